@@ -1,0 +1,139 @@
+//! `run`: solve a scenario, play it out, write charts and data.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use super::args::RunArgs;
+use super::bar::Bars;
+use super::diagnostic;
+use super::outcome::{Failed, Status};
+use crate::estimate::LEVEL;
+use crate::experiment::{self, Options};
+use crate::quantity::Weeks;
+use crate::record::{Manifest, RunFolder, RunId, Timing};
+use crate::report::{Publication, run_table};
+use crate::scenario::{Overrides, Scenario, load};
+use crate::simulate::FailureRule;
+
+pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
+    let began = Instant::now();
+    let scenario = read(args)?;
+    let options = options(args, &scenario)?;
+    let id = identity(&scenario, &options);
+    let folder = RunFolder::open(&folder_path(args, &scenario, &id), &id)?;
+    let pool = threads(args)?;
+    let bars = Bars::new(args.quiet);
+    let run = pool.install(|| experiment::run(&scenario.model, &options, &|now| bars.show(now)));
+    let manifest =
+        manifest(&scenario, &options, run.converged()).identified(&id, &scenario.resolved);
+    let publication = Publication::new(&run, &manifest, &scenario.model, &scenario.resolved)?;
+    for (name, bytes) in publication.files() {
+        folder.put(name, bytes)?;
+    }
+    let timing = Timing::new(pool.current_num_threads(), began.elapsed());
+    folder.put("timing.json", timing.to_json().as_bytes())?;
+    show(args, &publication, &run, &manifest)?;
+    if !args.quiet {
+        diagnostic::findings(
+            &scenario.source.path,
+            &scenario.source.text,
+            &scenario.warnings,
+        );
+        for warning in publication.warnings() {
+            anstream::eprintln!("warning: {warning}");
+        }
+        anstream::eprintln!("written to {}", folder.path().display());
+    }
+    let warned = !scenario.warnings.is_empty() || !publication.warnings().is_empty();
+    Ok(Status::short_if(
+        !run.converged() || (args.strict && warned),
+    ))
+}
+
+fn read(args: &RunArgs) -> Result<Scenario, Failed> {
+    let overrides = Overrides::parse(&args.scenario.set)?;
+    let mut scenario = load(&args.scenario.scenario, &overrides)?;
+    if let Some(weeks) = args.horizon {
+        scenario.model.horizon = Weeks(weeks);
+    }
+    Ok(scenario)
+}
+
+fn options(args: &RunArgs, scenario: &Scenario) -> Result<Options, Failed> {
+    let top = scenario.model.strain_top;
+    if let FailureRule::Strain { level, .. } = args.fails
+        && level > top
+    {
+        return Err(Failed::StrainRule { level, top });
+    }
+    Ok(Options {
+        seed: args.seed,
+        rollouts: args.rollouts,
+        freeze: args.frozen(),
+        rule: args.fails,
+    })
+}
+
+/// The run's identity: the resolved scenario, every option that can change a byte, the version.
+fn identity(scenario: &Scenario, options: &Options) -> RunId {
+    RunId::of(&[
+        ("scenario", scenario.resolved.as_bytes()),
+        ("seed", options.seed.to_string().as_bytes()),
+        ("rollouts", options.rollouts.to_string().as_bytes()),
+        ("horizon", scenario.model.horizon.0.to_string().as_bytes()),
+        ("freeze", options.freeze.names().join(",").as_bytes()),
+        ("fails", options.rule.to_string().as_bytes()),
+        ("version", env!("CARGO_PKG_VERSION").as_bytes()),
+    ])
+}
+
+fn manifest(scenario: &Scenario, options: &Options, converged: bool) -> Manifest {
+    let (numbers_traced, numbers_assumed) = scenario.parameters.traced_and_assumed();
+    Manifest {
+        run: String::new(),
+        scenario: scenario.model.id.clone(),
+        name: scenario.model.name.clone(),
+        scenario_sha256: String::new(),
+        version: env!("CARGO_PKG_VERSION"),
+        seed: options.seed,
+        draws: 1,
+        rollouts: options.rollouts,
+        horizon_weeks: scenario.model.horizon.0,
+        freeze: options.freeze.names(),
+        fails: options.rule.to_string(),
+        interval_level: LEVEL,
+        numbers_traced,
+        numbers_assumed,
+        converged,
+    }
+}
+
+fn folder_path(args: &RunArgs, scenario: &Scenario, id: &RunId) -> PathBuf {
+    args.out
+        .clone()
+        .unwrap_or_else(|| ["output", &scenario.model.id, id.name()].iter().collect())
+}
+
+fn threads(args: &RunArgs) -> Result<rayon::ThreadPool, Failed> {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(args.threads.map_or(0, usize::from))
+        .build()
+        .map_err(|cause| Failed::Threads { cause })
+}
+
+fn show(
+    args: &RunArgs,
+    publication: &Publication,
+    run: &experiment::Run,
+    manifest: &Manifest,
+) -> Result<(), Failed> {
+    let text = match (args.quiet, args.json) {
+        (_, true) => publication.estimates().to_owned(),
+        (true, false) => return Ok(()),
+        (false, false) => run_table(run, manifest),
+    };
+    anstream::stdout()
+        .write_all(text.as_bytes())
+        .map_err(|cause| Failed::Output { cause })
+}

@@ -1,0 +1,182 @@
+//! Counts of spells by duration, and the curves that follow from them.
+
+use std::collections::BTreeMap;
+
+/// How many spells met which event after how many weeks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventCounts<K: Ord> {
+    /// All spells.
+    pub spells: u64,
+    /// By event: index `w` counts spells that met it in their `w`-th week, from 1.
+    pub events: BTreeMap<K, Vec<u64>>,
+    /// Index `w` counts spells last seen without event at the end of their `w`-th week.
+    pub censored: Vec<u64>,
+}
+
+/// The curves of one set of counts; every vector has one entry a week, from week 0.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Curves<K> {
+    /// Probability that no event has happened: one minus the sum of the incidences.
+    pub free: Vec<f64>,
+    /// By event: cumulative incidence.
+    pub incidence: Vec<(K, Vec<f64>)>,
+    /// Spells still at risk at the end of each week.
+    pub at_risk: Vec<u64>,
+}
+
+impl<K: Ord + Copy> EventCounts<K> {
+    /// No spells, to be seen for at most `weeks` weeks.
+    #[must_use]
+    pub fn new(weeks: usize) -> Self {
+        Self {
+            spells: 0,
+            events: BTreeMap::new(),
+            censored: vec![0; weeks + 1],
+        }
+    }
+
+    /// Counts a spell that met `event` in its `week`-th week, or was last seen then without one.
+    pub fn add(&mut self, week: u32, event: Option<K>) {
+        self.spells += 1;
+        let weeks = self.censored.len();
+        let column = match event {
+            Some(event) => self.events.entry(event).or_insert_with(|| vec![0; weeks]),
+            None => &mut self.censored,
+        };
+        column[week as usize] += 1;
+    }
+
+    /// Adds another set of counts.
+    pub fn merge(&mut self, other: &Self) {
+        self.combine(other, |mine, theirs| mine + theirs);
+    }
+
+    /// These counts without those of a part of them.
+    #[must_use]
+    pub fn without(&self, part: &Self) -> Self {
+        let mut rest = self.clone();
+        rest.combine(part, |mine, theirs| mine - theirs);
+        rest
+    }
+
+    fn combine(&mut self, other: &Self, operate: impl Fn(u64, u64) -> u64) {
+        self.spells = operate(self.spells, other.spells);
+        let weeks = self.censored.len();
+        let columns = |mine: &mut Vec<u64>, theirs: &Vec<u64>| {
+            for (mine, theirs) in mine.iter_mut().zip(theirs) {
+                *mine = operate(*mine, *theirs);
+            }
+        };
+        columns(&mut self.censored, &other.censored);
+        for (event, theirs) in &other.events {
+            columns(
+                self.events.entry(*event).or_insert_with(|| vec![0; weeks]),
+                theirs,
+            );
+        }
+    }
+
+    /// Whether a spell was lost from sight before the end of its `week`-th week.
+    #[must_use]
+    pub fn censored_before(&self, week: usize) -> bool {
+        self.censored.iter().take(week).any(|&count| count > 0)
+    }
+
+    /// The Aalen-Johansen estimate.
+    ///
+    /// ```text
+    /// F_k(w) = Σ_{v ≤ w} S(v - 1) d_k(v) / n(v),   S(v) = S(v - 1) (1 - d(v) / n(v))
+    /// ```
+    /// with `d_k(v)` the events of kind `k` in the `v`-th week, `d` their sum, and `n(v)` the
+    /// spells at risk in that week (Aalen and Johansen 1978).
+    #[must_use]
+    pub fn curves(&self) -> Curves<K> {
+        let weeks = self.censored.len();
+        let mut curves = Curves {
+            free: vec![1.0],
+            incidence: self
+                .events
+                .keys()
+                .map(|&event| (event, vec![0.0]))
+                .collect(),
+            at_risk: vec![self.spells - self.censored[0]],
+        };
+        let mut surviving = 1.0;
+        for week in 1..weeks {
+            let at_risk = curves.at_risk[week - 1];
+            let mut happened = 0;
+            for ((_, curve), counts) in curves.incidence.iter_mut().zip(self.events.values()) {
+                let share = if at_risk > 0 {
+                    counts[week] as f64 / at_risk as f64
+                } else {
+                    0.0
+                };
+                curve.push(curve[week - 1] + surviving * share);
+                happened += counts[week];
+            }
+            if at_risk > 0 {
+                surviving *= 1.0 - happened as f64 / at_risk as f64;
+            }
+            curves
+                .at_risk
+                .push(at_risk - happened - self.censored[week]);
+            curves.free.push(surviving);
+        }
+        curves
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_censoring_the_curves_are_shares() {
+        let mut counts = EventCounts::new(5);
+        for (week, event) in [(1, Some('a')), (2, Some('b')), (2, Some('a')), (5, None)] {
+            counts.add(week, event);
+        }
+        let curves = counts.curves();
+        assert_eq!(curves.at_risk, [4, 3, 1, 1, 1, 0]);
+        for (found, expected) in curves.free.iter().zip([1.0, 0.75, 0.25, 0.25, 0.25, 0.25]) {
+            assert!((found - expected).abs() < 1e-15);
+        }
+        assert!((curves.incidence[0].1[5] - 0.5).abs() < 1e-15);
+    }
+
+    #[test]
+    fn in_force_and_all_incidences_sum_to_one_with_censoring() {
+        let mut counts = EventCounts::new(6);
+        let seen = [
+            (1, Some(0)),
+            (2, None),
+            (3, Some(1)),
+            (3, Some(0)),
+            (4, None),
+            (6, None),
+        ];
+        for (week, event) in seen {
+            counts.add(week, event);
+        }
+        let curves = counts.curves();
+        for week in 0..=6 {
+            let ended: f64 = curves.incidence.iter().map(|(_, curve)| curve[week]).sum();
+            assert!((ended + curves.free[week] - 1.0).abs() < 1e-14);
+        }
+        // By hand: S(1) = 5/6; one censored in week 2, so 4 at risk in week 3, two events.
+        assert!((curves.free[3] - 5.0 / 6.0 * 0.5).abs() < 1e-15);
+    }
+
+    #[test]
+    fn a_part_taken_out_and_put_back_changes_nothing() {
+        let mut part = EventCounts::new(3);
+        part.add(1, Some('x'));
+        let mut whole = EventCounts::new(3);
+        whole.add(2, Some('y'));
+        let before = whole.clone();
+        whole.merge(&part);
+        let rest = whole.without(&part);
+        assert_eq!(rest.curves().free, before.curves().free);
+        assert_eq!(rest.spells, 1);
+    }
+}

@@ -1,0 +1,173 @@
+//! The headline: how often agreements hold.
+
+use serde::Serialize;
+
+use super::counts::EventCounts;
+use super::figure::Estimate;
+use super::interval::{jackknife, wilson};
+use super::observer::{SpellObserver, SpellRecord};
+use crate::model::{ForumIndex, Model, ZoneIndex};
+use crate::quantity::week_of_days;
+
+/// The days after entry at which the headline is read.
+pub const READING_DAYS: [u32; 4] = [30, 90, 180, 365];
+
+/// Hold and in force at one reading date.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HoldPoint {
+    /// Days after entry into force.
+    pub days: u32,
+    /// The week after which it is read.
+    pub week: u32,
+    /// Probability that the agreement has not failed: one minus the incidence of failing ends.
+    pub hold: Estimate,
+    /// Probability that it has not ended in any way.
+    pub in_force: Estimate,
+    /// Spells at risk after that week.
+    pub at_risk: u64,
+}
+
+/// Hold and in force after one week.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct WeekPoint {
+    /// Weeks after entry into force.
+    pub week: u32,
+    /// As in [`HoldPoint`].
+    pub hold: Estimate,
+    /// As in [`HoldPoint`].
+    pub in_force: Estimate,
+    /// Spells not failed and still seen after that week.
+    pub at_risk: u64,
+    /// Spells that failed in that week.
+    pub failed: u64,
+    /// Spells lost from sight in that week.
+    pub censored: u64,
+}
+
+/// One zone and forum's headline and its curve.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Holding {
+    /// Identifier of the zone.
+    pub zone: String,
+    /// Name of the zone.
+    pub zone_name: String,
+    /// Identifier of the forum.
+    pub forum: String,
+    /// Name of the forum.
+    pub forum_name: String,
+    /// Spells counted.
+    pub spells: u64,
+    /// Incidents a week in force.
+    pub incidents_per_week: f64,
+    /// At the reading dates.
+    pub points: Vec<HoldPoint>,
+    /// By week, from 0.
+    #[serde(skip)]
+    pub weeks: Vec<WeekPoint>,
+}
+
+/// The headline of every zone and forum with a spell, from one draw's groups of rollouts.
+#[must_use]
+pub fn holdings(model: &Model, groups: &[SpellObserver]) -> Vec<Holding> {
+    let mut tables: Vec<(ZoneIndex, ForumIndex)> = groups
+        .iter()
+        .flat_map(|group| group.records.keys().copied())
+        .collect();
+    tables.sort_unstable();
+    tables.dedup();
+    tables
+        .into_iter()
+        .map(|table| {
+            let records: Vec<&SpellRecord> = groups
+                .iter()
+                .filter_map(|group| group.records.get(&table))
+                .collect();
+            holding(model, table, &records)
+        })
+        .collect()
+}
+
+fn holding(
+    model: &Model,
+    (zone, forum): (ZoneIndex, ForumIndex),
+    groups: &[&SpellRecord],
+) -> Holding {
+    let failures: Vec<_> = groups.iter().map(|group| &group.failures).collect();
+    let ends: Vec<_> = groups.iter().map(|group| &group.ends).collect();
+    let (failed, ended) = (pooled(&failures), pooled(&ends));
+    let (hold, in_force) = (
+        free_with_interval(&failed, &failures),
+        free_with_interval(&ended, &ends),
+    );
+    let at_risk = failed.curves().at_risk;
+    let weeks: Vec<WeekPoint> = (0..hold.len())
+        .map(|week| WeekPoint {
+            week: week as u32,
+            hold: hold[week],
+            in_force: in_force[week],
+            at_risk: at_risk[week],
+            failed: failed.events.values().map(|counts| counts[week]).sum(),
+            censored: failed.censored[week],
+        })
+        .collect();
+    let points = READING_DAYS
+        .into_iter()
+        .filter_map(|days| {
+            let week = week_of_days(days);
+            let point = weeks.get(week.index())?;
+            Some(HoldPoint {
+                days,
+                week: week.0,
+                hold: point.hold,
+                in_force: point.in_force,
+                at_risk: point.at_risk,
+            })
+        })
+        .collect();
+    let total = |number: fn(&SpellRecord) -> u64| -> f64 {
+        groups.iter().map(|group| number(group)).sum::<u64>() as f64
+    };
+    Holding {
+        zone: model.zones[zone].id.clone(),
+        zone_name: model.zones[zone].name.clone(),
+        forum: model.forums[forum].id.clone(),
+        forum_name: model.forums[forum].name.clone(),
+        spells: failed.spells,
+        incidents_per_week: total(|group| group.incidents) / total(|group| group.weeks),
+        points,
+        weeks,
+    }
+}
+
+fn pooled<K: Ord + Copy>(groups: &[&EventCounts<K>]) -> EventCounts<K> {
+    let mut all = groups[0].clone();
+    for group in &groups[1..] {
+        all.merge(group);
+    }
+    all
+}
+
+/// The probability of no event by week, with its interval: Wilson's where every spell was seen
+/// that long, the jackknife over groups otherwise.
+fn free_with_interval<K: Ord + Copy>(
+    all: &EventCounts<K>,
+    groups: &[&EventCounts<K>],
+) -> Vec<Estimate> {
+    let curve = all.curves().free;
+    let left_out: Vec<Vec<f64>> = groups
+        .iter()
+        .map(|group| all.without(group).curves().free)
+        .collect();
+    curve
+        .iter()
+        .enumerate()
+        .map(|(week, &value)| {
+            if all.censored_before(week) && groups.len() > 1 {
+                let thetas: Vec<f64> = left_out.iter().map(|curve| curve[week]).collect();
+                jackknife(value, &thetas)
+            } else {
+                wilson(value, all.spells)
+            }
+        })
+        .collect()
+}

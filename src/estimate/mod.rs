@@ -1,0 +1,13 @@
+//! Estimates from spells: hold, in force, incidence, intervals.
+
+mod counts;
+mod figure;
+mod holding;
+mod interval;
+mod observer;
+
+pub use counts::{Curves, EventCounts};
+pub use figure::{Estimate, LEVEL, Z};
+pub use holding::{HoldPoint, Holding, READING_DAYS, WeekPoint, holdings};
+pub use interval::{jackknife, wilson};
+pub use observer::{SpellObserver, SpellRecord};

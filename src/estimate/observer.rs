@@ -1,0 +1,69 @@
+//! What is kept of the rollouts: counts, never the rollouts themselves.
+
+use std::collections::BTreeMap;
+
+use super::counts::EventCounts;
+use crate::game::Outcome;
+use crate::model::{ForumIndex, ZoneIndex};
+use crate::simulate::{Ending, Failure, RolloutSummary};
+
+/// Counts of the first spells of one zone and forum.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SpellRecord {
+    /// Until the spell failed by the run's rule.
+    pub failures: EventCounts<Failure>,
+    /// Until it ended in any way.
+    pub ends: EventCounts<Outcome>,
+    /// Weeks in force, all spells together.
+    pub weeks: u64,
+    /// Incidents, all spells together.
+    pub incidents: u64,
+}
+
+/// Counts the first spell of each zone and forum in every rollout.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SpellObserver {
+    weeks: usize,
+    /// By zone and forum.
+    pub records: BTreeMap<(ZoneIndex, ForumIndex), SpellRecord>,
+}
+
+impl SpellObserver {
+    /// An observer of spells of at most `weeks` weeks.
+    #[must_use]
+    pub fn new(weeks: usize) -> Self {
+        Self {
+            weeks,
+            records: BTreeMap::new(),
+        }
+    }
+
+    /// Counts a rollout.
+    pub fn add(&mut self, summary: &RolloutSummary) {
+        let weeks = self.weeks;
+        let mut seen = Vec::new();
+        for spell in &summary.spells {
+            let table = (spell.agreement.zone, spell.agreement.forum);
+            if seen.contains(&table) {
+                continue;
+            }
+            seen.push(table);
+            let record = self.records.entry(table).or_insert_with(|| SpellRecord {
+                failures: EventCounts::new(weeks),
+                ends: EventCounts::new(weeks),
+                weeks: 0,
+                incidents: 0,
+            });
+            match spell.failed {
+                Some((week, failure)) => record.failures.add(week, Some(failure)),
+                None => record.failures.add(spell.weeks, None),
+            }
+            match spell.ending {
+                Ending::Outcome(outcome) => record.ends.add(spell.weeks, Some(outcome)),
+                Ending::Censored => record.ends.add(spell.weeks, None),
+            }
+            record.weeks += u64::from(spell.weeks);
+            record.incidents += u64::from(spell.incidents);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! A run: one scenario solved and played.
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::estimate::{Holding, SpellObserver, holdings};
+use crate::game::{EnumeratedGame, ZoneGame};
+use crate::model::{Agreement, Freeze, Model};
+use crate::simulate::{Ensemble, FailureRule, Stage};
+use crate::solve::{Settings, Solution, Unsolved, solve};
+
+/// What a run is asked to do, beside the model.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Options {
+    /// The seed of all chance.
+    pub seed: u64,
+    /// Rollouts.
+    pub rollouts: u32,
+    /// What is held still.
+    pub freeze: Freeze,
+    /// What counts as failing.
+    pub rule: FailureRule,
+}
+
+/// How far a run has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// One more game has been solved, of so many.
+    Solved {
+        /// Games in all.
+        of: usize,
+    },
+    /// So many more rollouts have been played, of so many.
+    Played {
+        /// How many more.
+        more: u32,
+        /// Rollouts in all.
+        of: u32,
+    },
+}
+
+/// How one agreement's game was solved.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SolvedAgreement {
+    /// `zone/forum/package`.
+    pub agreement: String,
+    /// States.
+    pub states: usize,
+    /// Players.
+    pub players: usize,
+    /// Action profiles.
+    pub profiles: usize,
+    /// Whether the branch was followed to its end.
+    pub converged: bool,
+    /// Why it was not.
+    pub unsolved: Option<Unsolved>,
+    /// The last `t` of the branch.
+    pub reached: f64,
+    /// Largest distance of a strategy from its logit response.
+    pub residual: f64,
+    /// Largest gain from a player's best action over its strategy.
+    pub regret: f64,
+    /// Steps along the branch.
+    pub steps: usize,
+    /// `t` at each turn.
+    pub turns: Vec<f64>,
+}
+
+/// What a run came to.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Run {
+    /// How the games were solved.
+    pub agreements: Vec<SolvedAgreement>,
+    /// How often agreements hold.
+    pub holdings: Vec<Holding>,
+}
+
+impl Run {
+    /// Whether every game was solved.
+    #[must_use]
+    pub fn converged(&self) -> bool {
+        self.agreements.iter().all(|agreement| agreement.converged)
+    }
+}
+
+/// Solves the games of `model` that can be played, plays the calendar, and estimates.
+pub fn run(model: &Model, options: &Options, progress: &(dyn Fn(Progress) + Sync)) -> Run {
+    let games: Vec<ZoneGame> = playable(model)
+        .into_iter()
+        .map(|agreement| ZoneGame::new(model, agreement, options.freeze))
+        .collect();
+    let solutions: Vec<Solution> = games
+        .par_iter()
+        .map(|game| {
+            let solution = solve(&EnumeratedGame::of(game), &Settings::default());
+            progress(Progress::Solved { of: games.len() });
+            solution
+        })
+        .collect();
+    let solved: Vec<(&ZoneGame, &[Vec<f64>])> = games
+        .iter()
+        .zip(&solutions)
+        .map(|(game, solution)| (game, solution.strategies.as_slice()))
+        .collect();
+    let stage = Stage::new(model, &solved, options.seed, options.freeze, options.rule);
+    let groups = play(&stage, options, progress);
+    Run {
+        agreements: games
+            .iter()
+            .zip(&solutions)
+            .map(|(game, solution)| describe(model, game, solution))
+            .collect(),
+        holdings: holdings(model, &groups),
+    }
+}
+
+/// The agreements that a rollout can reach.
+fn playable(model: &Model) -> Vec<Agreement> {
+    model
+        .agreements()
+        .into_iter()
+        .filter(|agreement| {
+            model.zones[agreement.zone].start_in.is_some_and(|start| {
+                start.forum == agreement.forum && start.package == agreement.package
+            })
+        })
+        .collect()
+}
+
+fn play(
+    stage: &Stage,
+    options: &Options,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Vec<SpellObserver> {
+    let ensemble = Ensemble {
+        stage,
+        draw: 0,
+        rollouts: options.rollouts,
+    };
+    ensemble.observe(
+        || SpellObserver::new(stage.weeks() as usize),
+        |observer, _, summary| observer.add(summary),
+        |more| {
+            progress(Progress::Played {
+                more,
+                of: options.rollouts,
+            })
+        },
+    )
+}
+
+fn describe(model: &Model, game: &ZoneGame, solution: &Solution) -> SolvedAgreement {
+    SolvedAgreement {
+        agreement: game.agreement.address(model),
+        states: game.space.len(),
+        players: game.players.len(),
+        profiles: game
+            .players
+            .iter()
+            .map(|player| player.actions.len())
+            .product(),
+        converged: solution.converged(),
+        unsolved: solution.unsolved,
+        reached: solution.reached,
+        residual: solution.residual,
+        regret: solution.regret,
+        steps: solution.steps,
+        turns: solution.turns.clone(),
+    }
+}

@@ -1,0 +1,201 @@
+//! The week's flow under an agreement: `u_i = s_i Σ_m w_m φ_m`.
+
+use super::conduct::Conduct;
+use super::player::Player;
+use crate::model::formula::{self, clip};
+use crate::model::{ActorIndex, Agreement, Driver, Model, Seat, Standing, Terms, ZoneIndex};
+use crate::quantity::Quantity;
+
+/// `Σ w φ` over the drivers that no action moves, for one player in one state.
+pub(super) fn quiet_flow(
+    model: &Model,
+    agreement: Agreement,
+    player: &Player,
+    terms: &Terms,
+    standing: &Standing,
+    strain: f64,
+) -> f64 {
+    let actor = player.actor;
+    let exposure = model.zones[agreement.zone].exposure[actor];
+    let value = |driver: Driver| match driver {
+        Driver::Calm => formula::calm(strain),
+        Driver::Cohesion => formula::cohesion(terms.entrenchment),
+        Driver::Standing => match agreement.seat(model, actor) {
+            Seat::Party => formula::calm(strain),
+            Seat::Consulted => 0.0,
+            Seat::LeftOut => -1.0,
+        },
+        Driver::Rapport => rapport(model, actor, standing),
+        Driver::Spillover => formula::spillover(exposure.spillover.get(), strain),
+        Driver::RivalPresence => {
+            formula::rival_presence(exposure.rival_presence.get(), terms.distance[actor])
+        }
+        Driver::Counterterror => formula::counterterror(
+            model.zones[agreement.zone].excluded_groups.get(),
+            terms.allowed,
+            strain,
+        ),
+        Driver::Audience => formula::audience(terms.visible[actor]),
+        Driver::Allies => allies(model, actor, |ally| {
+            let exposure = model.zones[agreement.zone].exposure[ally];
+            formula::ally(
+                formula::spillover(exposure.spillover.get(), strain),
+                formula::rival_presence(exposure.rival_presence.get(), terms.distance[ally]),
+            )
+        }),
+        // What is done in the week moves these: see `busy_flow`.
+        Driver::Ground | Driver::Burden | Driver::Escalation | Driver::Blame | Driver::Resolve => {
+            0.0
+        }
+    };
+    Driver::ALL
+        .into_iter()
+        .filter(|driver| !is_busy(*driver))
+        .map(|driver| player.weights.of(driver) * clip(value(driver) + terms.cell(actor, driver)))
+        .sum()
+}
+
+/// Whether what is done in a week moves a driver.
+fn is_busy(driver: Driver) -> bool {
+    matches!(
+        driver,
+        Driver::Ground | Driver::Burden | Driver::Escalation | Driver::Blame | Driver::Resolve
+    )
+}
+
+/// `Σ w φ` over the drivers that actions move, for the player at `position` under one conduct.
+pub(super) fn busy_flow(
+    player: &Player,
+    terms: &Terms,
+    conduct: &Conduct<'_>,
+    position: usize,
+) -> f64 {
+    let action = conduct.action(position);
+    let violence_of = |others: &[usize]| -> f64 {
+        others
+            .iter()
+            .map(|&other| conduct.relative_violence(other))
+            .sum()
+    };
+    let value = |driver: Driver| match driver {
+        Driver::Ground => formula::ground(
+            action.gain.get() * conduct.residual[position],
+            violence_of(&player.rivals),
+        ),
+        Driver::Burden => formula::burden(action.cost.get(), terms.deployment[player.actor]),
+        Driver::Escalation => formula::escalation(violence_of(&player.clash)),
+        Driver::Blame => formula::blame(terms.detection, conduct.relative_violence(position)),
+        Driver::Resolve => formula::resolve(violence_of(&player.redlines), action.answers),
+        _ => 0.0,
+    };
+    Driver::ALL
+        .into_iter()
+        .filter(|driver| is_busy(*driver) && player.weights.of(*driver) > 0.0)
+        .map(|driver| {
+            player.weights.of(driver) * clip(value(driver) + terms.cell(player.actor, driver))
+        })
+        .sum()
+}
+
+/// `s Σ w φ` at war, for the actor of `player`.
+pub(super) fn war_flow(
+    model: &Model,
+    zone: ZoneIndex,
+    player: &Player,
+    standing: &Standing,
+    balance: f64,
+) -> f64 {
+    let place = &model.zones[zone];
+    let exposure = |actor: ActorIndex| {
+        let exposure = place.exposure[actor];
+        (
+            formula::spillover_war(exposure.spillover.get()),
+            formula::rival_presence_war(exposure.rival_presence.get()),
+        )
+    };
+    let side = place.sides[player.actor].get();
+    weighted(player, |driver| match driver {
+        Driver::Ground => formula::ground_war(side, balance),
+        Driver::Cohesion => formula::cohesion_war(&model.table),
+        Driver::Rapport => rapport(model, player.actor, standing),
+        Driver::Burden => -model.table.burden_war.get(),
+        Driver::Spillover => exposure(player.actor).0,
+        Driver::RivalPresence => exposure(player.actor).1,
+        Driver::Escalation => -model.table.escalation_war.get(),
+        Driver::Resolve => -model.table.resolve_war.get(),
+        Driver::Allies => allies(model, player.actor, |ally| {
+            let (spillover, rival) = exposure(ally);
+            formula::ally(spillover, rival)
+        }),
+        Driver::Calm
+        | Driver::Standing
+        | Driver::Counterterror
+        | Driver::Blame
+        | Driver::Audience => 0.0,
+    })
+}
+
+/// `s Σ w φ` in a zone seized by the side `holder = ±1`, for the actor of `player`.
+pub(super) fn seized_flow(
+    model: &Model,
+    zone: ZoneIndex,
+    player: &Player,
+    standing: &Standing,
+    holder: f64,
+) -> f64 {
+    let place = &model.zones[zone];
+    let exposure = |actor: ActorIndex| {
+        let exposure = place.exposure[actor];
+        let own_side_holds = place.sides[actor].get() * holder > 0.0;
+        (
+            formula::spillover_seized(exposure.spillover.get()),
+            formula::rival_presence_seized(exposure.rival_presence.get(), !own_side_holds),
+        )
+    };
+    let side = place.sides[player.actor].get();
+    weighted(player, |driver| match driver {
+        Driver::Calm => model.table.calm_seized.get(),
+        Driver::Ground => formula::ground_seized(side, holder),
+        Driver::Cohesion => formula::cohesion_seized(side, holder),
+        Driver::Rapport => rapport(model, player.actor, standing),
+        Driver::Burden => -model.table.burden_seized.get(),
+        Driver::Spillover => exposure(player.actor).0,
+        Driver::RivalPresence => exposure(player.actor).1,
+        Driver::Counterterror => place.excluded_groups.get(),
+        Driver::Allies => allies(model, player.actor, |ally| {
+            let (spillover, rival) = exposure(ally);
+            formula::ally(spillover, rival)
+        }),
+        Driver::Standing
+        | Driver::Escalation
+        | Driver::Blame
+        | Driver::Audience
+        | Driver::Resolve => 0.0,
+    })
+}
+
+fn weighted(player: &Player, value: impl Fn(Driver) -> f64) -> f64 {
+    let sum: f64 = Driver::ALL
+        .into_iter()
+        .map(|driver| player.weights.of(driver) * clip(value(driver)))
+        .sum();
+    player.stake * sum
+}
+
+/// Rapport over all partners, by the actor's shares.
+fn rapport(model: &Model, actor: ActorIndex, standing: &Standing) -> f64 {
+    model.actors[actor]
+        .rapport
+        .iter()
+        .map(|(relation, share)| share.get() * standing.rapport(*relation))
+        .sum()
+}
+
+/// The mean of `troubles` over the actor's allies; 0 where it has none.
+fn allies(model: &Model, actor: ActorIndex, troubles: impl Fn(ActorIndex) -> f64) -> f64 {
+    let allies = &model.actors[actor].allies;
+    if allies.is_empty() {
+        return 0.0;
+    }
+    allies.iter().map(|&ally| troubles(ally)).sum::<f64>() / allies.len() as f64
+}

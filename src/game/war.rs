@@ -1,0 +1,86 @@
+//! What war and seizure are worth.
+
+use nalgebra::{DMatrix, DVector};
+
+use super::flow::{seized_flow, war_flow};
+use super::player::Player;
+use super::space::StateSpace;
+use crate::model::{Model, ZoneIndex};
+use crate::quantity::Quantity;
+
+/// Present values of war and of a zone seized by the stronger side; outer index player, inner
+/// index combination of ladder levels.
+///
+/// ```text
+/// W(ρ) = f(ρ) + δ Σ_ρ' M_war(ρ,ρ') [(1 - χ b) W(ρ') + χ b S(ρ')]     χ, b at ρ
+/// S(ρ) = s(ρ) + δ Σ_ρ' M_0(ρ,ρ') S(ρ')
+/// ```
+/// `M_war` moves the ladders at strain `K` without a collapse, `M_0` by base hazards alone.
+/// `Assumption:` war knows no new agreement.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WarValues {
+    /// `W`.
+    pub war: Vec<Vec<f64>>,
+    /// `S`.
+    pub seized: Vec<Vec<f64>>,
+}
+
+impl WarValues {
+    /// The values of `zone` for `players`.
+    #[must_use]
+    pub fn new(model: &Model, zone: ZoneIndex, players: &[Player], space: &StateSpace) -> Self {
+        let combinations = space.combinations();
+        let moves = |strain: f64| -> DMatrix<f64> {
+            let mut matrix = DMatrix::zeros(combinations, combinations);
+            for from in 0..combinations {
+                for (to, probability) in space.moves(model, from, strain, false) {
+                    matrix[(from, to)] += probability;
+                }
+            }
+            matrix
+        };
+        let (moves_war, moves_seized) = (moves(1.0), moves(0.0));
+        let balance = &model.zones[zone].balance;
+        let (mut war, mut seized) = (Vec::new(), Vec::new());
+        for player in players {
+            let flows = |flow: &dyn Fn(usize) -> f64| {
+                DVector::from_iterator(combinations, (0..combinations).map(flow))
+            };
+            let held = discounted(
+                &moves_seized,
+                player.discount,
+                flows(&|levels| {
+                    seized_flow(model, zone, player, &space.standing(model, levels), 1.0)
+                }),
+            );
+            let falls = |levels: usize| {
+                let level = space.balance_level(levels);
+                balance.offensive[level].get() * balance.success[level].get()
+            };
+            let next_held = &moves_war * &held;
+            let flow = flows(&|levels| {
+                let success = balance.success[space.balance_level(levels)].get();
+                war_flow(model, zone, player, &space.standing(model, levels), success)
+                    + player.discount * falls(levels) * next_held[levels]
+            });
+            let mut stays = moves_war.clone();
+            for levels in 0..combinations {
+                stays.row_mut(levels).scale_mut(1.0 - falls(levels));
+            }
+            let fought = discounted(&stays, player.discount, flow);
+            war.push(fought.iter().copied().collect());
+            seized.push(held.iter().copied().collect());
+        }
+        Self { war, seized }
+    }
+}
+
+/// Solves `x = flow + δ M x`, with `M` substochastic and `δ < 1`.
+fn discounted(moves: &DMatrix<f64>, discount: f64, flow: DVector<f64>) -> DVector<f64> {
+    let size = flow.len();
+    let system = DMatrix::identity(size, size) - moves * discount;
+    system
+        .lu()
+        .solve(&flow)
+        .expect("I - δM is strictly diagonally dominant")
+}

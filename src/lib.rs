@@ -1,0 +1,24 @@
+//! A ceasefire-negotiation simulator.
+//!
+//! A scenario file says who wants what; the program solves each zone's stochastic game,
+//! plays it out many times from a seed, and shows how often agreements hold.
+//!
+//! The rooms, in the order in which data flows:
+//!
+//! ```text
+//! quantity <- chance <- model <- game <- solve <- simulate <- estimate <- report <- cli
+//! scenario (files to model) and record (bytes to disk) are used by report and cli alone.
+//! ```
+
+pub mod chance;
+pub mod cli;
+pub mod estimate;
+pub mod experiment;
+pub mod game;
+pub mod model;
+pub mod quantity;
+pub mod record;
+pub mod report;
+pub mod scenario;
+pub mod simulate;
+pub mod solve;

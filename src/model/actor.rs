@@ -1,0 +1,31 @@
+//! An actor: what it wants, how far ahead it looks, how steadily it plays.
+
+use super::{ActorIndex, Behaviour, RelationIndex, Weights};
+use crate::quantity::{Discount, Precision, Share};
+
+/// A party to the conflict or its settlement.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    /// Identifier, `[a-z][a-z0-9_]*`.
+    pub id: String,
+    /// Name, free text.
+    pub name: String,
+    /// `δ`: discount factor a week.
+    pub discount: Discount,
+    /// `λ`: precision of play, per unit of one week's payoff.
+    pub play: Precision,
+    /// `μ`: precision of negotiation, per unit of weekly equivalent.
+    pub negotiation: Precision,
+    /// `w`: driver weights, on the simplex.
+    pub weights: Weights,
+    /// How it plays.
+    pub behaviour: Behaviour,
+    /// Actors whose residual violence is an escalation in its eyes.
+    pub clash: Vec<ActorIndex>,
+    /// Actors whose residual violence crosses its red line.
+    pub redlines: Vec<ActorIndex>,
+    /// Actors whose spillover and rival presence it takes to heart.
+    pub allies: Vec<ActorIndex>,
+    /// `ν`: shares of its rapport by relation, summing to one; empty where it has none.
+    pub rapport: Vec<(RelationIndex, Share)>,
+}

@@ -1,0 +1,117 @@
+//! The checked model: actors, drivers, ladders, zones, roles, provisions, forums and agreements.
+//!
+//! Plain data with formulas. Everything is resolved: one thing refers to another by
+//! its index in the [`Model`], and every number is a checked quantity.
+
+mod actor;
+mod agreement;
+mod behaviour;
+mod driver;
+pub mod formula;
+mod forum;
+mod freeze;
+mod ladder;
+mod leverage;
+mod package;
+mod provision;
+mod relation;
+mod role;
+mod standing;
+mod terms;
+mod zone;
+
+pub use actor::Actor;
+pub use agreement::{Agreement, Seat};
+pub use behaviour::Behaviour;
+pub use driver::{Driver, Weights};
+pub use formula::TableConstants;
+pub use forum::{Forum, Menu};
+pub use freeze::{Freeze, Frozen};
+pub use ladder::{Ladder, Moves, Push};
+pub use leverage::{ByLevel, Leverage};
+pub use package::Package;
+pub use provision::{Cell, Effects, Provision};
+pub use relation::Relation;
+pub use role::{Action, Role};
+pub use standing::Standing;
+pub use terms::Terms;
+pub use zone::{BalanceLadder, Exposure, Neighbour, StartIn, Zone};
+
+use crate::quantity::{Factor, Weeks};
+
+/// Index of an actor in [`Model::actors`].
+pub type ActorIndex = usize;
+/// Index of a zone in [`Model::zones`].
+pub type ZoneIndex = usize;
+/// Index of a forum in [`Model::forums`].
+pub type ForumIndex = usize;
+/// Index of a relation in [`Model::relations`].
+pub type RelationIndex = usize;
+/// Index of a role in [`Model::roles`].
+pub type RoleIndex = usize;
+/// Index of a provision in [`Model::provisions`].
+pub type ProvisionIndex = usize;
+
+/// Everything that a scenario says, checked and resolved.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// Identifier of the scenario, used in the names of folders.
+    pub id: String,
+    /// The scenario's name, free text.
+    pub name: String,
+    /// The Monday on which week 0 begins.
+    pub start: jiff::civil::Date,
+    /// How many weeks the calendar runs.
+    pub horizon: Weeks,
+    /// `K`: strain runs from 0 to `K`.
+    pub strain_top: usize,
+    /// `B`: how many weeks of full blame a collapse costs its breaker.
+    pub blame_weeks: Factor,
+    /// Constants of the driver table.
+    pub table: TableConstants,
+    /// The actors, in the scenario's order.
+    pub actors: Vec<Actor>,
+    /// What each patron takes away from each client that it restrains.
+    pub leverage: Vec<Leverage>,
+    /// The relations.
+    pub relations: Vec<Relation>,
+    /// The roles.
+    pub roles: Vec<Role>,
+    /// The provisions.
+    pub provisions: Vec<Provision>,
+    /// The zones.
+    pub zones: Vec<Zone>,
+    /// The forums.
+    pub forums: Vec<Forum>,
+}
+
+impl Model {
+    /// The largest violence of any action of any role: the unit of residual violence.
+    #[must_use]
+    pub fn largest_violence(&self) -> f64 {
+        use crate::quantity::Quantity;
+        self.roles
+            .iter()
+            .flat_map(|role| &role.actions)
+            .map(|action| action.violence.get())
+            .fold(0.0, f64::max)
+    }
+
+    /// Every agreement on a menu, in the scenario's order: zones within forums.
+    #[must_use]
+    pub fn agreements(&self) -> Vec<Agreement> {
+        let mut all = Vec::new();
+        for (forum, table) in self.forums.iter().enumerate() {
+            for menu in &table.menus {
+                for package in 0..menu.packages.len() {
+                    all.push(Agreement {
+                        zone: menu.zone,
+                        forum,
+                        package,
+                    });
+                }
+            }
+        }
+        all
+    }
+}

@@ -1,0 +1,81 @@
+//! A zone: a place with stakes, sides, exposures and a balance of power.
+
+use super::{ForumIndex, Ladder, RelationIndex, RoleIndex, ZoneIndex};
+use crate::quantity::{Balance, Degrees, Hazard, Persons, Probability, Share, Side};
+
+/// What an actor stands to suffer in a zone.
+#[derive(Debug, Clone, Copy)]
+pub struct Exposure {
+    /// `e`: to fighting that spills over.
+    pub spillover: Share,
+    /// `e'`: to a rival's presence.
+    pub rival_presence: Share,
+}
+
+/// The balance of power, as a ladder; one level where it does not shift.
+#[derive(Debug, Clone)]
+pub struct BalanceLadder {
+    /// Its levels and how they move.
+    pub ladder: Ladder,
+    /// `b` by level: probability that a decisive offensive of the stronger side succeeds.
+    pub success: Vec<Balance>,
+    /// `χ` by level: probability a week of such an offensive in war.
+    pub offensive: Vec<Probability>,
+}
+
+/// A neighbouring zone whose fighting spreads.
+#[derive(Debug, Clone, Copy)]
+pub struct Neighbour {
+    /// The neighbour.
+    pub zone: ZoneIndex,
+    /// `d`: incident hazard a week that its fighting adds here.
+    pub spread: Hazard,
+}
+
+/// The agreement in which a zone starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StartIn {
+    /// The forum.
+    pub forum: ForumIndex,
+    /// Index of the package in its menu for the zone.
+    pub package: usize,
+}
+
+/// A place under negotiation.
+#[derive(Debug, Clone)]
+pub struct Zone {
+    /// Identifier.
+    pub id: String,
+    /// Name, free text.
+    pub name: String,
+    /// Longitude and latitude in degrees.
+    pub place: Option<(Degrees, Degrees)>,
+    /// How many people live there.
+    pub population: Option<Persons>,
+    /// `s`: the stake of each actor.
+    pub stakes: Vec<Share>,
+    /// `c`: the side of each actor.
+    pub sides: Vec<Side>,
+    /// The exposures of each actor.
+    pub exposure: Vec<Exposure>,
+    /// `ct`: presence of excluded armed groups.
+    pub excluded_groups: Share,
+    /// `η`: their incident hazard a week.
+    pub excluded_hazard: Hazard,
+    /// Base probability that a violation is detected.
+    pub detection: Probability,
+    /// `γ`: base probability a week that strain falls by one in a week without incident.
+    pub recovery: Probability,
+    /// The balance of power.
+    pub balance: BalanceLadder,
+    /// Relations that move inside this zone's game.
+    pub relations: Vec<RelationIndex>,
+    /// The role of each actor, unless a forum gives it another.
+    pub roles: Vec<Option<RoleIndex>>,
+    /// At most two neighbours.
+    pub neighbours: Vec<Neighbour>,
+    /// `m`: probability that this zone fights, as its neighbours' strategies expect it.
+    pub expected_fighting: Probability,
+    /// The agreement in which it starts; `None` for war.
+    pub start_in: Option<StartIn>,
+}

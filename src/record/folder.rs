@@ -1,0 +1,151 @@
+//! A run's folder: each file appears whole, by rename, or not at all.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use super::run_id::RunId;
+
+/// The file that says which run a folder holds.
+const MANIFEST: &str = "manifest.json";
+
+/// Why a record could not be written.
+#[derive(Debug, Error)]
+pub enum RecordError {
+    /// The folder holds another run.
+    #[error("{} holds run {found}, and this is run {this}; allowed: an empty folder or this run's own; hint: choose another --out, or leave it out", path.display())]
+    AnotherRun {
+        /// The folder.
+        path: PathBuf,
+        /// The run that it holds.
+        found: String,
+        /// The run that was to be written.
+        this: String,
+    },
+    /// The folder holds something that is no run.
+    #[error("{} is not empty and holds no run; allowed: an empty folder or this run's own; hint: choose another --out, or leave it out", path.display())]
+    NotARun {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The file system refused.
+    #[error("{}: cannot be written: {cause}; allowed: a folder that this user may write; hint: choose another --out", path.display())]
+    Refused {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why.
+        cause: std::io::Error,
+    },
+}
+
+/// The folder of one run.
+#[derive(Debug, Clone)]
+pub struct RunFolder {
+    path: PathBuf,
+}
+
+impl RunFolder {
+    /// Opens the folder at `path` for the run `id`, making it where needed.
+    ///
+    /// # Errors
+    /// [`RecordError`] where the folder holds another run or something else, or cannot be made.
+    pub fn open(path: &Path, id: &RunId) -> Result<Self, RecordError> {
+        let refused = |cause| RecordError::Refused {
+            path: path.to_path_buf(),
+            cause,
+        };
+        match fs::read_dir(path) {
+            Ok(mut entries) => {
+                if entries.next().is_some() {
+                    Self::check_own(path, id)?;
+                }
+            }
+            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => {
+                fs::create_dir_all(path).map_err(refused)?;
+            }
+            Err(cause) => return Err(refused(cause)),
+        }
+        Ok(Self {
+            path: path.to_path_buf(),
+        })
+    }
+
+    fn check_own(path: &Path, id: &RunId) -> Result<(), RecordError> {
+        let held = fs::read(path.join(MANIFEST))
+            .ok()
+            .and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok())
+            .and_then(|manifest| Some(manifest.get("run")?.as_str()?.to_owned()));
+        match held {
+            Some(found) if found == id.name() => Ok(()),
+            Some(found) => Err(RecordError::AnotherRun {
+                path: path.to_path_buf(),
+                found,
+                this: id.name().to_owned(),
+            }),
+            None => Err(RecordError::NotARun {
+                path: path.to_path_buf(),
+            }),
+        }
+    }
+
+    /// The folder's path.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Writes one file: under a passing name first, then renamed.
+    ///
+    /// # Errors
+    /// [`RecordError::Refused`] where the file system does not let it.
+    pub fn put(&self, name: &str, bytes: &[u8]) -> Result<(), RecordError> {
+        let path = self.path.join(name);
+        let passing = self.path.join(format!(".{name}.{}", std::process::id()));
+        let write = || -> std::io::Result<()> {
+            let mut file = fs::File::create(&passing)?;
+            file.write_all(bytes)?;
+            file.sync_all()?;
+            fs::rename(&passing, &path)
+        };
+        write().map_err(|cause| {
+            // The passing file is of no use to anyone; that it is gone matters more than why not.
+            let _ = fs::remove_file(&passing);
+            RecordError::Refused {
+                path: path.clone(),
+                cause,
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_takes_its_own_run_again_and_no_other() {
+        let dir = tempfile::tempdir().unwrap();
+        let (this, other) = (RunId::of(&[("a", b"1")]), RunId::of(&[("a", b"2")]));
+        let folder = RunFolder::open(&dir.path().join("run"), &this).unwrap();
+        let manifest = format!("{{\"run\": \"{}\"}}", this.name());
+        folder.put(MANIFEST, manifest.as_bytes()).unwrap();
+        assert!(RunFolder::open(folder.path(), &this).is_ok());
+        assert!(matches!(
+            RunFolder::open(folder.path(), &other),
+            Err(RecordError::AnotherRun { .. })
+        ));
+    }
+
+    #[test]
+    fn a_folder_with_something_else_is_refused() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("thesis.txt"), "dear").unwrap();
+        let id = RunId::of(&[]);
+        assert!(matches!(
+            RunFolder::open(dir.path(), &id),
+            Err(RecordError::NotARun { .. })
+        ));
+    }
+}

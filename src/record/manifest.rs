@@ -1,0 +1,99 @@
+//! The manifest: how a run was made.
+
+use std::time::Duration;
+
+use serde::Serialize;
+
+use super::run_id::{RunId, hex};
+use sha2::{Digest, Sha256};
+
+/// How a run was made; the same for the same run, on any machine and with any threads.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Manifest {
+    /// The run's name.
+    pub run: String,
+    /// Identifier of the scenario.
+    pub scenario: String,
+    /// The scenario's name.
+    pub name: String,
+    /// SHA-256 of the resolved scenario.
+    pub scenario_sha256: String,
+    /// Version of the program.
+    pub version: &'static str,
+    /// The seed of all chance.
+    pub seed: u64,
+    /// Parameter draws.
+    pub draws: u32,
+    /// Rollouts in each.
+    pub rollouts: u32,
+    /// Weeks of calendar.
+    pub horizon_weeks: u32,
+    /// What was held still.
+    pub freeze: Vec<&'static str>,
+    /// What counted as failing.
+    pub fails: String,
+    /// The level of the intervals.
+    pub interval_level: f64,
+    /// Numbers of the scenario that trace to a document.
+    pub numbers_traced: usize,
+    /// Numbers of the scenario that are assumptions.
+    pub numbers_assumed: usize,
+    /// Whether every game was solved.
+    pub converged: bool,
+}
+
+impl Manifest {
+    /// Sets the run's name and the digest of the resolved scenario.
+    #[must_use]
+    pub fn identified(mut self, id: &RunId, resolved: &str) -> Self {
+        self.run = id.name().to_owned();
+        self.scenario_sha256 = hex(&Sha256::digest(resolved.as_bytes()));
+        self
+    }
+
+    /// The manifest as JSON.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        to_json(self)
+    }
+}
+
+/// What differs between two runs of the same run: never part of a result.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Timing {
+    /// Threads used.
+    pub threads: usize,
+    /// Wall time, seconds.
+    pub wall_seconds: f64,
+    /// The host's operating system and architecture.
+    pub host: String,
+    /// The command line.
+    pub command: Vec<String>,
+}
+
+impl Timing {
+    /// The timing of this process.
+    #[must_use]
+    pub fn new(threads: usize, wall: Duration) -> Self {
+        Self {
+            threads,
+            wall_seconds: wall.as_secs_f64(),
+            host: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
+            command: std::env::args_os()
+                .map(|arg| arg.to_string_lossy().into_owned())
+                .collect(),
+        }
+    }
+
+    /// The timing as JSON.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        to_json(self)
+    }
+}
+
+fn to_json(value: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(value).expect("plain fields are JSON");
+    text.push('\n');
+    text
+}

@@ -1,0 +1,75 @@
+//! What stands around a chart: the population and how the figures were made.
+
+use super::percent::count;
+
+/// How the figures of a chart were made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Footer {
+    /// Name of the scenario.
+    pub scenario: String,
+    /// Seed of the random numbers.
+    pub seed: u64,
+    /// Draws of the parameters.
+    pub draws: u64,
+    /// Rollouts of the play in each draw.
+    pub rollouts: u64,
+    /// Version of the program.
+    pub version: String,
+    /// What to say of assumptions ("rests partly on assumptions"), if anything.
+    pub assumptions: Option<String>,
+}
+
+impl Footer {
+    /// The population of the figures: "1 parameter draw × 100,000 rollouts".
+    pub fn population(&self) -> String {
+        let s = |number: u64| if number == 1 { "" } else { "s" };
+        format!(
+            "{} parameter draw{} × {} rollout{}",
+            count(self.draws),
+            s(self.draws),
+            count(self.rollouts),
+            s(self.rollouts)
+        )
+    }
+
+    /// The line in small type: scenario, seed, population, version.
+    pub fn line(&self) -> String {
+        format!(
+            "Scenario: {} · seed {} · {} · armistice {}",
+            super::paragraph::isolated(&self.scenario),
+            self.seed,
+            self.population(),
+            self.version
+        )
+    }
+}
+
+/// What stands around a chart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Caption {
+    /// What is shown, its unit and its population; composed if absent.
+    pub subtitle: Option<String>,
+    /// How the figures were made.
+    pub footer: Footer,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_draw_is_singular() {
+        let footer = Footer {
+            scenario: "Syria 2018".into(),
+            seed: 7,
+            draws: 1,
+            rollouts: 100_000,
+            version: "0.1.0".into(),
+            assumptions: None,
+        };
+        assert_eq!(
+            footer.line(),
+            "Scenario: Syria 2018 · seed 7 · 1 parameter draw × 100,000 rollouts · armistice 0.1.0"
+        );
+    }
+}

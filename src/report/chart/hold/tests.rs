@@ -1,0 +1,321 @@
+use super::*;
+use crate::estimate::HoldPoint;
+use crate::report::Footer;
+
+const DATES: [(u32, u32); 4] = [(30, 5), (90, 13), (180, 26), (365, 53)];
+
+fn holding(place: usize, zone: &str, forum: &str, holds: [(f64, f64, f64); 4]) -> Holding {
+    let points = DATES
+        .iter()
+        .zip(holds)
+        .map(|(&(days, week), (value, low, high))| {
+            let hold = Estimate { value, low, high };
+            let at_risk = (9_500.0 * value) as u64;
+            HoldPoint {
+                days,
+                week,
+                hold,
+                in_force: hold,
+                at_risk,
+            }
+        })
+        .collect();
+    Holding {
+        zone: format!("zone-{place}"),
+        zone_name: zone.into(),
+        forum: forum.to_lowercase(),
+        forum_name: forum.into(),
+        spells: 9_512 + 37 * place as u64,
+        points,
+    }
+}
+
+/// A curve that falls at a weekly rate, with intervals of a given half-width.
+fn falling(place: usize, zone: &str, forum: &str, rate: f64, half: f64) -> Holding {
+    let holds = DATES.map(|(days, _)| {
+        let value = (-rate * f64::from(days) / 7.0).exp();
+        (value, (value - half).max(0.0), (value + half).min(1.0))
+    });
+    holding(place, zone, forum, holds)
+}
+
+fn caption() -> Caption {
+    Caption {
+        subtitle: None,
+        footer: Footer {
+            scenario: "Syria 2018".into(),
+            seed: 20_180_615,
+            draws: 1,
+            rollouts: 100_000,
+            version: "0.1.0".into(),
+            assumptions: Some("rests partly on assumptions".into()),
+        },
+    }
+}
+
+const NAMES: [&str; 20] = [
+    "Southern Syria",
+    "Eastern Ghouta",
+    "Idlib",
+    "Rastan",
+    "Afrin",
+    "Deir ez-Zor",
+    "Raqqa",
+    "Yarmouk",
+    "Qalamoun",
+    "Zabadani",
+    "Madaya",
+    "Fuʿah",
+    "Kefraya",
+    "Darayya",
+    "Muadamiya",
+    "Barzeh",
+    "Qaboun",
+    "Wadi Barada",
+    "Homs, al-Waʿr",
+    "Aleppo, east",
+];
+
+fn many(number: usize, half: f64, forums: &[&str]) -> Vec<Holding> {
+    (0..number)
+        .map(|i| {
+            let rate = 0.004 + 0.0031 * ((i * 7) % 20) as f64;
+            falling(
+                i / forums.len(),
+                NAMES[i / forums.len() % 20],
+                forums[i % forums.len()],
+                rate,
+                half,
+            )
+        })
+        .collect()
+}
+
+fn named(names: &[&str], forum: &str) -> Vec<Holding> {
+    names
+        .iter()
+        .enumerate()
+        .map(|(i, name)| falling(i, name, forum, 0.01 + 0.006 * i as f64, 0.03))
+        .collect()
+}
+
+/// The hard cases by name.
+fn cases() -> Vec<(&'static str, Vec<Holding>)> {
+    let sure = [(1.0, 0.997, 1.0); 4];
+    let never = [(0.0, 0.0, 0.004); 4];
+    let exact = [(1.0, 1.0, 1.0); 4];
+    let long = "Internationally Monitored De-escalation Zone of Northern Rural Homs and Southern Rural Hama Governorates";
+    let word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
+    let arabic = [
+        "الغوطة الشرقية",
+        "دير الزور",
+        "إدلب (الشمال الغربي)",
+        "درعا 4",
+        "حمص",
+        "ريف دمشق",
+    ];
+    let cyrillic = [
+        "Східна Гута",
+        "Донецкая область",
+        "Приднестровье",
+        "Нагорный Карабах",
+        "Ингушетия",
+    ];
+    let turkish = [
+        "Şırnak Çukurca",
+        "İğdır",
+        "Ağrı Doğubayazıt",
+        "Muş",
+        "Güneydoğu Anadolu",
+    ];
+    let few = |holds: [(f64, f64, f64); 4], number: usize| {
+        (0..number)
+            .map(|i| holding(i, NAMES[i], "Geneva", holds))
+            .collect::<Vec<_>>()
+    };
+    let mut unreached = many(6, 0.03, &["Astana"]);
+    unreached[2].spells = 0;
+    unreached[2].points.iter_mut().for_each(|p| {
+        p.hold = Estimate {
+            value: f64::NAN,
+            low: f64::NAN,
+            high: f64::NAN,
+        }
+    });
+    vec![
+        ("one", many(1, 0.04, &["Amman"])),
+        (
+            "one-fast",
+            vec![falling(0, "Eastern Ghouta", "Geneva", 0.12, 0.03)],
+        ),
+        ("one-wide", many(1, 0.3, &["Amman"])),
+        ("one-narrow", many(1, 0.002, &["Amman"])),
+        ("one-sure", few(sure, 1)),
+        ("one-exact", few(exact, 1)),
+        ("one-never", few(never, 1)),
+        ("one-arabic", named(&arabic[..1], "أستانا")),
+        ("one-long", named(&[long], long)),
+        ("two", many(2, 0.03, &["Astana"])),
+        ("two-forums", many(2, 0.03, &["Astana", "Geneva"])),
+        ("three", many(3, 0.03, &["Astana"])),
+        ("three-sure", few(sure, 3)),
+        ("three-arabic", named(&arabic[..3], "جنيف")),
+        ("four", many(4, 0.05, &["Astana", "Geneva"])),
+        ("four-never", few(never, 4)),
+        (
+            "four-long",
+            named(
+                &[long, word, long, "A"],
+                "Joint Ceasefire Task Force of the International Support Group",
+            ),
+        ),
+        ("five-turkish", named(&turkish, "Astana")),
+        ("five-cyrillic", named(&cyrillic, "Минск")),
+        ("six-arabic", named(&arabic, "جنيف")),
+        ("six-unreached", unreached),
+        ("eight", many(8, 0.03, &["Astana"])),
+        ("eight-forums", many(8, 0.06, &["Astana", "Geneva"])),
+        ("eight-sure", few(sure, 8)),
+        ("eight-never", few(never, 8)),
+        (
+            "eight-long",
+            (0..8)
+                .map(|i| {
+                    falling(
+                        i,
+                        if i % 2 == 0 { long } else { word },
+                        if i % 3 == 0 { long } else { "Geneva" },
+                        0.01,
+                        0.03,
+                    )
+                })
+                .collect(),
+        ),
+        (
+            "twelve-forums",
+            many(12, 0.04, &["Astana", "Geneva", "Amman"]),
+        ),
+        ("twenty", many(20, 0.04, &["Astana"])),
+        ("twenty-forums", many(20, 0.04, &["Astana", "Geneva"])),
+        (
+            "twenty-long",
+            (0..20)
+                .map(|i| {
+                    falling(
+                        i,
+                        if i % 2 == 0 { long } else { word },
+                        long,
+                        0.01 * i as f64,
+                        0.0003,
+                    )
+                })
+                .collect(),
+        ),
+        ("forty", many(40, 0.04, &["Astana", "Geneva"])),
+    ]
+}
+
+#[test]
+fn no_case_has_a_fault() {
+    let fonts = Fonts::embedded().unwrap();
+    let mut found = Vec::new();
+    for (name, holdings) in cases() {
+        for size in [Size::Slide, Size::Page] {
+            let drawing = hold_drawing(&fonts, &holdings, &caption(), size).unwrap();
+            found.extend(
+                drawing
+                    .faults()
+                    .iter()
+                    .map(|fault| format!("{name}, {size:?}: {fault}")),
+            );
+            assert!(drawing.boxes.len() > 12, "{name}, {size:?}");
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn a_planted_overlap_is_found() {
+    let fonts = Fonts::embedded().unwrap();
+    let mut drawing =
+        hold_drawing(&fonts, &many(8, 0.03, &["Astana"]), &caption(), Size::Slide).unwrap();
+    let mut planted = drawing.boxes[10].clone();
+    planted.left += 3.0;
+    drawing.boxes.push(planted);
+    assert!(!drawing.faults().is_empty());
+}
+
+#[test]
+fn equal_input_gives_equal_bytes() {
+    let holdings = many(6, 0.03, &["Astana", "Geneva"]);
+    let first = hold(&holdings, &caption(), Size::Page).unwrap();
+    assert_eq!(first, hold(&holdings, &caption(), Size::Page).unwrap());
+    assert!(first.svg.contains("role=\"img\" aria-label=\""));
+    assert!(first.svg.contains("<title>") && first.svg.contains("<desc>"));
+}
+
+#[test]
+fn a_zone_keeps_its_style_in_each_forum() {
+    let holdings = many(8, 0.03, &["Astana", "Geneva"]);
+    let plot = Plot::of(&holdings).unwrap();
+    for series in &plot.series {
+        let first = plot
+            .series
+            .iter()
+            .find(|other| other.holding.zone == series.holding.zone)
+            .unwrap();
+        assert_eq!(series.style, first.style);
+    }
+}
+
+#[test]
+fn figures_that_cannot_be_drawn_are_refused() {
+    assert!(matches!(Plot::of(&[]), Err(ChartError::NoHoldings)));
+    let mut bare = many(1, 0.03, &["Astana"]);
+    bare[0].points.clear();
+    assert!(matches!(
+        Plot::of(&bare),
+        Err(ChartError::NoReadings { holdings: 1 })
+    ));
+    for (value, low, high) in [
+        (f64::NAN, 0.1, 0.2),
+        (0.5, 0.6, 0.4),
+        (1.2, 0.9, 1.0),
+        (0.5, -0.1, 0.6),
+    ] {
+        let wrong = [holding(0, "Idlib", "Astana", [(value, low, high); 4])];
+        let error = Plot::of(&wrong).err().unwrap();
+        assert!(matches!(
+            error,
+            ChartError::NotAProbability { days: 30, .. }
+        ));
+        assert!(
+            error
+                .to_string()
+                .starts_with("Idlib, Astana, 30 days: hold")
+        );
+    }
+}
+
+#[test]
+#[ignore = "writes every case as a picture into the folder that GALLERY names"]
+fn gallery() {
+    let Ok(folder) = std::env::var("GALLERY") else {
+        return;
+    };
+    let only = std::env::var("ONLY").unwrap_or_default();
+    for (name, holdings) in cases() {
+        for size in [Size::Slide, Size::Page] {
+            if !only.is_empty() && !only.split(',').any(|only| only == name) {
+                continue;
+            }
+            let picture = hold(&holdings, &caption(), size).unwrap();
+            let path = format!("{folder}/{name}-{size:?}").to_lowercase();
+            std::fs::write(format!("{path}.png"), picture.png).unwrap();
+            if name == "one" || name == "one-arabic" {
+                std::fs::write(format!("{path}.svg"), picture.svg).unwrap();
+                std::fs::write(format!("{path}-drawing.svg"), picture.drawing).unwrap();
+            }
+        }
+    }
+}

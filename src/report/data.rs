@@ -1,0 +1,102 @@
+//! The numbers beside the charts: tidy CSV, one row an observation.
+
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::error::ChartError;
+use crate::estimate::Holding;
+
+#[derive(Serialize)]
+struct HoldingRow<'r> {
+    zone: &'r str,
+    forum: &'r str,
+    days: u32,
+    week: u32,
+    hold: f64,
+    hold_low: f64,
+    hold_high: f64,
+    in_force: f64,
+    in_force_low: f64,
+    in_force_high: f64,
+    at_risk: u64,
+    spells: u64,
+}
+
+#[derive(Serialize)]
+struct SurvivalRow<'r> {
+    zone: &'r str,
+    forum: &'r str,
+    week: u32,
+    if_entered_at_start: String,
+    hold: f64,
+    hold_low: f64,
+    hold_high: f64,
+    in_force: f64,
+    in_force_low: f64,
+    in_force_high: f64,
+    at_risk: u64,
+    failed: u64,
+    censored: u64,
+}
+
+/// `holding.csv`: hold and in force at the reading dates.
+///
+/// # Errors
+/// [`ChartError::Csv`] where a row cannot be written.
+pub fn holding_csv(holdings: &[Holding]) -> Result<Vec<u8>, ChartError> {
+    rows(holdings.iter().flat_map(|holding| {
+        holding.points.iter().map(move |point| HoldingRow {
+            zone: &holding.zone,
+            forum: &holding.forum,
+            days: point.days,
+            week: point.week,
+            hold: point.hold.value,
+            hold_low: point.hold.low,
+            hold_high: point.hold.high,
+            in_force: point.in_force.value,
+            in_force_low: point.in_force.low,
+            in_force_high: point.in_force.high,
+            at_risk: point.at_risk,
+            spells: holding.spells,
+        })
+    }))
+}
+
+/// `survival.csv`: hold and in force by week.
+///
+/// # Errors
+/// [`ChartError::Csv`] where a row cannot be written.
+pub fn survival_csv(holdings: &[Holding], start: Date) -> Result<Vec<u8>, ChartError> {
+    rows(holdings.iter().flat_map(|holding| {
+        holding.weeks.iter().map(move |point| SurvivalRow {
+            zone: &holding.zone,
+            forum: &holding.forum,
+            week: point.week,
+            if_entered_at_start: start
+                .saturating_add(i64::from(point.week).weeks())
+                .to_string(),
+            hold: point.hold.value,
+            hold_low: point.hold.low,
+            hold_high: point.hold.high,
+            in_force: point.in_force.value,
+            in_force_low: point.in_force.low,
+            in_force_high: point.in_force.high,
+            at_risk: point.at_risk,
+            failed: point.failed,
+            censored: point.censored,
+        })
+    }))
+}
+
+fn rows(rows: impl Iterator<Item = impl Serialize>) -> Result<Vec<u8>, ChartError> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for row in rows {
+        writer
+            .serialize(row)
+            .map_err(|source| ChartError::Csv { source })?;
+    }
+    writer.into_inner().map_err(|error| ChartError::Csv {
+        source: error.into_error().into(),
+    })
+}

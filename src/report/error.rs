@@ -1,0 +1,82 @@
+//! What can go wrong between figures and a picture.
+
+use thiserror::Error;
+
+/// A chart that could not be drawn.
+#[derive(Debug, Error)]
+pub enum ChartError {
+    /// There is no zone and forum to draw.
+    #[error("the chart has nothing to show: no zone and forum was given")]
+    NoHoldings,
+    /// No zone and forum has a reading date.
+    #[error(
+        "the chart has nothing to show: none of the {holdings} zones and forums has a reading date"
+    )]
+    NoReadings {
+        /// How many zones and forums were given.
+        holdings: usize,
+    },
+    /// A hold estimate is not an interval of probabilities.
+    #[error(
+        "{zone}, {forum}, {days} days: hold {value} with interval {low} to {high} is not a probability; \
+         allowed are 0 <= low <= high <= 1 and a value from 0 to 1"
+    )]
+    NotAProbability {
+        /// Name of the zone.
+        zone: String,
+        /// Name of the forum.
+        forum: String,
+        /// Reading date, days after signing.
+        days: u32,
+        /// The estimate as found.
+        value: f64,
+        /// Lower end of the interval as found.
+        low: f64,
+        /// Upper end of the interval as found.
+        high: f64,
+    },
+    /// An embedded font could not be read.
+    #[error("the embedded font {face} cannot be read")]
+    Font {
+        /// Name of the face.
+        face: &'static str,
+        /// The reader's finding.
+        #[source]
+        source: skrifa::raw::ReadError,
+    },
+    /// The drawing backend refused a mark.
+    #[error("the drawing backend refused a mark")]
+    Backend {
+        /// The backend's finding.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The drawing could not be read back to outline its text.
+    #[error("the drawing cannot be read back")]
+    Readback {
+        /// The reader's finding.
+        #[source]
+        source: resvg::usvg::Error,
+    },
+    /// The image has no pixels, or more than memory holds.
+    #[error("an image of {width} x {height} pixels cannot be made")]
+    Pixels {
+        /// Width in pixels.
+        width: u32,
+        /// Height in pixels.
+        height: u32,
+    },
+    /// The image could not be written as PNG.
+    #[error("the image cannot be written as PNG: {finding}")]
+    Png {
+        /// The encoder's finding.
+        finding: String,
+    },
+    /// A row of a table could not be written.
+    #[error("a row of a table cannot be written")]
+    Csv {
+        /// The writer's finding.
+        #[source]
+        source: csv::Error,
+    },
+}

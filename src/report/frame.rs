@@ -1,0 +1,189 @@
+//! What every chart has around its plot: finding, subtitle and footer.
+
+use super::canvas::{Anchor, Canvas, Ink, Pen, Type};
+use super::caption::Footer;
+use super::fonts::Weight;
+use super::palette::{Dash, GRID, MUTED, TEXT};
+use super::paragraph::{balanced, broken, clipped, width};
+
+/// Distance of everything from the sheet's edge, in pixels.
+const MARGIN: f64 = 56.0;
+/// Sizes tried for a title of one line, then of two.
+const ONE_LINE: [f64; 4] = [40.0, 38.0, 36.0, 34.0];
+const TWO_LINES: [f64; 4] = [40.0, 36.0, 32.0, 28.0];
+/// Lines of a title that is too long even in the smallest size.
+const TITLE_LINES: usize = 3;
+const SUBTITLE_SIZE: f64 = 22.0;
+const FOOTER_SIZE: f64 = 18.0;
+/// From one baseline to the next, in em: the ascent and descent of the faces.
+pub(super) const LEADING: f64 = 1.37;
+
+/// A part of the sheet, in pixels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Area {
+    pub(super) left: f64,
+    pub(super) top: f64,
+    pub(super) right: f64,
+    pub(super) bottom: f64,
+}
+
+impl Area {
+    pub(super) fn width(&self) -> f64 {
+        self.right - self.left
+    }
+
+    pub(super) fn height(&self) -> f64 {
+        self.bottom - self.top
+    }
+}
+
+/// Draws title, subtitle paragraphs and footer, and returns the room between.
+pub(super) fn frame(
+    canvas: &mut Canvas<'_>,
+    title: &str,
+    subtitle: &[String],
+    footer: &Footer,
+) -> Area {
+    let (right, bottom) = canvas.size();
+    let area = Area {
+        left: MARGIN,
+        top: MARGIN - 12.0,
+        right: right - MARGIN,
+        bottom: bottom - MARGIN + 20.0,
+    };
+    let top = heading(canvas, area, title, subtitle, footer.assumptions.is_some());
+    let bottom = foot(canvas, area, footer);
+    Area {
+        top,
+        bottom,
+        ..area
+    }
+}
+
+/// Returns the lower edge of the subtitle.
+fn heading(
+    canvas: &mut Canvas<'_>,
+    area: Area,
+    title: &str,
+    subtitle: &[String],
+    marked: bool,
+) -> f64 {
+    let fonts = canvas.fonts();
+    let title = bound(title) + if marked { "\u{A0}†" } else { "" };
+    let lines = |size: f64| broken(fonts, &title, size, Weight::Bold, area.width()).len();
+    let size = (ONE_LINE.into_iter().find(|&size| lines(size) == 1))
+        .or_else(|| TWO_LINES.into_iter().find(|&size| lines(size) == 2))
+        .unwrap_or(TWO_LINES[3]);
+    let mut kind = Type {
+        size,
+        weight: Weight::Bold,
+        colour: TEXT,
+        anchor: Anchor::Start,
+    };
+    let mut top = area.top;
+    let text = if lines(size) > TITLE_LINES {
+        clipped(fonts, &title, size, Weight::Bold, area.width(), TITLE_LINES)
+    } else {
+        balanced(fonts, &title, size, Weight::Bold, area.width())
+    };
+    for line in text {
+        let place = canvas.text(&line, area.left, top + 1.07 * size, kind);
+        top = place.bottom;
+    }
+    top += 4.0;
+    kind = Type {
+        size: SUBTITLE_SIZE,
+        weight: Weight::Regular,
+        colour: MUTED,
+        anchor: Anchor::Start,
+    };
+    for paragraph in subtitle {
+        for line in clipped(fonts, paragraph, kind.size, kind.weight, area.width(), 2) {
+            let place = canvas.text(&line, area.left, top + 1.07 * kind.size, kind);
+            top = place.bottom;
+        }
+    }
+    top
+}
+
+/// Returns the upper edge of the footer.
+fn foot(canvas: &mut Canvas<'_>, area: Area, footer: &Footer) -> f64 {
+    let fonts = canvas.fonts();
+    let kind = Type {
+        size: FOOTER_SIZE,
+        weight: Weight::Regular,
+        colour: MUTED,
+        anchor: Anchor::Start,
+    };
+    let mark = footer
+        .assumptions
+        .as_deref()
+        .map(|text| format!("† {}", capitalised(text)));
+    let wide = |text: &str| width(fonts, text, kind.size, kind.weight);
+    let line = footer.line();
+    let beside = mark
+        .as_deref()
+        .is_some_and(|mark| wide(&line) + wide(mark) + 40.0 <= area.width());
+
+    let mut lines = Vec::new();
+    if let Some(mark) = mark.as_deref().filter(|_| !beside) {
+        lines.extend(clipped(
+            fonts,
+            mark,
+            kind.size,
+            kind.weight,
+            area.width(),
+            2,
+        ));
+    }
+    lines.extend(clipped(
+        fonts,
+        &line,
+        kind.size,
+        kind.weight,
+        area.width(),
+        2,
+    ));
+    let top = area.bottom - LEADING * kind.size * lines.len() as f64;
+    for (place, text) in lines.iter().enumerate() {
+        canvas.text(
+            text,
+            area.left,
+            top + kind.size * (LEADING * place as f64 + 1.07),
+            kind,
+        );
+    }
+    if let Some(mark) = mark.filter(|_| beside) {
+        canvas.text(
+            &mark,
+            area.right,
+            top + 1.07 * kind.size,
+            Type {
+                anchor: Anchor::End,
+                ..kind
+            },
+        );
+    }
+    let pen = Pen {
+        ink: Ink::solid(GRID),
+        width: 1.0,
+        dash: Dash::Solid,
+    };
+    canvas.stroke(&[(area.left, top - 8.0), (area.right, top - 8.0)], pen);
+    top - 8.0
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+/// The title with a number tied to its unit and the interval to its words.
+fn bound(title: &str) -> String {
+    title
+        .replace(" at ", " at\u{A0}")
+        .replace(" days", "\u{A0}days")
+        .replace("90% interval ", "90%\u{A0}interval\u{A0}")
+}

@@ -1,0 +1,350 @@
+//! The finding of the hold chart in words.
+
+use std::collections::BTreeSet;
+
+use super::paragraph::isolated;
+use super::percent::{Percent, decimals, points};
+use crate::estimate::{Estimate, Holding};
+
+/// The reading date that titles speak of, in days after signing.
+const HEADLINE_DAYS: u32 = 180;
+/// Names in a list before the rest are counted.
+const NAMES: usize = 3;
+
+/// The reading date that the title speaks of: 180 days, or the date nearest to
+/// it (the earlier of two) if it was not read; none without a reading date.
+pub(super) fn headline_days(holdings: &[Holding]) -> Option<u32> {
+    holdings
+        .iter()
+        .flat_map(|holding| &holding.points)
+        .map(|point| point.days)
+        .min_by_key(|&days| (days.abs_diff(HEADLINE_DAYS), days))
+}
+
+/// A zone and forum's estimate at a date; none if no agreement was reached.
+pub(super) fn hold_at(holding: &Holding, days: u32) -> Option<Estimate> {
+    let point = holding.points.iter().find(|point| point.days == days)?;
+    (holding.spells > 0).then_some(point.hold)
+}
+
+/// Whether zones appear with more than one forum.
+pub(super) fn several_forums(holdings: &[Holding]) -> bool {
+    holdings
+        .iter()
+        .map(|holding| &holding.forum)
+        .collect::<BTreeSet<_>>()
+        .len()
+        > 1
+}
+
+/// Whether a zone appears more than once, so that its name alone is not enough.
+fn zones_repeat(holdings: &[Holding]) -> bool {
+    let zones: BTreeSet<_> = holdings.iter().map(|holding| &holding.zone).collect();
+    zones.len() < holdings.len()
+}
+
+/// The finding: which zone is the least likely to hold at 180 days, or that
+/// the intervals do not tell.
+///
+/// A zone is named alone only if its interval lies below all others. Zones
+/// whose intervals reach into that of the lowest are named with it; they are
+/// called equal "within the margin" only if each overlaps each.
+pub fn headline(holdings: &[Holding]) -> String {
+    let Some(days) = headline_days(holdings) else {
+        return "No reading date was given".to_owned();
+    };
+    let forums = zones_repeat(holdings);
+    let mut ranked: Vec<(String, Estimate)> = holdings
+        .iter()
+        .filter_map(|holding| Some((name(holding, forums), hold_at(holding, days)?)))
+        .collect();
+    ranked.sort_by(|a, b| a.1.value.total_cmp(&b.1.value));
+    let Some((first, lowest)) = ranked.first().cloned() else {
+        return "No agreement is reached in any rollout".to_owned();
+    };
+    if ranked.len() == 1 {
+        return alone(&first, &lowest, days);
+    }
+    let noun = if forums {
+        "combinations of zone and forum"
+    } else {
+        "zones"
+    };
+    let widest = |a: f64, b: f64| {
+        if (a - 0.5).abs() < (b - 0.5).abs() {
+            a
+        } else {
+            b
+        }
+    };
+    for (value, every, from) in [
+        (1.0, "every agreement", "from"),
+        (0.0, "no agreement", "up to"),
+    ] {
+        if ranked.iter().all(|(_, hold)| hold.value == value) {
+            let ends = ranked
+                .iter()
+                .map(|(_, hold)| if value == 1.0 { hold.low } else { hold.high });
+            let end = ends.fold(value, widest);
+            let digits = usize::from((end - value).abs() < 0.01 && end != value);
+            let end = points(end, digits);
+            let all = ranked.len();
+            return format!(
+                "In all {all} {noun}, {every} still holds at {days} days (90% intervals {from} {end}%)"
+            );
+        }
+    }
+    let near: Vec<_> = ranked
+        .iter()
+        .filter(|(_, hold)| hold.low <= lowest.high)
+        .cloned()
+        .collect();
+    if near.len() == 1 {
+        let text = Percent::of(&lowest);
+        return format!(
+            "{first} is the least likely to hold: {} at {days} days (90% interval {}%)",
+            text.value, text.interval
+        );
+    }
+    together(&near, ranked.len(), days, noun)
+}
+
+/// The name that tells a zone and forum from the others.
+pub(super) fn name(holding: &Holding, forums: bool) -> String {
+    if forums {
+        format!(
+            "{} ({})",
+            isolated(&holding.zone_name),
+            isolated(&holding.forum_name)
+        )
+    } else {
+        isolated(&holding.zone_name)
+    }
+}
+
+fn alone(name: &str, hold: &Estimate, days: u32) -> String {
+    let text = Percent::of(hold);
+    if hold.value == 1.0 {
+        let interval = &text.interval;
+        format!("{name}: every agreement still holds at {days} days (90% interval {interval}%)")
+    } else if hold.value == 0.0 {
+        let interval = &text.interval;
+        format!("{name}: no agreement still holds at {days} days (90% interval {interval}%)")
+    } else {
+        format!(
+            "{name}: {} of agreements still hold at {days} days (90% interval {}%)",
+            text.value, text.interval
+        )
+    }
+}
+
+/// The title when the interval of the lowest is reached by others.
+fn together(near: &[(String, Estimate)], all: usize, days: u32, noun: &str) -> String {
+    let highest_low = near
+        .iter()
+        .map(|(_, hold)| hold.low)
+        .fold(f64::MIN, f64::max);
+    let lowest_high = near
+        .iter()
+        .map(|(_, hold)| hold.high)
+        .fold(f64::MAX, f64::min);
+    let equal = highest_low <= lowest_high;
+    let values = range(near);
+    if near.len() == all && equal && all > 2 {
+        return format!(
+            "All {all} {noun} are equally likely to hold at {days} days, within the margin: {values}"
+        );
+    }
+    let names = list(near);
+    if !equal {
+        return format!(
+            "Which is the least likely to hold lies within the margin: {names} ({values} at {days} days)"
+        );
+    }
+    if near.len() == all {
+        let likely = if near.iter().all(|(_, hold)| hold.value < 0.5) {
+            "unlikely"
+        } else {
+            "likely"
+        };
+        return format!(
+            "{names} are equally {likely} to hold at {days} days, within the margin: {values}"
+        );
+    }
+    format!(
+        "{names} are the least likely to hold, equal within the margin: {values} at {days} days"
+    )
+}
+
+/// "A and B", "A, B and C", "A, B and 4 others".
+fn list(near: &[(String, Estimate)]) -> String {
+    let names: Vec<&str> = near.iter().map(|(name, _)| name.as_str()).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [init @ .., last] if names.len() <= NAMES => format!("{} and {last}", init.join(", ")),
+        _ => format!(
+            "{} and {} others",
+            names[..NAMES - 1].join(", "),
+            names.len() - NAMES + 1
+        ),
+    }
+}
+
+/// "31%", "31% and 33%", "31–36%": the values of a list in ascending order.
+fn range(near: &[(String, Estimate)]) -> String {
+    let (Some((_, first)), Some((_, last))) = (near.first(), near.last()) else {
+        return String::new();
+    };
+    let digits = near
+        .iter()
+        .map(|(_, hold)| decimals(hold))
+        .min()
+        .unwrap_or(0);
+    let (first, last) = (points(first.value, digits), points(last.value, digits));
+    if first == last {
+        format!("{first}%")
+    } else if near.len() == 2 {
+        format!("{first}% and {last}%")
+    } else {
+        format!("{first}–{last}%")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::estimate::HoldPoint;
+
+    fn holding(name: &str, value: f64, low: f64, high: f64) -> Holding {
+        let hold = Estimate { value, low, high };
+        Holding {
+            zone: name.into(),
+            zone_name: name.into(),
+            forum: "f".into(),
+            forum_name: "Forum".into(),
+            spells: 1000,
+            points: vec![HoldPoint {
+                days: 180,
+                week: 26,
+                hold,
+                in_force: hold,
+                at_risk: 500,
+            }],
+        }
+    }
+
+    #[test]
+    fn one_zone() {
+        let of = |value, low, high| headline(&[holding("Southern Syria", value, low, high)]);
+        assert_eq!(
+            of(0.552, 0.514, 0.588),
+            "Southern Syria: 55% of agreements still hold at 180 days (90% interval 51–59%)"
+        );
+        assert_eq!(
+            of(1.0, 0.97, 1.0),
+            "Southern Syria: every agreement still holds at 180 days (90% interval 97–100%)"
+        );
+        assert_eq!(
+            of(0.0, 0.0, 0.03),
+            "Southern Syria: no agreement still holds at 180 days (90% interval 0–3%)"
+        );
+        assert_eq!(
+            of(0.999, 0.98, 1.0),
+            "Southern Syria: >99% of agreements still hold at 180 days (90% interval 98–100%)"
+        );
+    }
+
+    #[test]
+    fn the_least_likely_is_named_only_below_all_others() {
+        let a = holding("A", 0.31, 0.26, 0.37);
+        let clear = holding("B", 0.55, 0.50, 0.60);
+        let near = holding("C", 0.36, 0.33, 0.41);
+        assert_eq!(
+            headline(&[clear.clone(), a.clone()]),
+            "A is the least likely to hold: 31% at 180 days (90% interval 26–37%)"
+        );
+        assert_eq!(
+            headline(&[near.clone(), a.clone()]),
+            "A and C are equally unlikely to hold at 180 days, within the margin: 31% and 36%"
+        );
+        assert_eq!(
+            headline(&[near, clear, a]),
+            "A and C are the least likely to hold, equal within the margin: 31% and 36% at 180 days"
+        );
+    }
+
+    #[test]
+    fn an_overlap_that_is_not_shared_by_all_is_not_called_equal() {
+        let zones = [
+            holding("A", 0.30, 0.20, 0.40),
+            holding("B", 0.25, 0.24, 0.26),
+            holding("C", 0.35, 0.34, 0.36),
+        ];
+        assert_eq!(
+            headline(&zones),
+            "B and A are the least likely to hold, equal within the margin: 25% and 30% at 180 days"
+        );
+        let zones = [
+            holding("A", 0.22, 0.20, 0.40),
+            holding("B", 0.25, 0.24, 0.26),
+            holding("C", 0.35, 0.34, 0.36),
+        ];
+        assert_eq!(
+            headline(&zones),
+            "Which is the least likely to hold lies within the margin: A, B and C (22–35% at 180 days)"
+        );
+    }
+
+    #[test]
+    fn ties_of_many_are_counted() {
+        let zones: Vec<_> = (0..8)
+            .map(|i| holding(&format!("Z{i}"), 0.5, 0.45, 0.55))
+            .collect();
+        assert_eq!(
+            headline(&zones),
+            "All 8 zones are equally likely to hold at 180 days, within the margin: 50%"
+        );
+        let mut more = zones;
+        more.push(holding("High", 0.9, 0.85, 0.95));
+        assert_eq!(
+            headline(&more),
+            "Z0, Z1 and 6 others are the least likely to hold, equal within the margin: 50% at 180 days"
+        );
+    }
+
+    #[test]
+    fn certainty_everywhere() {
+        let zones = [holding("A", 1.0, 0.98, 1.0), holding("B", 1.0, 0.97, 1.0)];
+        assert_eq!(
+            headline(&zones),
+            "In all 2 zones, every agreement still holds at 180 days (90% intervals from 97%)"
+        );
+        let zones = [holding("A", 0.0, 0.0, 0.02), holding("B", 0.0, 0.0, 0.01)];
+        assert_eq!(
+            headline(&zones),
+            "In all 2 zones, no agreement still holds at 180 days (90% intervals up to 2%)"
+        );
+    }
+
+    #[test]
+    fn forums_are_named_where_they_differ() {
+        let mut other = holding("A", 0.31, 0.26, 0.37);
+        other.forum = "g".into();
+        other.forum_name = "Geneva".into();
+        let title = headline(&[holding("A", 0.6, 0.55, 0.65), other]);
+        assert!(title.starts_with("A (Geneva) is the least likely"));
+        let mut elsewhere = holding("B", 0.31, 0.26, 0.37);
+        elsewhere.forum = "g".into();
+        let title = headline(&[holding("A", 0.6, 0.55, 0.65), elsewhere]);
+        assert!(title.starts_with("B is the least likely"));
+    }
+
+    #[test]
+    fn nothing_to_say() {
+        assert_eq!(headline(&[]), "No reading date was given");
+        let mut none = holding("A", 0.0, 0.0, 0.0);
+        none.spells = 0;
+        assert_eq!(headline(&[none]), "No agreement is reached in any rollout");
+    }
+}

@@ -1,0 +1,48 @@
+//! Charts for briefings: figures in, pictures out.
+//!
+//! The room draws what `estimate` gives and adds no number of its own. A chart
+//! is laid out on a [`Canvas`], which measures every text with the fonts it
+//! will be drawn in ([`Fonts`]); the finished [`Drawing`] knows its text boxes
+//! and can list its own faults; [`Picture`] carries it as an SVG with live
+//! text, an SVG with outlined text, and a PNG.
+//!
+//! ```text
+//! holdings -> headline, chart -> Canvas -> Drawing -> Picture
+//! ```
+//!
+//! Nothing here reads the machine's fonts, the clock or the environment, so
+//! equal input gives equal bytes.
+
+mod canvas;
+mod caption;
+mod chart;
+mod data;
+mod drawing;
+mod error;
+mod fonts;
+mod frame;
+mod headline;
+mod line;
+mod palette;
+mod paragraph;
+mod percent;
+mod picture;
+mod placement;
+mod publication;
+mod table;
+
+pub use canvas::{Anchor, Canvas, Ink, Pen, Type};
+pub use caption::{Caption, Footer};
+pub use chart::{Size, hold, hold_drawing};
+pub use data::{holding_csv, survival_csv};
+pub use drawing::{Drawing, Fault, TextBox};
+pub use error::ChartError;
+pub use fonts::{Fonts, Missing, Weight};
+pub use headline::headline;
+pub use line::Line;
+pub use palette::{Dash, Marker, Style};
+pub use percent::Percent;
+pub use picture::Picture;
+pub use placement::{Label, settle};
+pub use publication::Publication;
+pub use table::{parameters_json, parameters_table, run_table};

@@ -1,0 +1,122 @@
+//! Tables for the terminal, at 80 columns.
+
+use std::fmt::Write as _;
+
+use super::percent::{Percent, count};
+use crate::estimate::Holding;
+use crate::experiment::Run;
+use crate::record::Manifest;
+use crate::scenario::{Parameters, Trace};
+
+/// The answer of a run: two lines for each zone and forum.
+#[must_use]
+pub fn run_table(run: &Run, manifest: &Manifest) -> String {
+    let mut text = format!(
+        "{}\nHow often agreements hold, in percent with 90% intervals; seed {}, {} rollouts\n\n",
+        manifest.name,
+        manifest.seed,
+        count(u64::from(manifest.rollouts)),
+    );
+    if run.holdings.is_empty() {
+        text.push_str("No agreement entered into force.\n");
+    }
+    for holding in &run.holdings {
+        text.push_str(&holding_lines(holding));
+    }
+    for agreement in run
+        .agreements
+        .iter()
+        .filter(|agreement| !agreement.converged)
+    {
+        let _ = writeln!(
+            text,
+            "\nNot converged: {} reached t = {:.4} after {} steps; figures above that use it stand\n\
+             on strategies short of the precisions asked for.",
+            agreement.agreement, agreement.reached, agreement.steps,
+        );
+    }
+    text
+}
+
+fn holding_lines(holding: &Holding) -> String {
+    let mut text = format!(
+        "{} · {}   {} agreements   {:.2} incidents a week\n ",
+        holding.zone_name,
+        holding.forum_name,
+        count(holding.spells),
+        holding.incidents_per_week,
+    );
+    for (position, point) in holding.points.iter().enumerate() {
+        let percent = Percent::of(&point.hold);
+        let lead = if position == 0 { " holds at" } else { "  " };
+        let figure = percent.value.trim_end_matches('%').to_owned();
+        let _ = write!(
+            text,
+            "{lead} {} d {figure} ({})",
+            point.days, percent.interval
+        );
+    }
+    text.push('\n');
+    text
+}
+
+/// Every number of a scenario, one a line: address, value, range, source.
+#[must_use]
+pub fn parameters_table(parameters: &Parameters) -> String {
+    let width = parameters
+        .iter()
+        .map(|parameter| parameter.address.len())
+        .max()
+        .unwrap_or(0);
+    let mut text = String::new();
+    for parameter in parameters.iter() {
+        let _ = writeln!(
+            text,
+            "{:width$}  {:>10}  {}",
+            parameter.address,
+            parameter.value,
+            source(&parameter.trace),
+        );
+    }
+    let (traced, assumed) = parameters.traced_and_assumed();
+    let _ = writeln!(
+        text,
+        "\n{} numbers: {traced} traced, {assumed} assumed",
+        traced + assumed
+    );
+    text
+}
+
+fn source(trace: &Trace) -> String {
+    match trace {
+        Trace::Evidence(citations) => citations
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join(", "),
+        Trace::Assumption(reason) => format!("assumption: {reason}"),
+        Trace::LeftOut => "left out".to_owned(),
+    }
+}
+
+/// Every number of a scenario as JSON: a list of objects.
+#[must_use]
+pub fn parameters_json(parameters: &Parameters) -> String {
+    let rows: Vec<serde_json::Value> = parameters
+        .iter()
+        .map(|parameter| {
+            serde_json::json!({
+                "address": parameter.address,
+                "value": parameter.value,
+                "low": parameter.low,
+                "high": parameter.high,
+                "quantity": parameter.name,
+                "unit": parameter.unit,
+                "source": parameter.trace,
+            })
+        })
+        .collect();
+    let mut text = serde_json::to_string_pretty(&rows).expect("plain values are JSON");
+    text.push('\n');
+    text
+}

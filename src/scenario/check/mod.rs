@@ -1,0 +1,121 @@
+//! Rules across fields: a read file becomes a [`Model`], with every name resolved.
+
+mod actor;
+mod bounds;
+mod forum;
+mod ladder;
+mod leverage;
+mod names;
+mod provision;
+mod role;
+mod zone;
+
+use jiff::civil::Weekday;
+
+use super::file::{ScenarioFile, TableFile};
+use super::finding::Problem;
+use super::reading::Reading;
+use super::section::is_identifier;
+use crate::model::{Model, TableConstants};
+use crate::quantity::Weeks;
+use names::Names;
+
+/// The model of a file; `None` where something it needs was not there.
+///
+/// Every mistake is recorded in `reading`; a model built beside a recorded mistake must not
+/// be used.
+pub(super) fn model(reading: &Reading<'_>, file: &ScenarioFile) -> Option<Model> {
+    check_id(reading, file);
+    let names = Names::new(reading, file);
+    let relations: Vec<_> = file
+        .relations
+        .iter()
+        .map(|(id, relation)| ladder::relation(&names, id, relation))
+        .collect();
+    let levels: Vec<usize> = relations
+        .iter()
+        .map(|relation| relation.ladder.len())
+        .collect();
+    let roles = file
+        .roles
+        .iter()
+        .map(|(id, role)| role::role(reading, id, role))
+        .collect();
+    let strain_top = file.strain_top as usize;
+    let model = Model {
+        id: file.id.value.clone(),
+        name: file.name.value.clone(),
+        start: monday(reading, file)?,
+        horizon: Weeks(file.horizon),
+        strain_top,
+        blame_weeks: file.blame_weeks.value,
+        table: table(&file.table),
+        actors: file
+            .actors
+            .iter()
+            .map(|(id, entry)| actor::actor(&names, id, entry))
+            .collect(),
+        leverage: file
+            .leverage
+            .iter()
+            .filter_map(|entry| leverage::leverage(&names, &levels, entry))
+            .collect(),
+        relations,
+        roles,
+        provisions: file
+            .provisions
+            .iter()
+            .map(|(id, entry)| provision::provision(&names, &levels, id, entry))
+            .collect(),
+        zones: file
+            .zones
+            .iter()
+            .map(|(id, entry)| zone::zone(&names, file, id, entry))
+            .collect(),
+        forums: file
+            .forums
+            .iter()
+            .map(|(id, entry)| forum::forum(&names, file, strain_top, id, entry))
+            .collect(),
+    };
+    bounds::check(reading, file, &model);
+    Some(model)
+}
+
+fn check_id(reading: &Reading<'_>, file: &ScenarioFile) {
+    let plain = file.id.value.replace('-', "_");
+    if !file.id.value.is_empty() && !is_identifier(&plain) {
+        reading.error(
+            file.id.place,
+            Problem::Identifier {
+                found: file.id.value.clone(),
+            },
+        );
+    }
+}
+
+fn monday(reading: &Reading<'_>, file: &ScenarioFile) -> Option<jiff::civil::Date> {
+    let (date, place) = file.start?;
+    if date.weekday() != Weekday::Monday {
+        let weekday = format!("{:?}", date.weekday());
+        reading.error(
+            place,
+            Problem::NotMonday {
+                found: date.to_string(),
+                weekday,
+            },
+        );
+    }
+    Some(date)
+}
+
+fn table(file: &TableFile) -> TableConstants {
+    TableConstants {
+        calm_seized: file.calm_seized.value,
+        cohesion_war: file.cohesion_war.value,
+        burden_war: file.burden_war.value,
+        burden_seized: file.burden_seized.value,
+        escalation_war: file.escalation_war.value,
+        resolve_war: file.resolve_war.value,
+    }
+}

@@ -1,0 +1,108 @@
+//! Names of the scenario's things, turned into indices.
+
+use crate::model::{ActorIndex, RelationIndex, RoleIndex};
+use crate::quantity::Quantity;
+use crate::scenario::file::{Named, ScenarioFile};
+use crate::scenario::finding::Problem;
+use crate::scenario::reading::Reading;
+use crate::scenario::section::Text;
+
+/// The names that a scenario defines, by kind.
+pub(super) struct Names<'r> {
+    pub(super) reading: &'r Reading<'r>,
+    actors: Vec<String>,
+    relations: Vec<String>,
+    roles: Vec<String>,
+    provisions: Vec<String>,
+    zones: Vec<String>,
+    forums: Vec<String>,
+}
+
+fn ids<T>(entries: &[(Text, T)]) -> Vec<String> {
+    entries.iter().map(|(id, _)| id.value.clone()).collect()
+}
+
+impl<'r> Names<'r> {
+    pub(super) fn new(reading: &'r Reading<'r>, file: &ScenarioFile) -> Self {
+        Self {
+            reading,
+            actors: ids(&file.actors),
+            relations: ids(&file.relations),
+            roles: ids(&file.roles),
+            provisions: ids(&file.provisions),
+            zones: ids(&file.zones),
+            forums: ids(&file.forums),
+        }
+    }
+
+    /// The index of `text` among `names`, or a recorded mistake.
+    pub(super) fn among(&self, kind: &'static str, names: &[String], text: &Text) -> Option<usize> {
+        let index = names.iter().position(|name| *name == text.value);
+        // An empty text stands in for one that was reported as missing or misshapen.
+        if index.is_none() && !text.value.is_empty() {
+            let (found, allowed) = (text.value.clone(), names.to_vec());
+            self.reading.error(
+                text.place,
+                Problem::UnknownName {
+                    kind,
+                    found,
+                    allowed,
+                },
+            );
+        }
+        index
+    }
+
+    pub(super) fn actor(&self, text: &Text) -> Option<ActorIndex> {
+        self.among("actor", &self.actors, text)
+    }
+
+    pub(super) fn actors(&self, texts: &[Text]) -> Vec<ActorIndex> {
+        texts.iter().filter_map(|text| self.actor(text)).collect()
+    }
+
+    pub(super) fn relation(&self, text: &Text) -> Option<RelationIndex> {
+        self.among("relation", &self.relations, text)
+    }
+
+    pub(super) fn provision(&self, text: &Text) -> Option<usize> {
+        self.among("provision", &self.provisions, text)
+    }
+
+    pub(super) fn zone(&self, text: &Text) -> Option<usize> {
+        self.among("zone", &self.zones, text)
+    }
+
+    pub(super) fn forum(&self, text: &Text) -> Option<usize> {
+        self.among("forum", &self.forums, text)
+    }
+
+    /// One value an actor; `otherwise` where the file names none.
+    pub(super) fn by_actor<Q: Quantity>(&self, named: &Named<Q>, otherwise: Q) -> Vec<Q> {
+        let mut values = vec![otherwise; self.actors.len()];
+        for (actor, number) in self.pairs(named) {
+            values[actor] = number;
+        }
+        values
+    }
+
+    /// Values by the index of the actor that the file names.
+    pub(super) fn pairs<Q: Quantity>(&self, named: &Named<Q>) -> Vec<(ActorIndex, Q)> {
+        named
+            .iter()
+            .filter_map(|(name, number)| Some((self.actor(name)?, number.value)))
+            .collect()
+    }
+
+    /// The role of each actor that the file names.
+    pub(super) fn roles(&self, entries: &[(Text, Text)]) -> Vec<Option<RoleIndex>> {
+        let mut roles = vec![None; self.actors.len()];
+        for (actor, role) in entries {
+            let role = self.among("role", &self.roles, role);
+            if let Some(actor) = self.actor(actor) {
+                roles[actor] = role;
+            }
+        }
+        roles
+    }
+}

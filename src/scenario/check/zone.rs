@@ -1,0 +1,95 @@
+//! Zones.
+
+use super::ladder::ladder;
+use super::names::Names;
+use crate::model::{BalanceLadder, Exposure, Neighbour, StartIn, Zone};
+use crate::quantity::{Quantity, Share, Side};
+use crate::scenario::file::{ScenarioFile, StartFile, ZoneFile};
+use crate::scenario::section::Text;
+
+pub(super) fn zone(names: &Names<'_>, whole: &ScenarioFile, id: &Text, file: &ZoneFile) -> Zone {
+    let nothing = Share::new(0.0).expect("zero is a share");
+    let spillover = names.by_actor(&file.spillover, nothing);
+    let rival_presence = names.by_actor(&file.rival_presence, nothing);
+    Zone {
+        id: id.value.clone(),
+        name: file.name.value.clone(),
+        place: file
+            .place
+            .as_ref()
+            .map(|(longitude, latitude)| (longitude.value, latitude.value)),
+        population: file.population.as_ref().map(|number| number.value),
+        stakes: names.by_actor(&file.stakes, nothing),
+        sides: names.by_actor(&file.sides, Side::new(0.0).expect("zero is a side")),
+        exposure: spillover
+            .into_iter()
+            .zip(rival_presence)
+            .map(|(spillover, rival_presence)| Exposure {
+                spillover,
+                rival_presence,
+            })
+            .collect(),
+        excluded_groups: file.excluded_groups.value,
+        excluded_hazard: file.excluded_hazard.value,
+        detection: file.detection.value,
+        recovery: file.recovery.value,
+        balance: BalanceLadder {
+            ladder: ladder(&file.balance.ladder),
+            success: file
+                .balance
+                .success
+                .iter()
+                .map(|number| number.value)
+                .collect(),
+            offensive: file
+                .balance
+                .offensive
+                .iter()
+                .map(|number| number.value)
+                .collect(),
+        },
+        relations: file
+            .relations
+            .iter()
+            .filter_map(|name| names.relation(name))
+            .collect(),
+        roles: names.roles(&file.roles),
+        neighbours: file
+            .neighbours
+            .iter()
+            .filter_map(|entry| {
+                Some(Neighbour {
+                    zone: names.zone(&entry.zone)?,
+                    spread: entry.spread.value,
+                })
+            })
+            .collect(),
+        expected_fighting: file.expected_fighting.value,
+        start_in: file
+            .start_in
+            .as_ref()
+            .and_then(|start| start_in(names, whole, id, start)),
+    }
+}
+
+/// The agreement in which the zone starts: a package on that forum's menu for this zone.
+fn start_in(
+    names: &Names<'_>,
+    whole: &ScenarioFile,
+    zone: &Text,
+    file: &StartFile,
+) -> Option<StartIn> {
+    let forum = names.forum(&file.forum)?;
+    let menu = whole.forums[forum]
+        .1
+        .menus
+        .iter()
+        .find(|(name, _)| name.value == zone.value);
+    let packages: Vec<String> = menu
+        .iter()
+        .flat_map(|(_, packages)| packages)
+        .map(|package| package.id.value.clone())
+        .collect();
+    let package = names.among("package on that menu", &packages, &file.package)?;
+    Some(StartIn { forum, package })
+}

@@ -1,0 +1,55 @@
+//! `[leverage.PATRON]` with one number a client, and the by-level factors.
+
+use crate::quantity::{Factor, Share};
+use crate::scenario::number::Number;
+use crate::scenario::section::{Section, Text};
+
+/// `by = { relation = "…", factor = […], assumption = "…" }`.
+pub(in crate::scenario) struct ByLevelFile {
+    pub(in crate::scenario) relation: Text,
+    pub(in crate::scenario) factor: Vec<Number<Factor>>,
+}
+
+impl ByLevelFile {
+    pub(super) fn read(section: &mut Section<'_>) -> Option<Self> {
+        let mut by = section.section("by")?;
+        let file = Self {
+            relation: by.required_text("relation"),
+            factor: by.number_list("factor"),
+        };
+        by.close();
+        Some(file)
+    }
+}
+
+pub(in crate::scenario) struct LeverageFile {
+    pub(in crate::scenario) address: String,
+    pub(in crate::scenario) patron: Text,
+    pub(in crate::scenario) client: Text,
+    pub(in crate::scenario) share: Number<Share>,
+    pub(in crate::scenario) by: Option<ByLevelFile>,
+}
+
+impl LeverageFile {
+    pub(super) fn read_all(top: &mut Section<'_>) -> Vec<Self> {
+        let mut all = Vec::new();
+        for (patron, mut clients) in top.tables("leverage", false) {
+            for (client, mut entry) in clients.own_tables() {
+                let share = entry.number_here();
+                let by = ByLevelFile::read(&mut entry);
+                if let Some(share) = share {
+                    let address = entry.address.clone();
+                    all.push(Self {
+                        address,
+                        patron: patron.clone(),
+                        client,
+                        share,
+                        by,
+                    });
+                }
+                entry.close();
+            }
+        }
+        all
+    }
+}

@@ -1,0 +1,110 @@
+//! Structs that mirror the scenario file: values located and in range, names still texts.
+
+mod actor;
+mod forum;
+mod ladder;
+mod leverage;
+mod provision;
+mod relation;
+mod role;
+mod table;
+mod zone;
+
+pub(super) use actor::ActorFile;
+pub(super) use forum::{ForumFile, PackageFile};
+pub(super) use ladder::{LadderFile, PushFile};
+pub(super) use leverage::{ByLevelFile, LeverageFile};
+pub(super) use provision::{CellFile, EffectsFile, ProvisionFile};
+pub(super) use relation::RelationFile;
+pub(super) use role::RoleFile;
+pub(super) use table::TableFile;
+pub(super) use zone::{StartFile, ZoneFile};
+
+use jiff::civil::Date;
+
+use super::number::Number;
+use super::place::Place;
+use super::section::{Section, Text};
+use crate::quantity::Factor;
+
+/// Numbers under names, in file order.
+pub(super) type Named<Q> = Vec<(Text, Number<Q>)>;
+
+/// The whole file.
+pub(super) struct ScenarioFile {
+    pub(super) id: Text,
+    pub(super) name: Text,
+    pub(super) start: Option<(Date, Place)>,
+    pub(super) horizon: u32,
+    pub(super) strain_top: u32,
+    pub(super) blame_weeks: Number<Factor>,
+    pub(super) table: TableFile,
+    pub(super) actors: Vec<(Text, ActorFile)>,
+    pub(super) leverage: Vec<LeverageFile>,
+    pub(super) relations: Vec<(Text, RelationFile)>,
+    pub(super) roles: Vec<(Text, RoleFile)>,
+    pub(super) provisions: Vec<(Text, ProvisionFile)>,
+    pub(super) zones: Vec<(Text, ZoneFile)>,
+    pub(super) forums: Vec<(Text, ForumFile)>,
+}
+
+impl ScenarioFile {
+    pub(super) fn read(mut top: Section<'_>) -> Self {
+        read_documents(&mut top);
+        let file = Self {
+            id: top.required_text("id"),
+            name: top.required_text("name"),
+            start: top.date("start"),
+            horizon: top.whole("horizon", "weeks of calendar", 1, 1040),
+            strain_top: top.whole("strain_top", "the top of strain", 1, 9),
+            blame_weeks: top.number_or("blame_weeks", 10.0),
+            table: TableFile::read(top.section("table")),
+            actors: top
+                .tables("actors", false)
+                .into_iter()
+                .map(|(id, section)| (id, ActorFile::read(section)))
+                .collect(),
+            leverage: LeverageFile::read_all(&mut top),
+            relations: top
+                .tables("relations", false)
+                .into_iter()
+                .map(|(id, section)| (id, RelationFile::read(section)))
+                .collect(),
+            roles: top
+                .tables("roles", false)
+                .into_iter()
+                .map(|(id, section)| (id, RoleFile::read(section)))
+                .collect(),
+            provisions: top
+                .tables("provisions", false)
+                .into_iter()
+                .map(|(id, section)| (id, ProvisionFile::read(section)))
+                .collect(),
+            zones: top
+                .tables("zones", false)
+                .into_iter()
+                .map(|(id, section)| (id, ZoneFile::read(section)))
+                .collect(),
+            forums: top
+                .tables("forums", false)
+                .into_iter()
+                .map(|(id, section)| (id, ForumFile::read(section)))
+                .collect(),
+        };
+        top.close();
+        file
+    }
+}
+
+/// Reads the documents first, so that every citation can be checked as it is met.
+fn read_documents(top: &mut Section<'_>) {
+    for (id, mut section) in top.tables("documents", true) {
+        section.required_text("title");
+        let paragraphs = section.whole("paragraphs", "a number of paragraphs", 1, 100_000);
+        top.reading
+            .documents
+            .borrow_mut()
+            .insert(id.value, paragraphs);
+        section.close();
+    }
+}

@@ -1,0 +1,25 @@
+//! `[relations.ID]`.
+
+use super::LadderFile;
+use crate::scenario::section::{Section, Text};
+
+pub(in crate::scenario) struct RelationFile {
+    pub(in crate::scenario) name: Text,
+    pub(in crate::scenario) between: Vec<Text>,
+    pub(in crate::scenario) ladder: LadderFile,
+}
+
+impl RelationFile {
+    pub(super) fn read(mut section: Section<'_>) -> Self {
+        let file = Self {
+            name: section.required_text("name"),
+            between: section.texts("between"),
+            ladder: LadderFile::read(&mut section, |_| {}),
+        };
+        if file.between.len() != 2 {
+            section.missing("between", "a list of two actors");
+        }
+        section.close();
+        file
+    }
+}

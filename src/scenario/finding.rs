@@ -1,0 +1,246 @@
+//! A finding: one mistake in a scenario, or one thing to look at.
+
+use super::place::Place;
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The scenario cannot be used.
+    Error,
+    /// The scenario can be used; the user should look.
+    Warning,
+}
+
+/// Where a finding comes from.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    /// From `--set ADDRESS=VALUE` on the command line; the text is what was given.
+    Set(String),
+    /// From a place in the scenario file.
+    File(Place),
+}
+
+/// What is wrong, with the facts to say it: `found` in the file, what is `allowed`, and where.
+#[expect(missing_docs, reason = "the variants say what their fields hold")]
+#[derive(Debug, Clone, PartialEq)]
+pub enum Problem {
+    /// The file is not TOML.
+    Syntax { message: String },
+    /// A key that means nothing here.
+    UnknownKey { found: String, allowed: Vec<String> },
+    /// A key that must be here.
+    Missing { key: String, expected: &'static str },
+    /// A value of the wrong kind.
+    Shape {
+        key: String,
+        found: String,
+        expected: &'static str,
+    },
+    /// A number outside its range.
+    Range {
+        address: String,
+        found: f64,
+        name: &'static str,
+        unit: &'static str,
+        low: f64,
+        high: f64,
+    },
+    /// An identifier that breaks the rule.
+    Identifier { found: String },
+    /// A name that refers to nothing.
+    UnknownName {
+        kind: &'static str,
+        found: String,
+        allowed: Vec<String>,
+    },
+    /// An override of a number that does not exist.
+    UnknownAddress { found: String, near: Vec<String> },
+    /// A number without evidence and without an assumption.
+    Untraced { address: String },
+    /// A number with both.
+    TracedTwice { address: String },
+    /// A citation that is not `document#paragraph`.
+    Citation { found: String },
+    /// A citation of a paragraph that the document does not have.
+    Paragraph {
+        document: String,
+        found: u32,
+        paragraphs: u32,
+    },
+    /// Shares that do not sum to one.
+    Sum { group: String, found: f64 },
+    /// The start is not a Monday.
+    NotMonday { found: String, weekday: String },
+    /// A strain outside `0..=K`.
+    Strain { found: String, top: usize },
+    /// Leverage times its largest factor is above one.
+    LeverageAboveOne { address: String, found: f64 },
+    /// A list of factors whose length is not the number of levels.
+    FactorCount {
+        relation: String,
+        found: usize,
+        levels: usize,
+    },
+    /// A list that must hold something is empty.
+    Empty { what: String },
+    /// More of something than the solver is built for.
+    TooMany {
+        what: &'static str,
+        of: String,
+        found: usize,
+        most: usize,
+    },
+    /// A role's reference shares leave no room, or a fixed strategy does not fit it.
+    NoReference { role: String, action: String },
+}
+
+/// One mistake, or one thing to look at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// How bad.
+    pub severity: Severity,
+    /// Where.
+    pub origin: Origin,
+    /// What.
+    pub problem: Problem,
+}
+
+impl Problem {
+    /// The finding in one line: what was found.
+    #[must_use]
+    pub fn message(&self) -> String {
+        match self {
+            Self::Syntax { message } => format!("not TOML: {message}"),
+            Self::UnknownKey { found, .. } => format!("unknown key `{found}`"),
+            Self::Missing { key, .. } => format!("`{key}` is missing"),
+            Self::Shape { key, found, .. } => format!("`{key}` is {found}"),
+            Self::Range { address, found, .. } => format!("`{address}` is {found}"),
+            Self::Identifier { found } => format!("`{found}` is not an identifier"),
+            Self::UnknownName { kind, found, .. } => format!("no {kind} is called `{found}`"),
+            Self::UnknownAddress { found, .. } => format!("no number has the address `{found}`"),
+            Self::Untraced { address } => format!("`{address}` does not say where it comes from"),
+            Self::TracedTwice { address } => {
+                format!("`{address}` has both evidence and an assumption")
+            }
+            Self::Citation { found } => format!("`{found}` is not a citation"),
+            Self::Paragraph {
+                document, found, ..
+            } => {
+                format!("`{document}` has no paragraph {found}")
+            }
+            Self::Sum { group, found } => format!("the shares of `{group}` sum to {found}"),
+            Self::NotMonday { found, weekday } => format!("the start {found} is a {weekday}"),
+            Self::Strain { found, .. } => format!("`{found}` is not a level of strain"),
+            Self::LeverageAboveOne { address, found } => {
+                format!("`{address}` times its largest factor is {found}")
+            }
+            Self::FactorCount {
+                relation, found, ..
+            } => {
+                format!("{found} factors for the levels of `{relation}`")
+            }
+            Self::Empty { what } => format!("{what} is empty"),
+            Self::TooMany {
+                what, of, found, ..
+            } => format!("{of} has {found} {what}"),
+            Self::NoReference { role, action } => {
+                format!("action `{action}` of role `{role}` has no reference share left")
+            }
+        }
+    }
+
+    /// What is allowed in its place.
+    #[must_use]
+    pub fn allowed(&self) -> String {
+        match self {
+            Self::Syntax { .. } => "TOML 1.0 or 1.1".into(),
+            Self::UnknownKey { allowed, .. } | Self::UnknownName { allowed, .. } => {
+                if allowed.is_empty() {
+                    "none is defined".into()
+                } else {
+                    allowed.join(", ")
+                }
+            }
+            Self::UnknownAddress { near, .. } => {
+                if near.is_empty() {
+                    "none is defined".into()
+                } else {
+                    format!("nearest: {}", near.join(", "))
+                }
+            }
+            Self::Missing { expected, .. } | Self::Shape { expected, .. } => (*expected).into(),
+            Self::Range {
+                name,
+                unit,
+                low,
+                high,
+                ..
+            } => {
+                let unit = if unit.is_empty() {
+                    String::new()
+                } else {
+                    format!(" {unit}")
+                };
+                format!("{name} from {low} to {high}{unit}")
+            }
+            Self::Identifier { .. } => "a small letter, then small letters, digits and _".into(),
+            Self::Untraced { .. } | Self::TracedTwice { .. } => {
+                "either `evidence = [\"document#paragraph\"]` or `assumption = \"reason\"`".into()
+            }
+            Self::Citation { .. } => "`document#paragraph`, such as \"report#4\"".into(),
+            Self::Paragraph { paragraphs, .. } => format!("paragraphs 1 to {paragraphs}"),
+            Self::Sum { .. } => "a sum of 1, to within 0.000001".into(),
+            Self::NotMonday { .. } => "a Monday".into(),
+            Self::Strain { top, .. } => format!("a whole number from 0 to {top}"),
+            Self::LeverageAboveOne { .. } => "a product of at most 1".into(),
+            Self::FactorCount { levels, .. } => format!("one factor for each of {levels} levels"),
+            Self::Empty { .. } => "at least one entry".into(),
+            Self::TooMany { most, .. } => format!("at most {most}"),
+            Self::NoReference { .. } => "shares above 0 that sum to 1".into(),
+        }
+    }
+
+    /// What to do about it, where there is something to say beyond what is allowed.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::UnknownKey { found, allowed } | Self::UnknownName { found, allowed, .. } => {
+                nearest(found, allowed).map(|name| format!("did you mean `{name}`?"))
+            }
+            Self::Syntax { .. } => {
+                Some("mend this first: what follows may not have been read".into())
+            }
+            Self::UnknownAddress { .. } => {
+                Some("`armistice params SCENARIO` lists every address".into())
+            }
+            Self::Missing { key, .. } => Some(format!("add a line `{key} = …`")),
+            Self::Shape { expected, .. } if expected.contains("value") => {
+                Some("write it as { value = 0.5, assumption = \"reason\" }".into())
+            }
+            Self::Untraced { .. } => Some(
+                "a number that no document gives is an assumption: say why you chose it".into(),
+            ),
+            Self::TracedTwice { .. } => Some("keep the one that decides".into()),
+            Self::Sum { .. } => {
+                Some("change one share, or leave one to take the rest where that is allowed".into())
+            }
+            Self::LeverageAboveOne { .. } => Some("lower the share or the largest factor".into()),
+            Self::NoReference { .. } => {
+                Some("lower the reference shares that the other actions state".into())
+            }
+            Self::TooMany { .. } => Some("fewer, or split it in two".into()),
+            _ => None,
+        }
+    }
+}
+
+/// The name nearest to `found`, where one is near.
+#[must_use]
+pub(crate) fn nearest<'n>(found: &str, names: &'n [String]) -> Option<&'n String> {
+    names
+        .iter()
+        .map(|name| (strsim::jaro_winkler(found, name), name))
+        .filter(|(closeness, _)| *closeness > 0.75)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
+        .map(|(_, name)| name)
+}

@@ -1,0 +1,26 @@
+//! Scenario files to a checked model, in two steps.
+//!
+//! 1. `file`: structs that mirror the file; every number is located, traced and in range.
+//! 2. `check`: rules across fields; names become indices; the result is a [`Model`](crate::model::Model).
+//!
+//! Both steps collect what they find, so that one check shows every mistake, sorted by place.
+
+mod check;
+mod file;
+mod finding;
+mod load;
+mod number;
+mod overrides;
+mod parameter;
+mod place;
+mod reading;
+mod resolved;
+mod section;
+mod shares;
+
+pub use finding::{Finding, Origin, Problem, Severity};
+pub use load::{LoadError, Refusal, Scenario, load};
+pub use number::{Citation, Number, Trace};
+pub use overrides::{OverrideError, Overrides};
+pub use parameter::{Parameter, Parameters};
+pub use place::{Place, Source};

@@ -1,0 +1,115 @@
+//! Overrides: `ADDRESS=VALUE` from the command line or a sweep.
+
+use std::collections::BTreeMap;
+
+use thiserror::Error;
+
+/// An override that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum OverrideError {
+    /// There is no `=`.
+    #[error("`{found}` sets nothing; allowed: ADDRESS=NUMBER, such as leverage.russia.regime=0.4")]
+    NoEquals {
+        /// What was given.
+        found: String,
+    },
+    /// What follows `=` is no number.
+    #[error(
+        "`{value}` is not a number, in `{found}`; allowed: ADDRESS=NUMBER, such as leverage.russia.regime=0.4"
+    )]
+    NotANumber {
+        /// What was given.
+        found: String,
+        /// The part after `=`.
+        value: String,
+    },
+    /// The same address twice.
+    #[error("`{address}` is set twice; allowed: one value an address")]
+    Twice {
+        /// The address.
+        address: String,
+    },
+}
+
+/// Values that replace a scenario's own, by parameter address.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Overrides(BTreeMap<String, f64>);
+
+impl Overrides {
+    /// Reads `ADDRESS=NUMBER` texts.
+    ///
+    /// # Errors
+    /// [`OverrideError`] for the first text that cannot be read.
+    pub fn parse<S: AsRef<str>>(texts: &[S]) -> Result<Self, OverrideError> {
+        let mut map = BTreeMap::new();
+        for text in texts {
+            let found = text.as_ref();
+            let (address, value) =
+                found
+                    .split_once('=')
+                    .ok_or_else(|| OverrideError::NoEquals {
+                        found: found.into(),
+                    })?;
+            let (address, value) = (address.trim(), value.trim());
+            let number = value.parse().map_err(|_| OverrideError::NotANumber {
+                found: found.into(),
+                value: value.into(),
+            })?;
+            if map.insert(address.to_owned(), number).is_some() {
+                return Err(OverrideError::Twice {
+                    address: address.into(),
+                });
+            }
+        }
+        Ok(Self(map))
+    }
+
+    /// The value for `address`, if one is set.
+    #[must_use]
+    pub fn get(&self, address: &str) -> Option<f64> {
+        self.0.get(address).copied()
+    }
+
+    /// Adds or replaces a value.
+    pub fn insert(&mut self, address: &str, value: f64) {
+        self.0.insert(address.to_owned(), value);
+    }
+
+    /// The addresses and values, sorted by address.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, f64)> {
+        self.0
+            .iter()
+            .map(|(address, &value)| (address.as_str(), value))
+    }
+
+    /// An override as the user would write it.
+    #[must_use]
+    pub fn text(address: &str, value: f64) -> String {
+        format!("--set {address}={value}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_read_is_named() {
+        assert!(matches!(
+            Overrides::parse(&["a.b"]),
+            Err(OverrideError::NoEquals { .. })
+        ));
+        assert!(matches!(
+            Overrides::parse(&["a=x"]),
+            Err(OverrideError::NotANumber { .. })
+        ));
+        assert!(matches!(
+            Overrides::parse(&["a=1", "a=2"]),
+            Err(OverrideError::Twice { .. })
+        ));
+        assert_eq!(
+            Overrides::parse(&["a.b = 0.5"]).unwrap().get("a.b"),
+            Some(0.5)
+        );
+    }
+}

@@ -1,0 +1,54 @@
+//! Parameters: every number of a scenario by its dotted address.
+
+use super::{number::Trace, place::Place};
+
+/// One number of a scenario.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parameter {
+    /// Its dotted path in the file, such as `actors.russia.weights.standing`.
+    pub address: String,
+    /// The value in force.
+    pub value: f64,
+    /// The value in the file.
+    pub given: f64,
+    /// What it is.
+    pub name: &'static str,
+    /// Its unit; empty for a pure number.
+    pub unit: &'static str,
+    /// Smallest allowed value.
+    pub low: f64,
+    /// Largest allowed value.
+    pub high: f64,
+    /// Where its value stands in the file.
+    pub place: Place,
+    /// Where it comes from.
+    pub trace: Trace,
+}
+
+/// All parameters of a scenario, in file order.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Parameters(pub(super) Vec<Parameter>);
+
+impl Parameters {
+    /// The parameters, in file order.
+    pub fn iter(&self) -> impl Iterator<Item = &Parameter> {
+        self.0.iter()
+    }
+
+    /// The parameter of an address.
+    #[must_use]
+    pub fn find(&self, address: &str) -> Option<&Parameter> {
+        self.0.iter().find(|parameter| parameter.address == address)
+    }
+
+    /// How many numbers trace to a document, and how many are assumptions.
+    #[must_use]
+    pub fn traced_and_assumed(&self) -> (usize, usize) {
+        let traced = self
+            .0
+            .iter()
+            .filter(|parameter| matches!(parameter.trace, Trace::Evidence(_)))
+            .count();
+        (traced, self.0.len() - traced)
+    }
+}

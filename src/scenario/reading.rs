@@ -1,0 +1,148 @@
+//! A reading: what one pass over a file collects.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::finding::{Finding, Origin, Problem, Severity};
+use super::number::Citation;
+use super::overrides::Overrides;
+use super::parameter::Parameter;
+use super::place::Place;
+
+/// What one pass over a file collects: findings, parameters, which overrides were met.
+pub(super) struct Reading<'o> {
+    pub(super) overrides: &'o Overrides,
+    /// Paragraph counts by document; read before anything cites one.
+    pub(super) documents: RefCell<BTreeMap<String, u32>>,
+    pub(super) parameters: RefCell<Vec<Parameter>>,
+    findings: RefCell<Vec<Finding>>,
+    met: RefCell<BTreeSet<String>>,
+}
+
+impl<'o> Reading<'o> {
+    pub(super) fn new(overrides: &'o Overrides) -> Self {
+        Self {
+            overrides,
+            documents: RefCell::default(),
+            parameters: RefCell::default(),
+            findings: RefCell::default(),
+            met: RefCell::default(),
+        }
+    }
+
+    /// Records a mistake at a place.
+    pub(super) fn error(&self, place: Place, problem: Problem) {
+        self.record(Severity::Error, Origin::File(place), problem);
+    }
+
+    pub(super) fn record(&self, severity: Severity, origin: Origin, problem: Problem) {
+        self.findings.borrow_mut().push(Finding {
+            severity,
+            origin,
+            problem,
+        });
+    }
+
+    /// How many findings there are so far.
+    pub(super) fn count(&self) -> usize {
+        self.findings.borrow().len()
+    }
+
+    /// The override for an address, noting that it was met.
+    pub(super) fn override_for(&self, address: &str) -> Option<f64> {
+        let value = self.overrides.get(address)?;
+        self.met.borrow_mut().insert(address.to_owned());
+        Some(value)
+    }
+
+    /// Checks a citation `document#paragraph`.
+    pub(super) fn citation(&self, text: &str, place: Place) -> Option<Citation> {
+        let parsed = text
+            .split_once('#')
+            .and_then(|(document, paragraph)| Some((document, paragraph.parse::<u32>().ok()?)));
+        let Some((document, paragraph)) = parsed else {
+            self.error(place, Problem::Citation { found: text.into() });
+            return None;
+        };
+        let documents = self.documents.borrow();
+        match documents.get(document) {
+            None => {
+                let allowed = documents.keys().cloned().collect();
+                let found = document.into();
+                self.error(
+                    place,
+                    Problem::UnknownName {
+                        kind: "document",
+                        found,
+                        allowed,
+                    },
+                );
+                None
+            }
+            Some(&paragraphs) if paragraph == 0 || paragraph > paragraphs => {
+                let document = document.into();
+                self.error(
+                    place,
+                    Problem::Paragraph {
+                        document,
+                        found: paragraph,
+                        paragraphs,
+                    },
+                );
+                None
+            }
+            Some(_) => Some(Citation {
+                document: document.into(),
+                paragraph,
+            }),
+        }
+    }
+
+    /// Records every override that met no number.
+    pub(super) fn unmet_overrides(&self) {
+        let met = self.met.borrow();
+        let unmet: Vec<(&str, f64)> = self
+            .overrides
+            .iter()
+            .filter(|(address, _)| !met.contains(*address))
+            .collect();
+        for (address, value) in unmet {
+            let allowed = self
+                .parameters
+                .borrow()
+                .iter()
+                .map(|parameter| parameter.address.clone())
+                .collect::<Vec<_>>();
+            self.record(
+                Severity::Error,
+                Origin::Set(Overrides::text(address, value)),
+                Problem::UnknownAddress {
+                    found: address.into(),
+                    near: near(address, &allowed),
+                },
+            );
+        }
+    }
+
+    /// All findings, sorted by place.
+    pub(super) fn into_findings(self) -> (Vec<Finding>, Vec<Parameter>) {
+        let mut findings = self.findings.into_inner();
+        findings.sort_by(|a, b| a.origin.cmp(&b.origin));
+        findings.dedup();
+        (findings, self.parameters.into_inner())
+    }
+}
+
+/// The addresses nearest to one that does not exist, at most five.
+fn near(address: &str, allowed: &[String]) -> Vec<String> {
+    let mut scored: Vec<(f64, &String)> = allowed
+        .iter()
+        .map(|name| (strsim::normalized_damerau_levenshtein(address, name), name))
+        .collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    scored
+        .into_iter()
+        .take(5)
+        .map(|(_, name)| name.clone())
+        .collect()
+}

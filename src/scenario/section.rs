@@ -1,0 +1,546 @@
+//! A section: one table of a file, read key by key; what is not read is unknown.
+
+use std::collections::BTreeSet;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::finding::Problem;
+use super::number::{Number, Trace};
+use super::overrides::Overrides;
+use super::parameter::Parameter;
+use super::place::Place;
+use super::reading::Reading;
+use crate::quantity::Quantity;
+use crate::scenario::finding::{Origin, Severity};
+
+/// What a number looks like in a file.
+const NUMBER: &str = "a table with `value` and either `evidence` or `assumption`";
+
+/// A text with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Text {
+    pub(super) value: String,
+    pub(super) place: Place,
+}
+
+/// One table of a file.
+pub(super) struct Section<'s> {
+    pub(super) reading: &'s Reading<'s>,
+    table: &'s DeTable<'s>,
+    /// Where the table stands: its header's key, or the inline table.
+    pub(super) place: Place,
+    /// Dotted path of the table; empty at the top.
+    pub(super) address: String,
+    read: BTreeSet<&'static str>,
+}
+
+impl<'s> Section<'s> {
+    pub(super) fn new(
+        reading: &'s Reading<'s>,
+        table: &'s DeTable<'s>,
+        place: Place,
+        address: String,
+    ) -> Self {
+        Self {
+            reading,
+            table,
+            place,
+            address,
+            read: BTreeSet::new(),
+        }
+    }
+
+    fn path(&self, key: &str) -> String {
+        if self.address.is_empty() {
+            key.to_owned()
+        } else {
+            format!("{}.{key}", self.address)
+        }
+    }
+
+    fn value(&mut self, key: &'static str) -> Option<&'s Spanned<DeValue<'s>>> {
+        self.read.insert(key);
+        self.table.get(key)
+    }
+
+    fn shape(&self, key: &str, value: &Spanned<DeValue<'_>>, expected: &'static str) {
+        let found = describe(value.get_ref());
+        self.reading.error(
+            value.span().into(),
+            Problem::Shape {
+                key: self.path(key),
+                found,
+                expected,
+            },
+        );
+    }
+
+    /// Records that `key` is missing.
+    pub(super) fn missing(&self, key: &str, expected: &'static str) {
+        self.reading.error(
+            self.place,
+            Problem::Missing {
+                key: self.path(key),
+                expected,
+            },
+        );
+    }
+
+    /// A text that may be left out.
+    pub(super) fn text(&mut self, key: &'static str) -> Option<Text> {
+        let value = self.value(key)?;
+        if let DeValue::String(text) = value.get_ref() {
+            return Some(Text {
+                value: text.to_string(),
+                place: value.span().into(),
+            });
+        }
+        self.shape(key, value, "a text in quotation marks");
+        None
+    }
+
+    /// A text that must be there; empty after a recorded mistake.
+    pub(super) fn required_text(&mut self, key: &'static str) -> Text {
+        let present = self.table.contains_key(key);
+        self.text(key).unwrap_or_else(|| {
+            if !present {
+                self.missing(key, "a text in quotation marks");
+            }
+            Text {
+                value: String::new(),
+                place: self.place,
+            }
+        })
+    }
+
+    /// A list of texts; empty where left out.
+    pub(super) fn texts(&mut self, key: &'static str) -> Vec<Text> {
+        const EXPECTED: &str = "a list of texts";
+        let Some(value) = self.value(key) else {
+            return Vec::new();
+        };
+        let DeValue::Array(entries) = value.get_ref() else {
+            self.shape(key, value, EXPECTED);
+            return Vec::new();
+        };
+        entries
+            .iter()
+            .filter_map(|entry| match entry.get_ref() {
+                DeValue::String(text) => Some(Text {
+                    value: text.to_string(),
+                    place: entry.span().into(),
+                }),
+                _ => {
+                    self.shape(key, entry, EXPECTED);
+                    None
+                }
+            })
+            .collect()
+    }
+
+    /// A yes or no; no where left out.
+    pub(super) fn flag(&mut self, key: &'static str) -> bool {
+        match self.value(key).map(|value| (value, value.get_ref())) {
+            None => false,
+            Some((_, DeValue::Boolean(flag))) => *flag,
+            Some((value, _)) => {
+                self.shape(key, value, "true or false");
+                false
+            }
+        }
+    }
+
+    /// A whole number within bounds; the lower bound after a recorded mistake.
+    pub(super) fn whole(
+        &mut self,
+        key: &'static str,
+        name: &'static str,
+        low: u32,
+        high: u32,
+    ) -> u32 {
+        let Some(value) = self.value(key) else {
+            self.missing(key, "a whole number");
+            return low;
+        };
+        let DeValue::Integer(integer) = value.get_ref() else {
+            self.shape(key, value, "a whole number");
+            return low;
+        };
+        let parsed = i64::from_str_radix(integer.as_str(), integer.radix());
+        match parsed
+            .as_ref()
+            .ok()
+            .and_then(|&found| u32::try_from(found).ok())
+        {
+            Some(found) if (low..=high).contains(&found) => found,
+            _ => {
+                let found = parsed.map_or(f64::INFINITY, |found| found as f64);
+                self.reading.error(
+                    value.span().into(),
+                    Problem::Range {
+                        address: self.path(key),
+                        found,
+                        name,
+                        unit: "",
+                        low: low.into(),
+                        high: high.into(),
+                    },
+                );
+                low
+            }
+        }
+    }
+
+    /// A date; `None` after a recorded mistake.
+    pub(super) fn date(&mut self, key: &'static str) -> Option<(jiff::civil::Date, Place)> {
+        const EXPECTED: &str = "a date such as 2017-05-01, without quotation marks";
+        let Some(value) = self.value(key) else {
+            self.missing(key, EXPECTED);
+            return None;
+        };
+        let date = match value.get_ref() {
+            DeValue::Datetime(stamp) if stamp.time.is_none() => stamp.date,
+            _ => None,
+        };
+        let date = date.and_then(|date| {
+            let year = i16::try_from(date.year).ok()?;
+            let (month, day) = (i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?);
+            jiff::civil::Date::new(year, month, day).ok()
+        });
+        if date.is_none() {
+            self.shape(key, value, EXPECTED);
+        }
+        date.map(|date| (date, value.span().into()))
+    }
+
+    /// A table that may be left out.
+    pub(super) fn section(&mut self, key: &'static str) -> Option<Section<'s>> {
+        let value = self.value(key)?;
+        let address = self.path(key);
+        self.enter(key, value, address)
+    }
+
+    fn enter(
+        &self,
+        key: &str,
+        value: &'s Spanned<DeValue<'s>>,
+        address: String,
+    ) -> Option<Section<'s>> {
+        if let DeValue::Table(table) = value.get_ref() {
+            return Some(Section::new(
+                self.reading,
+                table,
+                value.span().into(),
+                address,
+            ));
+        }
+        self.shape(key, value, "a table");
+        None
+    }
+
+    /// The tables within the table `key`, by name, in file order. Names are identifiers unless
+    /// `free_names`.
+    pub(super) fn tables(
+        &mut self,
+        key: &'static str,
+        free_names: bool,
+    ) -> Vec<(Text, Section<'s>)> {
+        self.section(key)
+            .map_or_else(Vec::new, |outer| outer.entries(free_names))
+    }
+
+    /// Every entry of this table as a table, by name, in file order.
+    pub(super) fn own_tables(&mut self) -> Vec<(Text, Section<'s>)> {
+        self.entries(false)
+    }
+
+    fn entries(&self, free_names: bool) -> Vec<(Text, Section<'s>)> {
+        self.names(free_names)
+            .into_iter()
+            .filter_map(|name| {
+                let value = &self.table[name.value.as_str()];
+                let mut section = self.enter(&name.value, value, self.path(&name.value))?;
+                section.place = name.place;
+                Some((name, section))
+            })
+            .collect()
+    }
+
+    /// The keys of this table in file order, checked as identifiers unless `free`.
+    fn names(&self, free: bool) -> Vec<Text> {
+        let mut names: Vec<Text> = self
+            .table
+            .keys()
+            .map(|key| Text {
+                value: key.get_ref().to_string(),
+                place: key.span().into(),
+            })
+            .collect();
+        names.sort_by_key(|name| name.place);
+        if !free {
+            for name in names.iter().filter(|name| !is_identifier(&name.value)) {
+                self.reading.error(
+                    name.place,
+                    Problem::Identifier {
+                        found: name.value.clone(),
+                    },
+                );
+            }
+        }
+        names
+    }
+
+    /// The numbers in the table `key`, by name, in file order.
+    pub(super) fn numbers<Q: Quantity>(&mut self, key: &'static str) -> Vec<(Text, Number<Q>)> {
+        self.section(key)
+            .map_or_else(Vec::new, |mut outer| outer.own_numbers())
+    }
+
+    /// Every entry of this table as a number, by name, in file order.
+    pub(super) fn own_numbers<Q: Quantity>(&mut self) -> Vec<(Text, Number<Q>)> {
+        self.names(true)
+            .into_iter()
+            .filter_map(|name| {
+                let value = &self.table[name.value.as_str()];
+                let number = self.read_number(&self.path(&name.value), value)?;
+                Some((name, number))
+            })
+            .collect()
+    }
+
+    /// A text under each name of the table `key`, in file order.
+    pub(super) fn text_entries(&mut self, key: &'static str) -> Vec<(Text, Text)> {
+        let Some(outer) = self.section(key) else {
+            return Vec::new();
+        };
+        outer
+            .names(true)
+            .into_iter()
+            .filter_map(|name| {
+                let value = &outer.table[name.value.as_str()];
+                if let DeValue::String(text) = value.get_ref() {
+                    let text = Text {
+                        value: text.to_string(),
+                        place: value.span().into(),
+                    };
+                    return Some((name, text));
+                }
+                outer.shape(&name.value, value, "a text in quotation marks");
+                None
+            })
+            .collect()
+    }
+
+    /// A number that may be left out.
+    pub(super) fn number<Q: Quantity>(&mut self, key: &'static str) -> Option<Number<Q>> {
+        let value = self.value(key)?;
+        self.read_number(&self.path(key), value)
+    }
+
+    /// A number that must be there; the lowest allowed value after a recorded mistake.
+    pub(super) fn required_number<Q: Quantity>(&mut self, key: &'static str) -> Number<Q> {
+        if !self.table.contains_key(key) {
+            self.read.insert(key);
+            self.missing(key, NUMBER);
+        }
+        self.number(key)
+            .unwrap_or_else(|| Number::left_out(Q::LOW, self.place))
+    }
+
+    /// A number that stands at `value` where the file leaves it out.
+    pub(super) fn number_or<Q: Quantity>(&mut self, key: &'static str, value: f64) -> Number<Q> {
+        self.number(key)
+            .unwrap_or_else(|| Number::left_out(value, self.place))
+    }
+
+    fn read_number<Q: Quantity>(
+        &self,
+        address: &str,
+        value: &'s Spanned<DeValue<'s>>,
+    ) -> Option<Number<Q>> {
+        let DeValue::Table(table) = value.get_ref() else {
+            self.reading.error(
+                value.span().into(),
+                Problem::Shape {
+                    key: address.into(),
+                    found: describe(value.get_ref()),
+                    expected: NUMBER,
+                },
+            );
+            return None;
+        };
+        let mut section =
+            Section::new(self.reading, table, value.span().into(), address.to_owned());
+        let number = section.number_here();
+        section.close();
+        number
+    }
+
+    /// The number that this table itself is: its `value` with its `evidence` or `assumption`.
+    pub(super) fn number_here<Q: Quantity>(&mut self) -> Option<Number<Q>> {
+        let trace = self.trace();
+        let value = self.value("value");
+        if value.is_none() {
+            self.missing("value", "a number");
+        }
+        self.parameter(&self.address, value?, trace?)
+    }
+
+    /// Reads, overrides, checks and registers one number.
+    fn parameter<Q: Quantity>(
+        &self,
+        address: &str,
+        value: &Spanned<DeValue<'_>>,
+        trace: Trace,
+    ) -> Option<Number<Q>> {
+        let place: Place = value.span().into();
+        let Some(given) = float(value.get_ref()) else {
+            let found = describe(value.get_ref());
+            self.reading.error(
+                place,
+                Problem::Shape {
+                    key: address.into(),
+                    found,
+                    expected: "a number",
+                },
+            );
+            return None;
+        };
+        let set = self.reading.override_for(address);
+        let origin = set.map_or(Origin::File(place), |set| {
+            Origin::Set(Overrides::text(address, set))
+        });
+        let number = set.unwrap_or(given);
+        let checked = Q::new(number).map_err(|error| {
+            let problem = Problem::Range {
+                address: address.into(),
+                found: error.found,
+                name: error.name,
+                unit: error.unit,
+                low: error.low,
+                high: error.high,
+            };
+            self.reading.record(Severity::Error, origin, problem);
+        });
+        self.reading.parameters.borrow_mut().push(Parameter {
+            address: address.into(),
+            value: number,
+            given,
+            name: Q::NAME,
+            unit: Q::UNIT,
+            low: Q::LOW,
+            high: Q::HIGH,
+            place,
+            trace: trace.clone(),
+        });
+        checked.ok().map(|value| Number {
+            value,
+            place,
+            trace,
+        })
+    }
+
+    /// A list of numbers under one trace, whose addresses end in the position from 0.
+    pub(super) fn number_list<Q: Quantity>(&mut self, key: &'static str) -> Vec<Number<Q>> {
+        let trace = self.trace();
+        let Some(value) = self.value(key) else {
+            self.missing(key, "a list of numbers");
+            return Vec::new();
+        };
+        let DeValue::Array(entries) = value.get_ref() else {
+            self.shape(key, value, "a list of numbers");
+            return Vec::new();
+        };
+        let Some(trace) = trace else {
+            return Vec::new();
+        };
+        entries
+            .iter()
+            .enumerate()
+            .filter_map(|(position, entry)| {
+                let address = format!("{}.{position}", self.path(key));
+                self.parameter(&address, entry, trace.clone())
+            })
+            .collect()
+    }
+
+    /// `evidence` or `assumption` of this table; `None` after a recorded mistake.
+    fn trace(&mut self) -> Option<Trace> {
+        let before = self.reading.count();
+        let evidence = self.texts("evidence");
+        let assumption = self.text("assumption");
+        let address = self.address.clone();
+        let has_evidence = self.table.contains_key("evidence");
+        match (has_evidence, assumption) {
+            (true, Some(_)) => {
+                self.reading
+                    .error(self.place, Problem::TracedTwice { address });
+                None
+            }
+            (false, Some(reason)) if !reason.value.trim().is_empty() => {
+                Some(Trace::Assumption(reason.value))
+            }
+            (true, None) if !evidence.is_empty() => {
+                let citations: Vec<_> = evidence
+                    .iter()
+                    .filter_map(|text| self.reading.citation(&text.value, text.place))
+                    .collect();
+                (citations.len() == evidence.len()).then_some(Trace::Evidence(citations))
+            }
+            _ => {
+                if self.reading.count() == before {
+                    self.reading
+                        .error(self.place, Problem::Untraced { address });
+                }
+                None
+            }
+        }
+    }
+
+    /// Records every key that was not read.
+    pub(super) fn close(self) {
+        for name in self.names(true) {
+            if !self.read.contains(name.value.as_str()) {
+                let allowed = self.read.iter().map(|&key| key.to_owned()).collect();
+                self.reading.error(
+                    name.place,
+                    Problem::UnknownKey {
+                        found: name.value,
+                        allowed,
+                    },
+                );
+            }
+        }
+    }
+}
+
+/// Whether a name matches `[a-z][a-z0-9_]*`.
+pub(super) fn is_identifier(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_lowercase())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+}
+
+fn float(value: &DeValue<'_>) -> Option<f64> {
+    match value {
+        DeValue::Float(number) => number.as_str().parse().ok(),
+        DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix())
+            .ok()
+            .map(|number| number as f64),
+        _ => None,
+    }
+}
+
+fn describe(value: &DeValue<'_>) -> String {
+    match value {
+        DeValue::String(text) => format!("the text \"{text}\""),
+        DeValue::Integer(number) => format!("the number {number}"),
+        DeValue::Float(number) => format!("the number {}", number.as_str()),
+        DeValue::Boolean(flag) => format!("{flag}"),
+        DeValue::Datetime(stamp) => format!("the date {stamp}"),
+        DeValue::Array(_) => "a list".into(),
+        DeValue::Table(_) => "a table".into(),
+    }
+}

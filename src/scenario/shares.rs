@@ -1,0 +1,86 @@
+//! A group of shares that sums to one.
+
+use super::finding::{Origin, Problem, Severity};
+use super::number::Number;
+use super::place::Place;
+use super::reading::Reading;
+use crate::quantity::Quantity;
+use crate::quantity::Share;
+
+/// How far a sum of shares may be from one.
+const TOLERANCE: f64 = 1e-6;
+
+impl Reading<'_> {
+    /// Makes the shares of `group` sum to one after overrides, or records that they do not.
+    ///
+    /// Shares that an override sets keep their value and the others are scaled to fill the
+    /// rest; without an override in the group nothing is scaled, and the sum must be one.
+    pub(super) fn settle_shares<T>(
+        &self,
+        group: &str,
+        place: Place,
+        shares: &mut [(T, Number<Share>)],
+        name: impl Fn(&T) -> String,
+    ) {
+        let address = |key: &T| format!("{group}.{}", name(key));
+        let is_set: Vec<bool> = shares
+            .iter()
+            .map(|(key, _)| self.overrides.get(&address(key)).is_some())
+            .collect();
+        let sum_where = |set: bool| -> f64 {
+            shares
+                .iter()
+                .zip(&is_set)
+                .filter(|(_, is)| **is == set)
+                .map(|((_, n), _)| n.get())
+                .sum()
+        };
+        let (fixed, free) = (sum_where(true), sum_where(false));
+        if is_set.contains(&true)
+            && fixed <= 1.0
+            && (free > 0.0 || (fixed - 1.0).abs() <= TOLERANCE)
+        {
+            let scale = if free > 0.0 {
+                (1.0 - fixed) / free
+            } else {
+                1.0
+            };
+            for ((key, number), set) in shares.iter_mut().zip(&is_set) {
+                if !set {
+                    self.rescale(&address(key), number, scale);
+                }
+            }
+        } else if (fixed + free - 1.0).abs() > TOLERANCE {
+            let found = ((fixed + free) * 1e9).round() / 1e9;
+            let set = shares
+                .iter()
+                .map(|(key, _)| address(key))
+                .find_map(|address| {
+                    Some(super::Overrides::text(
+                        &address,
+                        self.overrides.get(&address)?,
+                    ))
+                });
+            let origin = set.map_or(Origin::File(place), Origin::Set);
+            self.record(
+                Severity::Error,
+                origin,
+                Problem::Sum {
+                    group: group.into(),
+                    found,
+                },
+            );
+        }
+    }
+
+    fn rescale(&self, address: &str, number: &mut Number<Share>, scale: f64) {
+        let scaled = number.get() * scale;
+        if let Ok(share) = Share::new(scaled) {
+            number.value = share;
+        }
+        let mut parameters = self.parameters.borrow_mut();
+        if let Some(parameter) = parameters.iter_mut().find(|known| known.address == address) {
+            parameter.value = scaled;
+        }
+    }
+}

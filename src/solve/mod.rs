@@ -1,0 +1,13 @@
+//! Solving: logit Markov quantal response equilibrium by continuation, and the exact chain.
+
+mod branch;
+mod chain;
+mod outlook;
+mod settings;
+mod solution;
+mod system;
+
+pub use branch::solve;
+pub use chain::{Chain, Survival};
+pub use settings::Settings;
+pub use solution::{Solution, Unsolved};

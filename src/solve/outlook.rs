@@ -1,0 +1,157 @@
+//! The outlook: what each action is worth when everyone keeps to given strategies.
+
+use nalgebra::{DMatrix, DVector};
+
+use crate::game::{Layout, Response, StochasticGame};
+
+/// Values and action values under given strategies.
+///
+/// ```text
+/// Q_i(s,a) = payoff_i(s,a) + δ_i Σ_o P(o|s,a) Σ_s' T_o(s,s') V_i(s')
+/// V_i = (I - δ_i P_i)^{-1} R_i,   R_i(s) = Σ_a σ_i(a|s) payoff_i(s,a)
+/// ```
+/// (Filar and Vrieze 1997, chapter 2.)
+#[derive(Debug, Clone)]
+pub(super) struct Outlook {
+    /// By state: the game's answer.
+    pub(super) responses: Vec<Response>,
+    /// By player: values, one a state.
+    pub(super) values: Vec<Vec<f64>>,
+    /// By state: action values, flat by player.
+    pub(super) action_values: Vec<Vec<f64>>,
+    /// By state: `Σ_s' T_o(s,s') V_i(s')`, player × outcome.
+    pub(super) onward: Vec<Vec<f64>>,
+}
+
+impl Outlook {
+    /// The outlook of `game` under `strategies` (outer index state, inner flat action).
+    pub(super) fn new<G: StochasticGame + ?Sized>(game: &G, strategies: &[Vec<f64>]) -> Self {
+        let layout = game.layout();
+        let states = game.states();
+        let outcomes = outcome_count(game);
+        let responses: Vec<Response> = (0..states)
+            .map(|state| {
+                let mut response = Response::new(layout.width(), outcomes);
+                game.respond(state, &strategies[state], &mut response);
+                response
+            })
+            .collect();
+        let values: Vec<Vec<f64>> = values(game, strategies, &responses);
+        let onward: Vec<Vec<f64>> = (0..states)
+            .map(|state| onward(game, state, &values))
+            .collect();
+        let action_values = (0..states)
+            .map(|state| action_values(game, &responses[state], &onward[state]))
+            .collect();
+        Self {
+            responses,
+            values,
+            action_values,
+            onward,
+        }
+    }
+}
+
+/// Number of outcomes of every state.
+pub(super) fn outcome_count<G: StochasticGame + ?Sized>(game: &G) -> usize {
+    game.outcomes(0).len()
+}
+
+/// `Σ_s' T_o(s,s') V_i(s')`, player × outcome.
+fn onward<G: StochasticGame + ?Sized>(game: &G, state: usize, values: &[Vec<f64>]) -> Vec<f64> {
+    values
+        .iter()
+        .flat_map(|value| {
+            game.outcomes(state).iter().map(move |successors| {
+                successors
+                    .iter()
+                    .map(|&(next, probability)| probability * value[next])
+                    .sum::<f64>()
+            })
+        })
+        .collect()
+}
+
+/// Action values of one state from the game's answer, flat by player.
+pub(super) fn action_values<G: StochasticGame + ?Sized>(
+    game: &G,
+    response: &Response,
+    onward: &[f64],
+) -> Vec<f64> {
+    let outcomes = outcome_count(game);
+    let mut values = response.payoff.clone();
+    for (player, shape) in game.players().iter().enumerate() {
+        let ahead = &onward[player * outcomes..(player + 1) * outcomes];
+        for action in game.layout().of(player) {
+            let chances = &response.outcome[action * outcomes..(action + 1) * outcomes];
+            let expected: f64 = chances.iter().zip(ahead).map(|(p, v)| p * v).sum();
+            values[action] += shape.discount * expected;
+        }
+    }
+    values
+}
+
+/// `I - δ P` of one player, with the chances that it expects under its own strategy.
+pub(super) fn value_system<G: StochasticGame + ?Sized>(
+    game: &G,
+    player: usize,
+    strategies: &[Vec<f64>],
+    responses: &[Response],
+) -> DMatrix<f64> {
+    let states = game.states();
+    let outcomes = outcome_count(game);
+    let discount = game.players()[player].discount;
+    let mut system = DMatrix::identity(states, states);
+    for state in 0..states {
+        for (outcome, successors) in game.outcomes(state).iter().enumerate() {
+            let chance: f64 = game
+                .layout()
+                .of(player)
+                .map(|action| {
+                    strategies[state][action]
+                        * responses[state].outcome[action * outcomes + outcome]
+                })
+                .sum();
+            for &(next, probability) in successors {
+                system[(state, next)] -= discount * chance * probability;
+            }
+        }
+    }
+    system
+}
+
+fn values<G: StochasticGame + ?Sized>(
+    game: &G,
+    strategies: &[Vec<f64>],
+    responses: &[Response],
+) -> Vec<Vec<f64>> {
+    (0..game.players().len())
+        .map(|player| {
+            let flow = DVector::from_iterator(
+                game.states(),
+                (0..game.states()).map(|state| {
+                    expected(
+                        game.layout(),
+                        player,
+                        &strategies[state],
+                        &responses[state].payoff,
+                    )
+                }),
+            );
+            let system = value_system(game, player, strategies, responses);
+            let solved = system
+                .lu()
+                .solve(&flow)
+                .expect("I - δP is strictly diagonally dominant");
+            solved.iter().copied().collect()
+        })
+        .collect()
+}
+
+/// The mean of one player's flat action numbers under its strategy.
+pub(super) fn expected(layout: &Layout, player: usize, strategies: &[f64], numbers: &[f64]) -> f64 {
+    layout
+        .of(player)
+        .map(|action| strategies[action] * numbers[action])
+        .sum()
+}

@@ -1,0 +1,31 @@
+//! How carefully the branch is followed.
+
+/// Settings of the continuation; [`Settings::default`] is what every result uses.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Settings {
+    /// Largest change of a strategy in one step, a probability.
+    pub stride: f64,
+    /// Largest distance of a strategy from its logit response along the way, a probability.
+    pub corrected: f64,
+    /// The same at the end.
+    pub residual: f64,
+    /// Natural steps in `t` shorter than this give way to arclength.
+    pub shortest: f64,
+    /// Most steps in all.
+    pub steps: usize,
+    /// Most corrections in one step.
+    pub corrections: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            stride: 0.05,
+            corrected: 1e-8,
+            residual: 1e-11,
+            shortest: 1e-3,
+            steps: 4000,
+            corrections: 12,
+        }
+    }
+}

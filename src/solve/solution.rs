@@ -1,0 +1,45 @@
+//! A solution: strategies, values, and how they were reached.
+
+use serde::Serialize;
+
+/// Why a branch was not followed to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unsolved {
+    /// The most steps were taken.
+    Steps,
+    /// No step, however short, was corrected.
+    Stuck,
+    /// The end was reached, but not to the residual asked for.
+    Residual,
+}
+
+/// The first arrival of the branch at full precision, or the last point before it was lost.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Solution {
+    /// Strategies: outer index state, inner index flat action by player.
+    pub strategies: Vec<Vec<f64>>,
+    /// Values: outer index player, inner index state.
+    pub values: Vec<Vec<f64>>,
+    /// Largest distance of a strategy from its logit response, a probability.
+    pub residual: f64,
+    /// Largest gain of a player in a state from its best action over its strategy, in units of
+    /// payoff; players with fixed strategies left out.
+    pub regret: f64,
+    /// Steps along the branch.
+    pub steps: usize,
+    /// `t` at each turn of the branch.
+    pub turns: Vec<f64>,
+    /// The last `t`; 1 at the end of the branch.
+    pub reached: f64,
+    /// Why the end was not reached, if it was not.
+    pub unsolved: Option<Unsolved>,
+}
+
+impl Solution {
+    /// Whether the branch was followed to its end.
+    #[must_use]
+    pub fn converged(&self) -> bool {
+        self.unsolved.is_none()
+    }
+}
