@@ -45,7 +45,7 @@ pub struct WeekPoint {
 }
 
 /// One zone and forum's headline and its curve.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Holding {
     /// Identifier of the zone.
     pub zone: String,

@@ -113,7 +113,7 @@ fn shifts(model: &Model, package: &Package, standing: &Standing) -> (f64, f64) {
 /// The probability `p` moved by `shift` on the log-odds scale; 0 and 1 stay.
 fn shifted(p: f64, shift: f64) -> f64 {
     let odds = p * libm::exp(shift);
-    odds / (odds + 1.0 - p)
+    odds / (odds + (1.0 - p))
 }
 
 #[cfg(test)]

@@ -60,7 +60,7 @@ mod tests {
     #[test]
     fn one_draw_is_singular() {
         let footer = Footer {
-            scenario: "Syria 2018".into(),
+            scenario: "An invented war".into(),
             seed: 7,
             draws: 1,
             rollouts: 100_000,
@@ -69,7 +69,7 @@ mod tests {
         };
         assert_eq!(
             footer.line(),
-            "Scenario: Syria 2018 · seed 7 · 1 parameter draw × 100,000 rollouts · armistice 0.1.0"
+            "Scenario: An invented war · seed 7 · 1 parameter draw × 100,000 rollouts · armistice 0.1.0"
         );
     }
 }

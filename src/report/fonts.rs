@@ -214,22 +214,6 @@ mod tests {
     }
 
     #[test]
-    fn zz() {
-        let fonts = Fonts::embedded().unwrap();
-        for c in "ʿʾ‘’'ʻʼ".chars() {
-            let f = fonts.faces(Weight::Regular);
-            println!(
-                "{c} {:x} {} {} {} {}",
-                c as u32,
-                f[0].has(c),
-                f[0].advance(&c.to_string(), false),
-                f[1].has(c),
-                f[1].advance(&c.to_string(), false)
-            );
-        }
-    }
-
-    #[test]
     fn figures_are_tabular() {
         let fonts = Fonts::embedded().unwrap();
         for weight in [Weight::Regular, Weight::Bold] {

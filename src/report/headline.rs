@@ -231,6 +231,7 @@ mod tests {
                 in_force: hold,
                 at_risk: 500,
             }],
+            ..Holding::default()
         }
     }
 

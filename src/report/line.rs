@@ -106,7 +106,7 @@ fn split(text: &str, faces: &[Face; 2]) -> Vec<(usize, String)> {
         .chars()
         .filter(|&c| !invisible(c) || matches!(c, '\u{200C}' | '\u{200D}'))
     {
-        let own = usize::from(!faces[0].has(c) && faces[1].has(c));
+        let own = usize::from((!faces[0].has(c) || is_turned_comma(c)) && faces[1].has(c));
         match pieces.last_mut() {
             Some((face, piece))
                 if *face == own || (!c.is_alphanumeric() && faces[*face].has(c)) =>
@@ -117,6 +117,12 @@ fn split(text: &str, faces: &[Face; 2]) -> Vec<(usize, String)> {
         }
     }
     pieces
+}
+
+/// The letters that stand for ayn and hamza in Latin script. The first face
+/// gives them no advance, as if they were accents.
+fn is_turned_comma(c: char) -> bool {
+    matches!(c, '\u{2BB}'..='\u{2BF}')
 }
 
 #[cfg(test)]
@@ -149,6 +155,14 @@ mod tests {
             .map(|c| Line::shape(&fonts, &c.to_string(), Weight::Regular).width)
             .sum();
         assert!(Line::shape(&fonts, "الغوطة", Weight::Regular).width < apart);
+    }
+
+    #[test]
+    fn ayn_and_hamza_take_room() {
+        let fonts = Fonts::embedded().unwrap();
+        let width = |text| Line::shape(&fonts, text, Weight::Bold).width;
+        assert!(width("Daraʿa") > width("Daraa") + 0.2);
+        assert!(width("Suwaydāʾ") > width("Suwaydā") + 0.2);
     }
 
     #[test]

@@ -23,6 +23,7 @@ mod fonts;
 mod frame;
 mod headline;
 mod line;
+mod mark;
 mod palette;
 mod paragraph;
 mod percent;

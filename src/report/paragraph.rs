@@ -41,7 +41,8 @@ pub(super) fn broken(
     weight: Weight,
     room: f64,
 ) -> Vec<String> {
-    let fits = |text: &str| width(fonts, text, size, weight) <= room;
+    // A hair more than the room, so that a text fits the width it was measured at.
+    let fits = |text: &str| width(fonts, text, size, weight) <= room + 0.01;
     let mut lines = Vec::new();
     let mut line = String::new();
     for word in words(text) {

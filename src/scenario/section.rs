@@ -76,6 +76,11 @@ impl<'s> Section<'s> {
         );
     }
 
+    /// Whether the table has `key`.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
     /// Records that `key` is missing.
     pub(super) fn missing(&self, key: &str, expected: &'static str) {
         self.reading.error(
@@ -384,7 +389,8 @@ impl<'s> Section<'s> {
         if value.is_none() {
             self.missing("value", "a number");
         }
-        self.parameter(&self.address, value?, trace?)
+        // A number without a trace is a mistake already; its value still counts in sums.
+        self.parameter(&self.address, value?, trace.unwrap_or(Trace::LeftOut))
     }
 
     /// Reads, overrides, checks and registers one number.

@@ -4,11 +4,27 @@ use super::finding::{Origin, Problem, Severity};
 use super::number::Number;
 use super::place::Place;
 use super::reading::Reading;
+use super::section::{Section, Text};
 use crate::quantity::Quantity;
 use crate::quantity::Share;
 
 /// How far a sum of shares may be from one.
 const TOLERANCE: f64 = 1e-6;
+
+impl Section<'_> {
+    /// The shares in the table `key`, by name, which sum to one; empty where left out.
+    pub(super) fn shares(&mut self, key: &'static str) -> Vec<(Text, Number<Share>)> {
+        let before = self.reading.count();
+        let mut shares = self.numbers(key);
+        // A share that could not be read would make the sum a second mistake for one cause.
+        if self.reading.count() == before && !shares.is_empty() {
+            let group = format!("{}.{key}", self.address);
+            self.reading
+                .settle_shares(&group, self.place, &mut shares, |name| name.value.clone());
+        }
+        shares
+    }
+}
 
 impl Reading<'_> {
     /// Makes the shares of `group` sum to one after overrides, or records that they do not.

@@ -23,7 +23,7 @@ pub fn solve<G: StochasticGame + ?Sized>(game: &G, settings: &Settings) -> Solut
         steps: 0,
         turns: Vec::new(),
     };
-    let unsolved = walk.to_the_end().err();
+    let unsolved = walk.follow().err();
     walk.solution(unsolved)
 }
 
@@ -36,7 +36,7 @@ struct Walk<'g, G: ?Sized> {
 }
 
 impl<G: StochasticGame + ?Sized> Walk<'_, G> {
-    fn to_the_end(&mut self) -> Result<(), Unsolved> {
+    fn follow(&mut self) -> Result<(), Unsolved> {
         while self.here.t < 1.0 {
             if !self.natural_steps()? {
                 self.arclength_steps()?;

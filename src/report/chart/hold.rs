@@ -4,6 +4,8 @@
 //! more as rows with one column per reading date. Both are sorted, the least likely to hold
 //! first.
 
+mod grid;
+mod labels;
 mod panel;
 mod panels;
 mod rows;

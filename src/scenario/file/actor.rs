@@ -20,38 +20,25 @@ pub(in crate::scenario) struct ActorFile {
 
 impl ActorFile {
     pub(super) fn read(mut section: Section<'_>) -> Self {
-        let mut file = Self {
+        let file = Self {
             name: section.required_text("name"),
             discount: section.required_number("discount"),
             play: section.required_number("play"),
             negotiation: section.required_number("negotiation"),
             behaviour: section.text("behaviour"),
-            weights: section.numbers("weights"),
-            rapport: section.numbers("rapport"),
+            weights: section.shares("weights"),
+            rapport: section.shares("rapport"),
             clash: section.texts("clash"),
             redlines: section.texts("redlines"),
             allies: section.texts("allies"),
         };
-        let (reading, address, place) = (section.reading, section.address.clone(), section.place);
-        reading.settle_shares(
-            &format!("{address}.weights"),
-            place,
-            &mut file.weights,
-            name,
-        );
-        if !file.rapport.is_empty() {
-            reading.settle_shares(
-                &format!("{address}.rapport"),
-                place,
-                &mut file.rapport,
-                name,
+        if file.weights.is_empty() && !section.has("weights") {
+            section.missing(
+                "weights",
+                "a table with a share for each driver that counts",
             );
         }
         section.close();
         file
     }
-}
-
-fn name(text: &Text) -> String {
-    text.value.clone()
 }

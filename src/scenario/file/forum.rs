@@ -22,7 +22,7 @@ pub(in crate::scenario) struct ForumFile {
 
 impl ForumFile {
     pub(super) fn read(mut section: Section<'_>) -> Self {
-        let mut file = Self {
+        let file = Self {
             name: section.required_text("name"),
             ratifiers: section.texts("ratifiers"),
             consulted: section.texts("consulted"),
@@ -40,13 +40,8 @@ impl ForumFile {
                     (zone, packages)
                 })
                 .collect(),
-            entry: section.numbers("entry"),
+            entry: section.shares("entry"),
         };
-        if !file.entry.is_empty() {
-            let group = format!("{}.entry", section.address);
-            let (reading, place) = (section.reading, section.place);
-            reading.settle_shares(&group, place, &mut file.entry, |name| name.value.clone());
-        }
         section.close();
         file
     }

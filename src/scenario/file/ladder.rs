@@ -64,10 +64,10 @@ impl LadderFile {
 /// One level needs no start; several must sum to one.
 fn settle_start(section: &Section<'_>, starts: &mut [(String, Number<Share>)]) {
     let place: Place = section.place;
-    if let [(_, only)] = starts {
-        if only.trace == Trace::LeftOut {
-            *only = Number::left_out(1.0, place);
-        }
+    if let [(_, only)] = starts
+        && only.trace == Trace::LeftOut
+    {
+        *only = Number::left_out(1.0, place);
     }
     let group = format!("{}.levels", section.address);
     section

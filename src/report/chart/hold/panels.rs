@@ -1,6 +1,7 @@
 //! A few zones and forums: hold over time, a panel each, on common axes.
 
-use super::panel::{head, label_height, label_size, panel};
+use super::labels::{label_height, label_size};
+use super::panel::{Head, head, panel};
 use super::{Plot, Size};
 use crate::report::canvas::Canvas;
 use crate::report::fonts::{Fonts, Weight};
@@ -19,10 +20,13 @@ pub(super) const TABLE_GAP: f64 = 14.0;
 /// A plot is never flatter than this.
 const LEAST_PLOT: f64 = 60.0;
 
+/// A panel that is lower has days alone under it, too.
+const LEAST_WHOLE: f64 = 360.0;
 /// A plot that is flatter has days alone under it.
-const LEAST_TABLED: f64 = 130.0;
+const LEAST_TABLED: f64 = 180.0;
 
 /// Sizes that depend on how many panels share the sheet.
+#[derive(Clone, Copy)]
 pub(super) struct Scale {
     pub(super) value: f64,
     pub(super) interval: f64,
@@ -59,6 +63,8 @@ pub(super) struct Geometry {
     pub(super) day: f64,
     /// Whether a value and its interval share a line.
     pub(super) inline: bool,
+    /// Whether forum and number of agreements stand beside the names.
+    pub(super) beside: bool,
     /// Lower edge of the names.
     pub(super) head: f64,
     /// Heights of 100% and 0%.
@@ -152,7 +158,7 @@ impl Spread {
         let at = |place: usize| f64::from(plot.dates[place].days) * day;
         let mut clusters: Vec<Vec<usize>> = Vec::new();
         for place in 0..plot.dates.len() {
-            let joins = place > 0 && at(place - 1) + widths[place - 1] + GAP / 2.0 > at(place);
+            let joins = place > 0 && at(place - 1) + widths[place - 1] + GAP * 0.75 > at(place);
             match clusters.last_mut() {
                 Some(cluster) if joins => cluster.push(place),
                 _ => clusters.push(vec![place]),
@@ -182,22 +188,24 @@ impl Geometry {
         } else {
             first
         };
+        let heads = |beside| {
+            let series = plot.series.iter();
+            series.map(move |series| head(fonts, series, size.0, &scale, beside))
+        };
+        let beside = heads(true).all(|head: Head| head.beside);
         let mut geometry = Self {
             left,
             day: spread.day,
             inline: spread.inline,
-            head: plot
-                .series
-                .iter()
-                .map(|series| head(fonts, series, size.0, &scale).height)
-                .fold(0.0, f64::max),
+            head: heads(beside).map(|head| head.height).fold(0.0, f64::max),
+            beside,
             full: 0.0,
             zero: 0.0,
             clusters: spread.clusters,
             table: Vec::new(),
             scale,
         };
-        geometry.table = geometry.readings(plot, rows, small);
+        geometry.table = geometry.readings(plot, size.1, small);
         geometry.stretch(plot, size.1);
         if geometry.zero - geometry.full < LEAST_TABLED {
             geometry.table.truncate(1);
@@ -213,8 +221,8 @@ impl Geometry {
     }
 
     /// The lines of the table whose texts keep apart in every panel.
-    fn readings(&self, plot: &Plot<'_>, rows: usize, small: impl Fn(&str) -> f64) -> Vec<Reading> {
-        let all = if rows > 1 {
+    fn readings(&self, plot: &Plot<'_>, height: f64, small: impl Fn(&str) -> f64) -> Vec<Reading> {
+        let all = if height < LEAST_WHOLE {
             &[Reading::Days][..]
         } else {
             &[Reading::Days, Reading::Week, Reading::AtRisk]

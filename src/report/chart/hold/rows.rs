@@ -1,31 +1,18 @@
 //! Five zones and forums or more: a row each, a column per reading date.
 
+use super::grid::{COUNTS, GAP, Grid, TALL_ROW, TICK_SIZE};
 use super::{Date, Plot, Series};
 use crate::report::canvas::{Anchor, Canvas, Ink, Pen, Type};
-use crate::report::fonts::{Fonts, Weight};
+use crate::report::fonts::Weight;
 use crate::report::frame::{Area, LEADING};
 use crate::report::palette::{AXIS, Dash, GRID, MUTED, PAPER, STRIPE, TEXT};
 use crate::report::paragraph::{clipped, width};
 use crate::report::percent::{Percent, count};
 
-const TICK_SIZE: f64 = 18.0;
+/// Reading dates.
 const HEADER_SIZE: f64 = 22.0;
-/// Between two columns.
-const GUTTER: f64 = 28.0;
-/// Between a value and its interval, and around a label.
-const GAP: f64 = 8.0;
-/// Head of the column of counts.
-const COUNTS: &str = "agreements";
-/// Largest letters, in pixels.
-const LARGEST: f64 = 26.0;
-/// A row is never taller than this, in pixels.
-const TALLEST_ROW: f64 = 150.0;
-/// Least width of a strip with its labels beside it, in pixels.
-const LEAST_STRIP: f64 = 80.0;
 /// Least height of a row, in em of the smallest text.
 const LEAST_ROW: f64 = LEADING;
-/// Height that a row needs to carry its labels over the points, in em.
-const TALL_ROW: f64 = 2.0;
 /// Least width of the sheet at which labels may stand beside the points.
 const WIDE: f64 = 1400.0;
 
@@ -33,21 +20,6 @@ const WIDE: f64 = 1400.0;
 const FLAT_DATES: usize = 4;
 /// Least width of a strip that names its middle.
 const LEAST_TICKS: f64 = 130.0;
-
-/// The columns and rows of the table, in pixels.
-struct Grid {
-    size: f64,
-    names: Area,
-    /// Right edge of the counts, if there is room for them.
-    counts: Option<f64>,
-    /// Plot of each date, without its labels.
-    strips: Vec<Area>,
-    row: f64,
-    /// Widths of the widest value and interval, if labels stand beside the strips.
-    beside: Option<(f64, f64)>,
-    /// Whether date and week share a line.
-    flat: bool,
-}
 
 /// Draws as many rows as fit, the least likely to hold first, and says how
 /// many are left out.
@@ -112,146 +84,6 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, plot: &Plot<'_>, area: Area) {
             bottom + 1.07 * TICK_SIZE,
             muted(Anchor::Start),
         );
-    }
-}
-
-impl Grid {
-    /// The largest letters and the fullest columns that leave the labels room.
-    fn of(fonts: &Fonts, plot: &Plot<'_>, series: &[Series<'_>], body: Area, flat: bool) -> Self {
-        let row = (body.height() / series.len().max(1) as f64).min(TALLEST_ROW);
-        let largest = (row * 0.36).clamp(TICK_SIZE, LARGEST);
-        let sizes = [LARGEST, 24.0, 22.0, 20.0, TICK_SIZE].map(|size| size.min(largest));
-        let plans = [
-            (0.27, true),
-            (0.22, true),
-            (0.22, false),
-            (0.15, false),
-            (0.1, false),
-        ];
-        let mut narrowest = None;
-        for (share, counted) in plans {
-            for size in sizes {
-                let (grid, fits) = Self::tried(
-                    fonts,
-                    plot,
-                    series,
-                    body,
-                    (size, row, flat),
-                    (share, counted),
-                );
-                if fits {
-                    return grid;
-                }
-                narrowest = Some(grid);
-            }
-        }
-        // Not even the narrowest plan fits; it is the best there is.
-        narrowest.unwrap_or_else(|| {
-            Self::tried(
-                fonts,
-                plot,
-                series,
-                body,
-                (TICK_SIZE, row, flat),
-                (0.1, false),
-            )
-            .0
-        })
-    }
-
-    /// The columns at a size of letters, a share of the width for names, and
-    /// with or without counts; and whether the labels have room.
-    fn tried(
-        fonts: &Fonts,
-        plot: &Plot<'_>,
-        series: &[Series<'_>],
-        body: Area,
-        (size, row, flat): (f64, f64, bool),
-        (share, counted): (f64, bool),
-    ) -> (Self, bool) {
-        let wide = |text: &str, weight| width(fonts, text, size, weight);
-        let widest = |widths: &mut dyn Iterator<Item = f64>| widths.fold(0.0, f64::max);
-        let one_line = row < 2.0 * LEADING * size;
-        let lines = series.iter().flat_map(|series| series.label(one_line));
-        let names =
-            widest(&mut lines.map(|line| wide(&line, Weight::Bold))).min(body.width() * share);
-        let counts = series
-            .iter()
-            .map(|series| wide(&count(series.holding.spells), Weight::Regular));
-        let counts = widest(&mut counts.chain([width(fonts, COUNTS, TICK_SIZE, Weight::Regular)]));
-        let labels: Vec<Percent> = series
-            .iter()
-            .flat_map(|series| plot.dates.iter().filter_map(|date| series.hold(date.days)))
-            .map(|hold| Percent::of(&hold))
-            .collect();
-        let value = widest(&mut labels.iter().map(|text| wide(&text.value, Weight::Bold)));
-        let interval = |text: &Percent| wide(&format!("({})", text.interval), Weight::Regular);
-        let interval = widest(&mut labels.iter().map(interval));
-        let beside = (row < TALL_ROW * size).then_some((value, interval));
-
-        let mut left = body.left + names + GUTTER;
-        if counted {
-            left += counts + GUTTER * 0.6;
-        }
-        let columns = plot.dates.len().max(1) as f64;
-        let column = (body.right - left - GUTTER * (columns - 1.0)) / columns;
-        let labelled = beside.map_or(0.0, |(value, interval)| value + interval + 2.5 * GAP);
-        let strips = (0..plot.dates.len())
-            .map(|place| {
-                let start = left + place as f64 * (column + GUTTER);
-                Area {
-                    left: start + labelled,
-                    right: start + column,
-                    ..body
-                }
-            })
-            .collect();
-        let grid = Self {
-            size,
-            names: Area {
-                right: body.left + names,
-                ..body
-            },
-            counts: counted.then_some(left - GUTTER),
-            strips,
-            row,
-            beside,
-            flat,
-        };
-        let fits = match beside {
-            Some(_) => column - labelled >= LEAST_STRIP,
-            None => column >= value + interval + 2.0 * GAP,
-        };
-        (grid, fits)
-    }
-
-    /// Upper edge of a row.
-    fn top(&self, place: usize) -> f64 {
-        self.names.top + self.row * place as f64
-    }
-
-    /// Whether the row has height to spare.
-    fn airy(&self) -> bool {
-        self.row >= 2.8 * self.size
-    }
-
-    /// Left edge of a column, its labels included.
-    fn column(&self, strip: &Area) -> f64 {
-        strip.left
-            - self
-                .beside
-                .map_or(0.0, |(value, interval)| value + interval + 2.5 * GAP)
-    }
-}
-
-impl Series<'_> {
-    /// The lines that name a row: zone, then forum; or both in one.
-    fn label(&self, one_line: bool) -> Vec<String> {
-        match &self.forum {
-            Some(forum) if one_line => vec![format!("{} · {forum}", self.zone())],
-            Some(forum) => vec![self.zone(), forum.clone()],
-            None => vec![self.zone()],
-        }
     }
 }
 

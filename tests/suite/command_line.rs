@@ -1,0 +1,274 @@
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use assert_cmd::Command;
+
+use crate::scenarios::valley_folder;
+
+fn armistice(args: &[&str], folder: &Path) -> std::process::Output {
+    Command::cargo_bin("armistice")
+        .expect("the program is built")
+        .args(args)
+        .current_dir(folder)
+        .env("NO_COLOR", "1")
+        .output()
+        .expect("the program runs")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("UTF-8")
+}
+
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    std::fs::read_dir(folder)
+        .expect("the run's folder")
+        .map(|entry| {
+            let path = entry.expect("an entry").path();
+            let name = path
+                .file_name()
+                .expect("a name")
+                .to_string_lossy()
+                .into_owned();
+            (name, std::fs::read(path).expect("readable"))
+        })
+        .collect()
+}
+
+fn valley() -> String {
+    valley_folder().display().to_string()
+}
+
+#[test]
+fn a_run_writes_the_same_bytes_again_at_any_thread_count() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |out: &str, threads: &str| {
+        let args = [
+            "run",
+            &valley(),
+            "--rollouts",
+            "500",
+            "--out",
+            out,
+            "--threads",
+            threads,
+            "--seed",
+            "9",
+        ];
+        let output = armistice(&args, folder.path());
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        let mut written = files(&folder.path().join(out));
+        assert!(written.remove("timing.json").is_some());
+        (written, output.stdout)
+    };
+    let first = run("a", "1");
+    assert_eq!(first, run("b", "2"));
+    assert_eq!(
+        first,
+        run("a", "2"),
+        "the same run again into the same folder"
+    );
+    let names: Vec<&str> = first.0.keys().map(String::as_str).collect();
+    assert_eq!(
+        names,
+        [
+            "estimates.json",
+            "hold-page.png",
+            "hold-page.svg",
+            "hold.png",
+            "hold.svg",
+            "holding.csv",
+            "manifest.json",
+            "resolved.toml",
+            "survival.csv",
+        ]
+    );
+}
+
+#[test]
+fn without_out_the_folder_is_named_after_the_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let args = ["run", &valley(), "--rollouts", "100"];
+    assert_eq!(armistice(&args, folder.path()).status.code(), Some(0));
+    let runs: Vec<_> = std::fs::read_dir(folder.path().join("output/valley"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    assert_eq!(runs.len(), 1);
+    assert_eq!(runs[0].len(), 10);
+    assert!(runs[0].chars().all(|digit| digit.is_ascii_hexdigit()));
+    let manifest = std::fs::read(
+        folder
+            .path()
+            .join("output/valley")
+            .join(&runs[0])
+            .join("manifest.json"),
+    );
+    let manifest: serde_json::Value = serde_json::from_slice(&manifest.unwrap()).unwrap();
+    assert_eq!(manifest["run"], runs[0].as_str());
+}
+
+#[test]
+fn every_option_that_changes_a_byte_changes_the_run_and_no_other_does() {
+    let folder = tempfile::tempdir().unwrap();
+    let run_of = |more: &[&str], out: &str| {
+        let valley = valley();
+        let mut args = vec!["run", &valley, "--rollouts", "60", "--out", out];
+        args.extend(more);
+        let output = armistice(&args, folder.path());
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        let manifest = std::fs::read(folder.path().join(out).join("manifest.json")).unwrap();
+        let manifest: serde_json::Value = serde_json::from_slice(&manifest).unwrap();
+        manifest["run"].as_str().unwrap().to_owned()
+    };
+    let base = run_of(&[], "base");
+    for (index, more) in [
+        vec!["--seed", "2"],
+        vec!["--horizon", "30"],
+        vec!["--freeze", "relations"],
+        vec!["--fails", "violation"],
+        vec!["--set", "leverage.patron.army=0.5"],
+    ]
+    .iter()
+    .enumerate()
+    {
+        assert_ne!(run_of(more, &format!("changed{index}")), base, "{more:?}");
+    }
+    for (index, more) in [vec!["--threads", "2"], vec!["--quiet"], vec!["--json"]]
+        .iter()
+        .enumerate()
+    {
+        assert_eq!(run_of(more, &format!("same{index}")), base, "{more:?}");
+    }
+}
+
+#[test]
+fn a_folder_that_holds_another_run_is_refused_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let with_seed = |seed: &str| {
+        let args = [
+            "run",
+            &valley(),
+            "--rollouts",
+            "100",
+            "--out",
+            "here",
+            "--seed",
+            seed,
+        ];
+        armistice(&args, folder.path())
+    };
+    assert_eq!(with_seed("1").status.code(), Some(0));
+    let before = files(&folder.path().join("here"));
+    let refused = with_seed("2");
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(
+        text(&refused.stderr).contains("holds run"),
+        "{}",
+        text(&refused.stderr)
+    );
+    assert_eq!(files(&folder.path().join("here")), before);
+}
+
+#[test]
+fn exit_statuses_tell_input_from_usage_from_done() {
+    let folder = tempfile::tempdir().unwrap();
+    let valley = valley();
+    let status = |args: &[&str]| armistice(args, folder.path()).status.code();
+    assert_eq!(status(&["check", &valley]), Some(0));
+    assert_eq!(status(&["params", &valley]), Some(0));
+    assert_eq!(status(&["--help"]), Some(0));
+    assert_eq!(status(&["check", "nowhere"]), Some(2));
+    assert_eq!(status(&["chek", &valley]), Some(2));
+    assert_eq!(
+        status(&["check", &valley, "--set", "leverage.patron.armi=0.2"]),
+        Some(2)
+    );
+    assert_eq!(
+        status(&["check", &valley, "--set", "leverage.patron.army"]),
+        Some(2)
+    );
+    assert_eq!(status(&["run", &valley, "--rollouts", "0"]), Some(2));
+    assert_eq!(status(&["run", &valley, "--fails", "strain:4:1"]), Some(2));
+}
+
+#[test]
+fn data_goes_to_stdout_and_everything_else_to_stderr() {
+    let folder = tempfile::tempdir().unwrap();
+    let args = [
+        "run",
+        &valley(),
+        "--rollouts",
+        "100",
+        "--json",
+        "--out",
+        "o",
+    ];
+    let output = armistice(&args, folder.path());
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("only JSON");
+    assert_eq!(json["scenario"], "valley");
+    assert!(text(&output.stderr).contains("written to"));
+    let args = [
+        "run",
+        &valley(),
+        "--rollouts",
+        "100",
+        "--quiet",
+        "--out",
+        "q",
+    ];
+    let output = armistice(&args, folder.path());
+    assert!(output.stdout.is_empty() && output.stderr.is_empty());
+}
+
+#[test]
+fn stricter_rules_of_failing_hold_less_often() {
+    let folder = tempfile::tempdir().unwrap();
+    let hold = |rule: &str| {
+        let args = [
+            "run",
+            &valley(),
+            "--rollouts",
+            "2000",
+            "--json",
+            "--out",
+            rule,
+            "--fails",
+            rule,
+        ];
+        let output = armistice(&args, folder.path());
+        let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        json["holdings"][0]["points"][1]["hold"]["value"]
+            .as_f64()
+            .unwrap()
+    };
+    let (ends, strained, violated) = (hold("ends"), hold("strain:3:2"), hold("violation"));
+    assert!(
+        ends > strained && strained > violated,
+        "{ends} {strained} {violated}"
+    );
+}
+
+#[test]
+fn messages_name_place_finding_allowance_and_hint() {
+    let folder = tempfile::tempdir().unwrap();
+    let scenario = std::fs::read_to_string(valley_folder().join("scenario.toml"))
+        .unwrap()
+        .replacen("redlines = [\"army\"]", "redlines = [\"amry\"]", 1)
+        .replacen("strain_top = 3", "strain_top = 3\nhorizn = 4", 1);
+    std::fs::write(folder.path().join("scenario.toml"), scenario).unwrap();
+    let output = armistice(&["check", "scenario.toml"], folder.path());
+    assert_eq!(output.status.code(), Some(2));
+    insta::assert_snapshot!(text(&output.stderr));
+    std::fs::copy(
+        valley_folder().join("scenario.toml"),
+        folder.path().join("valley.toml"),
+    )
+    .unwrap();
+    let set = [
+        "check",
+        "valley.toml",
+        "--set",
+        "actors.army.weight.ground=0.5",
+    ];
+    insta::assert_snapshot!(text(&armistice(&set, folder.path()).stderr));
+}

@@ -1,0 +1,16 @@
+//! The integration tests, one binary.
+
+/// Which rooms may import which.
+mod architecture;
+/// The program from outside: exit statuses, files, refusals.
+mod command_line;
+/// Results depend on the scenario and the seed alone.
+mod determinism;
+/// The exact chain and the simulation agree where nothing is coupled.
+mod frozen;
+/// What must hold of every solution.
+mod identities;
+/// Every mistake of a scenario is found, in order.
+mod mistakes;
+/// Scenarios for the tests.
+mod scenarios;
