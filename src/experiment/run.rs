@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::estimate::{Holding, SpellObserver, holdings};
-use crate::game::{EnumeratedGame, ZoneGame};
+use crate::game::{FactorisedGame, ZoneGame};
 use crate::model::{Agreement, Freeze, Model};
 use crate::simulate::{Ensemble, FailureRule, Stage};
 use crate::solve::{Settings, Solution, Unsolved, solve};
@@ -92,7 +92,7 @@ pub fn run(model: &Model, options: &Options, progress: &(dyn Fn(Progress) + Sync
     let solutions: Vec<Solution> = games
         .par_iter()
         .map(|game| {
-            let solution = solve(&EnumeratedGame::of(game), &Settings::default());
+            let solution = solve(&FactorisedGame::of(game), &Settings::default());
             progress(Progress::Solved { of: games.len() });
             solution
         })

@@ -1,100 +1,84 @@
-//! A game with every profile listed.
+//! A zone's game with every profile listed: the plain reading, against which the factorised one
+//! is tested, and what the exchange format holds.
 
 use super::flow::busy_flow;
 use super::stochastic::{Layout, PlayerShape, Response, StochasticGame, Successors};
 use super::week::Week;
 use super::zone_game::ZoneGame;
+use crate::model::Driver;
 
-/// A stochastic game with every profile listed: the plain reading of a [`ZoneGame`].
+/// A [`ZoneGame`] with every profile listed.
 #[derive(Debug, Clone)]
-pub struct EnumeratedGame {
-    players: Vec<PlayerShape>,
-    layout: Layout,
-    /// Number of outcomes that go on.
-    outcomes: usize,
-    /// By state: the next states of each outcome.
+pub struct EnumeratedGame<'g> {
+    game: &'g ZoneGame,
+    shapes: Vec<PlayerShape>,
     successors: Vec<Vec<Successors>>,
-    /// State × profile × player, flat.
+    profiles: usize,
+    /// State × profile × type, flat.
     payoffs: Vec<f64>,
     /// State × profile × outcome, flat.
     probabilities: Vec<f64>,
 }
 
 /// Outcomes of a zone's week that go on: worse, and not worse.
-const WORSE: usize = 0;
-const CALM: usize = 1;
+const OUTCOMES: usize = 2;
 
-impl EnumeratedGame {
+impl<'g> EnumeratedGame<'g> {
     /// Lists every profile of `game`.
     ///
     /// ```text
     /// payoff = u + δ Σ_end P(end) E[W | end] - B s w_blame detection P(collapse, breaker = i)
     /// ```
     #[must_use]
-    pub fn of(game: &ZoneGame) -> Self {
+    pub fn of(game: &'g ZoneGame) -> Self {
         let states = game.space.len();
         let (mut payoffs, mut probabilities) = (Vec::new(), Vec::new());
         for state in 0..states {
             game.for_each_profile(|profile| {
-                list(game, state, profile, &mut payoffs, &mut probabilities)
+                list(game, state, profile, &mut payoffs, &mut probabilities);
             });
         }
         Self {
-            players: shapes(game),
-            layout: Layout::new(game.players.iter().map(|player| player.actions.len())),
-            outcomes: 2,
-            successors: (0..states).map(|state| successors(game, state)).collect(),
+            game,
+            shapes: game.shapes(),
+            successors: (0..states).map(|state| game.successors(state)).collect(),
+            profiles: game
+                .players
+                .iter()
+                .map(|player| player.actions.len())
+                .product(),
             payoffs,
             probabilities,
         }
     }
 
-    fn profiles(&self) -> usize {
-        self.players
-            .iter()
-            .map(|player| player.reference.len())
-            .product()
+    /// Number of profiles, the last player fastest.
+    #[must_use]
+    pub fn profiles(&self) -> usize {
+        self.profiles
     }
-}
 
-/// The players of a zone's game as the solver sees them.
-pub(super) fn shapes(game: &ZoneGame) -> Vec<PlayerShape> {
-    game.players
-        .iter()
-        .map(|player| PlayerShape {
-            discount: player.discount,
-            precision: player.precision,
-            reference: player.reference.clone(),
-            fixed: player.fixed.as_ref().map(|by_strain| {
-                (0..game.space.len())
-                    .map(|state| by_strain[game.space.strain(state)].clone())
-                    .collect()
-            }),
-        })
-        .collect()
-}
-
-/// The next states of the two outcomes that go on.
-pub(super) fn successors(game: &ZoneGame, state: usize) -> Vec<Successors> {
-    let strain = game.space.strain(state);
-    let recovery = game.recovery(state);
-    let to = |strain: usize, weight: f64| {
-        game.ladder_moves(state, false)
-            .iter()
-            .map(move |&(combination, probability)| {
-                (game.space.state(strain, combination), weight * probability)
-            })
-    };
-    let worse = if strain < game.space.strain_top {
-        to(strain + 1, 1.0).collect()
-    } else {
-        Vec::new()
-    };
-    let mut calm: Successors = to(strain, 1.0 - recovery).collect();
-    if recovery > 0.0 {
-        calm.extend(to(strain - 1, recovery));
+    /// The payoff of a type in a state under a profile.
+    #[must_use]
+    pub fn payoff(&self, state: usize, profile: usize, kind: usize) -> f64 {
+        self.payoffs[(state * self.profiles + profile) * self.game.types.len() + kind]
     }
-    vec![worse, calm]
+
+    /// The distribution over next states in a state under a profile; what is missing has ended.
+    #[must_use]
+    pub fn transition(&self, state: usize, profile: usize) -> Successors {
+        let mut next: Vec<f64> = vec![0.0; self.successors.len()];
+        for (outcome, successors) in self.successors[state].iter().enumerate() {
+            let chance = self.probabilities[(state * self.profiles + profile) * OUTCOMES + outcome];
+            for &(to, probability) in successors {
+                next[to] += chance * probability;
+            }
+        }
+        next.into_iter()
+            .enumerate()
+            .filter(|(_, probability)| *probability > 0.0)
+            .collect()
+    }
 }
 
 fn list(
@@ -107,35 +91,37 @@ fn list(
     let situation = &game.situations[state];
     let conduct = game.conduct(state, profile);
     let week = Week::of(situation, &conduct, game.expected_spread);
-    let brink = game.space.strain(state) == game.space.strain_top;
+    let brink = game.at_brink(state);
     let withdrawn: f64 = week.withdrawal.iter().sum();
     let incident: f64 = week.incident.iter().sum();
     let collapsed = week.assault.iter().sum::<f64>() + if brink { incident } else { 0.0 };
-    for (position, player) in game.players.iter().enumerate() {
+    for (kind, entry) in game.types.iter().enumerate() {
+        let position = entry.player;
+        let player = &game.players[position];
         let breaks = week.assault[position] + if brink { week.incident[position] } else { 0.0 };
-        let flow =
-            situation.quiet[position] + busy_flow(player, &situation.terms, &conduct, position);
-        let ended = withdrawn * game.value_after_end(state, position, false)
-            + collapsed * game.value_after_end(state, position, true);
-        let blame = game.blame_weeks
-            * player.weights.of(crate::model::Driver::Blame)
-            * situation.terms.detection
-            * breaks;
-        payoffs.push(player.stake * (flow - blame) + player.discount * ended);
+        let flow = situation.quiet[kind]
+            + busy_flow(
+                (player, &entry.weights),
+                &situation.terms,
+                &conduct,
+                position,
+            );
+        let ended = withdrawn * game.value_after_end(state, kind, false)
+            + collapsed * game.value_after_end(state, kind, true);
+        let blame =
+            game.blame_weeks * entry.weights.of(Driver::Blame) * situation.terms.detection * breaks;
+        payoffs.push(player.stake * (flow - blame) + entry.discount * ended);
     }
-    let mut outcome = [0.0; 2];
-    outcome[WORSE] = if brink { 0.0 } else { incident };
-    outcome[CALM] = week.quiet;
-    probabilities.extend(outcome);
+    probabilities.extend([if brink { 0.0 } else { incident }, week.quiet]);
 }
 
-impl StochasticGame for EnumeratedGame {
+impl StochasticGame for EnumeratedGame<'_> {
     fn players(&self) -> &[PlayerShape] {
-        &self.players
+        &self.shapes
     }
 
     fn layout(&self) -> &Layout {
-        &self.layout
+        &self.game.type_layout
     }
 
     fn outcomes(&self, state: usize) -> &[Successors] {
@@ -148,38 +134,24 @@ impl StochasticGame for EnumeratedGame {
 
     fn respond(&self, state: usize, strategies: &[f64], response: &mut Response) {
         response.clear();
-        let count = self.players.len();
-        let mut profile = vec![0_usize; count];
-        // before[i] is the product of the strategies of players 0..i, after[i] of i..count.
-        let mut before = vec![1.0; count + 1];
-        let mut after = vec![1.0; count + 1];
-        for index in 0..self.profiles() {
-            let mut rest = index;
-            for player in (0..count).rev() {
-                let actions = self.players[player].reference.len();
-                profile[player] = rest % actions;
-                rest /= actions;
-            }
-            let share = |player: usize| strategies[self.layout.of(player).start + profile[player]];
-            for player in 0..count {
-                before[player + 1] = before[player] * share(player);
-            }
-            for player in (0..count).rev() {
-                after[player] = after[player + 1] * share(player);
-            }
-            let at = state * self.profiles() + index;
-            for player in 0..count {
-                let others = before[player] * after[player + 1];
-                if others == 0.0 {
-                    continue;
-                }
-                let action = self.layout.of(player).start + profile[player];
-                response.payoff[action] += others * self.payoffs[at * count + player];
-                for outcome in 0..self.outcomes {
-                    response.outcome[action * self.outcomes + outcome] +=
-                        others * self.probabilities[at * self.outcomes + outcome];
+        let game = self.game;
+        let mean = game.mean_strategies(strategies);
+        let mut index = 0;
+        game.for_each_profile(|profile| {
+            let share = |player: usize| mean[game.layout.of(player).start + profile[player]];
+            for (kind, entry) in game.types.iter().enumerate() {
+                let others: f64 = (0..profile.len())
+                    .filter(|&player| player != entry.player)
+                    .map(share)
+                    .product();
+                let action = game.type_layout.of(kind).start + profile[entry.player];
+                response.payoff[action] += others * self.payoff(state, index, kind);
+                for outcome in 0..OUTCOMES {
+                    response.outcome[action * OUTCOMES + outcome] += others
+                        * self.probabilities[(state * self.profiles + index) * OUTCOMES + outcome];
                 }
             }
-        }
+            index += 1;
+        });
     }
 }

@@ -3,19 +3,20 @@
 use super::conduct::Conduct;
 use super::player::Player;
 use crate::model::formula::{self, clip};
-use crate::model::{ActorIndex, Agreement, Driver, Model, Seat, Standing, Terms, ZoneIndex};
+use crate::model::{
+    ActorIndex, Agreement, Driver, Model, Seat, Standing, Terms, Weights, ZoneIndex,
+};
 use crate::quantity::Quantity;
 
-/// `Σ w φ` over the drivers that no action moves, for one player in one state.
+/// `Σ w φ` over the drivers that no action moves, for one actor with these weights in one state.
 pub(super) fn quiet_flow(
     model: &Model,
     agreement: Agreement,
-    player: &Player,
+    (actor, weights): (ActorIndex, &Weights),
     terms: &Terms,
     standing: &Standing,
     strain: f64,
 ) -> f64 {
-    let actor = player.actor;
     let exposure = model.zones[agreement.zone].exposure[actor];
     let value = |driver: Driver| match driver {
         Driver::Calm => formula::calm(strain),
@@ -51,7 +52,7 @@ pub(super) fn quiet_flow(
     Driver::ALL
         .into_iter()
         .filter(|driver| !is_busy(*driver))
-        .map(|driver| player.weights.of(driver) * clip(value(driver) + terms.cell(actor, driver)))
+        .map(|driver| weights.of(driver) * clip(value(driver) + terms.cell(actor, driver)))
         .sum()
 }
 
@@ -65,7 +66,7 @@ fn is_busy(driver: Driver) -> bool {
 
 /// `Σ w φ` over the drivers that actions move, for the player at `position` under one conduct.
 pub(super) fn busy_flow(
-    player: &Player,
+    (player, weights): (&Player, &Weights),
     terms: &Terms,
     conduct: &Conduct<'_>,
     position: usize,
@@ -90,18 +91,16 @@ pub(super) fn busy_flow(
     };
     Driver::ALL
         .into_iter()
-        .filter(|driver| is_busy(*driver) && player.weights.of(*driver) > 0.0)
-        .map(|driver| {
-            player.weights.of(driver) * clip(value(driver) + terms.cell(player.actor, driver))
-        })
+        .filter(|driver| is_busy(*driver) && weights.of(*driver) > 0.0)
+        .map(|driver| weights.of(driver) * clip(value(driver) + terms.cell(player.actor, driver)))
         .sum()
 }
 
-/// `s Σ w φ` at war, for the actor of `player`.
+/// `s Σ w φ` at war, for one actor with these weights.
 pub(super) fn war_flow(
     model: &Model,
     zone: ZoneIndex,
-    player: &Player,
+    (actor, weights): (ActorIndex, &Weights),
     standing: &Standing,
     balance: f64,
 ) -> f64 {
@@ -113,17 +112,17 @@ pub(super) fn war_flow(
             formula::rival_presence_war(exposure.rival_presence.get()),
         )
     };
-    let side = place.sides[player.actor].get();
-    weighted(player, |driver| match driver {
+    let side = place.sides[actor].get();
+    weighted(weights, stake(model, zone, actor), |driver| match driver {
         Driver::Ground => formula::ground_war(side, balance),
         Driver::Cohesion => formula::cohesion_war(&model.table),
-        Driver::Rapport => rapport(model, player.actor, standing),
+        Driver::Rapport => rapport(model, actor, standing),
         Driver::Burden => -model.table.burden_war.get(),
-        Driver::Spillover => exposure(player.actor).0,
-        Driver::RivalPresence => exposure(player.actor).1,
+        Driver::Spillover => exposure(actor).0,
+        Driver::RivalPresence => exposure(actor).1,
         Driver::Escalation => -model.table.escalation_war.get(),
         Driver::Resolve => -model.table.resolve_war.get(),
-        Driver::Allies => allies(model, player.actor, |ally| {
+        Driver::Allies => allies(model, actor, |ally| {
             let (spillover, rival) = exposure(ally);
             formula::ally(spillover, rival)
         }),
@@ -135,11 +134,11 @@ pub(super) fn war_flow(
     })
 }
 
-/// `s Σ w φ` in a zone seized by the side `holder = ±1`, for the actor of `player`.
+/// `s Σ w φ` in a zone seized by the side `holder = ±1`, for one actor with these weights.
 pub(super) fn seized_flow(
     model: &Model,
     zone: ZoneIndex,
-    player: &Player,
+    (actor, weights): (ActorIndex, &Weights),
     standing: &Standing,
     holder: f64,
 ) -> f64 {
@@ -152,17 +151,17 @@ pub(super) fn seized_flow(
             formula::rival_presence_seized(exposure.rival_presence.get(), !own_side_holds),
         )
     };
-    let side = place.sides[player.actor].get();
-    weighted(player, |driver| match driver {
+    let side = place.sides[actor].get();
+    weighted(weights, stake(model, zone, actor), |driver| match driver {
         Driver::Calm => model.table.calm_seized.get(),
         Driver::Ground => formula::ground_seized(side, holder),
         Driver::Cohesion => formula::cohesion_seized(side, holder),
-        Driver::Rapport => rapport(model, player.actor, standing),
+        Driver::Rapport => rapport(model, actor, standing),
         Driver::Burden => -model.table.burden_seized.get(),
-        Driver::Spillover => exposure(player.actor).0,
-        Driver::RivalPresence => exposure(player.actor).1,
+        Driver::Spillover => exposure(actor).0,
+        Driver::RivalPresence => exposure(actor).1,
         Driver::Counterterror => place.excluded_groups.get(),
-        Driver::Allies => allies(model, player.actor, |ally| {
+        Driver::Allies => allies(model, actor, |ally| {
             let (spillover, rival) = exposure(ally);
             formula::ally(spillover, rival)
         }),
@@ -174,12 +173,16 @@ pub(super) fn seized_flow(
     })
 }
 
-fn weighted(player: &Player, value: impl Fn(Driver) -> f64) -> f64 {
+fn stake(model: &Model, zone: ZoneIndex, actor: ActorIndex) -> f64 {
+    model.zones[zone].stakes[actor].get()
+}
+
+fn weighted(weights: &Weights, stake: f64, value: impl Fn(Driver) -> f64) -> f64 {
     let sum: f64 = Driver::ALL
         .into_iter()
-        .map(|driver| player.weights.of(driver) * clip(value(driver)))
+        .map(|driver| weights.of(driver) * clip(value(driver)))
         .sum();
-    player.stake * sum
+    stake * sum
 }
 
 /// Rapport over all partners, by the actor's shares.

@@ -1,23 +1,33 @@
 //! Model and agreement to a finite stochastic game: states, payoffs, outcome probabilities.
 //!
-//! A [`ZoneGame`] holds what a zone's week is made of; [`EnumeratedGame`] lists every profile
-//! of it and is what the solver asks. War and seizure values come from [`WarValues`].
+//! A [`ZoneGame`] holds what a zone's week is made of. A solver asks a [`StochasticGame`] for one
+//! thing, each action's expected payoff and outcome probabilities under given strategies:
+//! [`FactorisedGame`] answers fast, [`EnumeratedGame`] by listing every profile, and a test holds
+//! the two equal. War and seizure values come from [`WarValues`].
 
+mod attribution;
 mod conduct;
 mod enumerated;
+mod factorised;
 mod flow;
 mod outcome;
+mod pattern;
 mod player;
+mod quadrature;
 mod situation;
 mod space;
 mod stochastic;
+mod tally;
+#[cfg(test)]
+mod testing;
 mod war;
 mod week;
 mod zone_game;
 
 pub use enumerated::EnumeratedGame;
+pub use factorised::FactorisedGame;
 pub use outcome::{Cause, Outcome, OutcomeKind};
-pub use player::Player;
+pub use player::{Player, PlayerType};
 pub use space::{LadderKind, StateSpace};
 pub use stochastic::{Layout, PlayerShape, Response, StochasticGame, Successors};
 pub use war::WarValues;

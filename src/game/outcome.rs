@@ -11,6 +11,13 @@ pub enum Cause {
     ExcludedGroups,
     /// Fighting that spreads from a neighbouring zone.
     Spread,
+    /// An event from outside.
+    Shock,
+}
+
+impl Cause {
+    /// The causes that are no actor, in the order of all tables.
+    pub const OTHERS: [Self; 3] = [Self::ExcludedGroups, Self::Spread, Self::Shock];
 }
 
 /// What a zone's week comes to, worst first in every table.
@@ -58,14 +65,14 @@ impl Outcome {
 
     /// Every outcome of a game among `actors`, in the fixed order of all tables: withdrawals,
     /// collapses and incidents by each actor in the scenario's order, by excluded groups, by
-    /// spread; nothing; recovery.
+    /// spread, by shocks; nothing; recovery.
     #[must_use]
     pub fn all(actors: &[ActorIndex]) -> Vec<Self> {
         let causes = || {
             actors
                 .iter()
                 .map(|&actor| Cause::Actor(actor))
-                .chain([Cause::ExcludedGroups, Cause::Spread])
+                .chain(Cause::OTHERS)
         };
         actors
             .iter()

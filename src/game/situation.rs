@@ -1,9 +1,9 @@
 //! A situation: everything about one state that does not depend on what is done in it.
 
 use super::flow::quiet_flow;
-use super::player::Player;
+use super::player::{Player, PlayerType};
 use super::space::StateSpace;
-use crate::model::{Agreement, Model, Terms};
+use crate::model::{Agreement, Freeze, Model, Terms};
 
 /// One state of a zone's game, made ready.
 #[derive(Debug, Clone)]
@@ -14,7 +14,9 @@ pub(super) struct Situation {
     pub(super) leverage: Vec<Vec<f64>>,
     /// Incident hazard a week of excluded groups.
     pub(super) excluded_hazard: f64,
-    /// Flow of each player from the drivers that no action moves, before the stake.
+    /// Incident hazard a week of shocks.
+    pub(super) shock_hazard: f64,
+    /// Flow of each type from the drivers that no action moves, before the stake.
     pub(super) quiet: Vec<f64>,
 }
 
@@ -23,8 +25,10 @@ impl Situation {
         model: &Model,
         agreement: Agreement,
         players: &[Player],
+        types: &[PlayerType],
         space: &StateSpace,
         state: usize,
+        freeze: Freeze,
     ) -> Self {
         let standing = space.standing(model, space.combination(state));
         let terms = Terms::of(model, agreement, &standing);
@@ -36,13 +40,17 @@ impl Situation {
             }
         }
         let strain = space.strain(state) as f64 / space.strain_top as f64;
-        let quiet = players
+        let quiet = types
             .iter()
-            .map(|player| quiet_flow(model, agreement, player, &terms, &standing, strain))
+            .map(|kind| {
+                let who = (players[kind.player].actor, &kind.weights);
+                quiet_flow(model, agreement, who, &terms, &standing, strain)
+            })
             .collect();
         Self {
             leverage,
             excluded_hazard: terms.excluded_hazard,
+            shock_hazard: model.shock_hazard(agreement.zone, freeze),
             quiet,
             terms,
         }

@@ -22,7 +22,7 @@ pub struct StateSpace {
     pub ladders: Vec<LadderKind>,
     zone: ZoneIndex,
     sizes: Vec<usize>,
-    frozen: bool,
+    freeze: Freeze,
 }
 
 impl StateSpace {
@@ -45,7 +45,7 @@ impl StateSpace {
             ladders,
             zone,
             sizes,
-            frozen: freeze.has(Frozen::Relations),
+            freeze,
         }
     }
 
@@ -141,7 +141,7 @@ impl StateSpace {
         strain_share: f64,
         collapsed: bool,
     ) -> Vec<(usize, f64)> {
-        if self.frozen {
+        if self.freeze.has(Frozen::Relations) {
             return vec![(combination, 1.0)];
         }
         let place = &model.zones[self.zone];
@@ -149,7 +149,12 @@ impl StateSpace {
         let mut reached = vec![(Vec::new(), 1.0)];
         for (kind, &level) in self.ladders.iter().zip(&levels) {
             let ladder = ladder(model, place, *kind);
-            let moves = ladder.moves(level, ladder.pressure(strain_share, collapsed));
+            let (up, down) = ladder.pressure(strain_share, collapsed);
+            let shocks = match kind {
+                LadderKind::Balance => (0.0, 0.0),
+                LadderKind::Relation(relation) => model.shock_pressure(*relation, self.freeze),
+            };
+            let moves = ladder.moves(level, (up + shocks.0, down + shocks.1));
             let steps = [
                 (level.wrapping_sub(1), moves.down),
                 (level, moves.stay),

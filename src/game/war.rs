@@ -3,12 +3,12 @@
 use nalgebra::{DMatrix, DVector};
 
 use super::flow::{seized_flow, war_flow};
-use super::player::Player;
+use super::player::{Player, PlayerType};
 use super::space::StateSpace;
 use crate::model::{Model, ZoneIndex};
 use crate::quantity::Quantity;
 
-/// Present values of war and of a zone seized by the stronger side; outer index player, inner
+/// Present values of war and of a zone seized by the stronger side; outer index type, inner
 /// index combination of ladder levels.
 ///
 /// ```text
@@ -26,9 +26,15 @@ pub struct WarValues {
 }
 
 impl WarValues {
-    /// The values of `zone` for `players`.
+    /// The values of `zone` for the types of `players`.
     #[must_use]
-    pub fn new(model: &Model, zone: ZoneIndex, players: &[Player], space: &StateSpace) -> Self {
+    pub fn new(
+        model: &Model,
+        zone: ZoneIndex,
+        players: &[Player],
+        types: &[PlayerType],
+        space: &StateSpace,
+    ) -> Self {
         let combinations = space.combinations();
         let moves = |strain: f64| -> DMatrix<f64> {
             let mut matrix = DMatrix::zeros(combinations, combinations);
@@ -42,16 +48,15 @@ impl WarValues {
         let (moves_war, moves_seized) = (moves(1.0), moves(0.0));
         let balance = &model.zones[zone].balance;
         let (mut war, mut seized) = (Vec::new(), Vec::new());
-        for player in players {
+        for kind in types {
+            let who = (players[kind.player].actor, &kind.weights);
             let flows = |flow: &dyn Fn(usize) -> f64| {
                 DVector::from_iterator(combinations, (0..combinations).map(flow))
             };
             let held = discounted(
                 &moves_seized,
-                player.discount,
-                flows(&|levels| {
-                    seized_flow(model, zone, player, &space.standing(model, levels), 1.0)
-                }),
+                kind.discount,
+                flows(&|levels| seized_flow(model, zone, who, &space.standing(model, levels), 1.0)),
             );
             let falls = |levels: usize| {
                 let level = space.balance_level(levels);
@@ -60,14 +65,14 @@ impl WarValues {
             let next_held = &moves_war * &held;
             let flow = flows(&|levels| {
                 let success = balance.success[space.balance_level(levels)].get();
-                war_flow(model, zone, player, &space.standing(model, levels), success)
-                    + player.discount * falls(levels) * next_held[levels]
+                war_flow(model, zone, who, &space.standing(model, levels), success)
+                    + kind.discount * falls(levels) * next_held[levels]
             });
             let mut stays = moves_war.clone();
             for levels in 0..combinations {
                 stays.row_mut(levels).scale_mut(1.0 - falls(levels));
             }
-            let fought = discounted(&stays, player.discount, flow);
+            let fought = discounted(&stays, kind.discount, flow);
             war.push(fought.iter().copied().collect());
             seized.push(held.iter().copied().collect());
         }

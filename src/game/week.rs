@@ -1,7 +1,11 @@
 //! One week of a zone under an agreement, given what everyone does.
 
 use super::conduct::Conduct;
+use super::outcome::Cause;
 use super::situation::Situation;
+
+/// How many causes of incidents are no player.
+pub(super) const OTHERS: usize = Cause::OTHERS.len();
 
 /// Probabilities of what the week comes to; they sum to one.
 #[derive(Debug, Clone, PartialEq)]
@@ -10,7 +14,7 @@ pub(super) struct Week {
     pub(super) withdrawal: Vec<f64>,
     /// It ends by a player's assault, by player position.
     pub(super) assault: Vec<f64>,
-    /// An incident by a player, by player position; then by excluded groups; then by spread.
+    /// An incident by a player, by player position; then by excluded groups, by spread, by shocks.
     pub(super) incident: Vec<f64>,
     /// No incident.
     pub(super) quiet: f64,
@@ -22,14 +26,14 @@ impl Week {
     /// ```text
     /// leavers?      each named with equal probability, nothing else happens
     /// assault       1 - e^{-A},  A = Σ_j -ln(1 - α_j r_j), the breaker in proportion to its term
-    /// incident      1 - e^{-h},  h = η + spread + Σ_j v_j r_j, the author likewise
+    /// incident      1 - e^{-h},  h = η + spread + shocks + Σ_j v_j r_j, the author likewise
     /// ```
     pub(super) fn of(situation: &Situation, conduct: &Conduct<'_>, spread: f64) -> Self {
         let players = conduct.residual.len();
         let mut week = Self {
             withdrawal: vec![0.0; players],
             assault: vec![0.0; players],
-            incident: vec![0.0; players + 2],
+            incident: vec![0.0; players + OTHERS],
             quiet: 0.0,
         };
         let leavers = conduct.leavers();
@@ -45,7 +49,7 @@ impl Week {
         let survives = share_out(&assaults, 1.0, &mut week.assault);
         let hazards: Vec<f64> = (0..players)
             .map(|position| conduct.violence(position))
-            .chain([situation.excluded_hazard, spread])
+            .chain([situation.excluded_hazard, spread, situation.shock_hazard])
             .collect();
         week.quiet = share_out(&hazards, survives, &mut week.incident);
         week

@@ -1,12 +1,14 @@
 //! The game of one agreement: what a zone's weeks are made of.
 
+use super::attribution::Attribution;
 use super::conduct::Conduct;
 use super::outcome::Outcome;
-use super::player::Player;
+use super::player::{Player, PlayerType};
+use super::quadrature::Quadrature;
 use super::situation::Situation;
 use super::space::StateSpace;
+use super::stochastic::{Layout, PlayerShape, Successors};
 use super::war::WarValues;
-use super::week::Week;
 use crate::model::{Agreement, Freeze, Model};
 use crate::quantity::Quantity;
 
@@ -17,9 +19,11 @@ pub struct ZoneGame {
     pub agreement: Agreement,
     /// Its players, in the scenario's order.
     pub players: Vec<Player>,
+    /// Their types, player by player; these are what a solver calls players.
+    pub types: Vec<PlayerType>,
     /// Its states.
     pub space: StateSpace,
-    /// What war and seizure are worth to each player.
+    /// What war and seizure are worth to each type.
     pub war: WarValues,
     /// `B`: weeks of full blame that a collapse costs its breaker.
     pub blame_weeks: f64,
@@ -29,6 +33,12 @@ pub struct ZoneGame {
     pub expected_spread: f64,
     pub(super) situations: Vec<Situation>,
     pub(super) largest_violence: f64,
+    /// The rule that attributes outcomes to hazards.
+    pub(super) rule: Quadrature,
+    /// Where each player's actions stand in a state's flat mean strategies.
+    pub(super) layout: Layout,
+    /// Where each type's actions stand in a state's flat strategies.
+    pub(super) type_layout: Layout,
     /// Where the ladders stand after a week, by state: without a collapse, and with one.
     moves: Vec<[Vec<(usize, f64)>; 2]>,
 }
@@ -38,12 +48,13 @@ impl ZoneGame {
     #[must_use]
     pub fn new(model: &Model, agreement: Agreement, freeze: Freeze) -> Self {
         let players = Player::of(model, agreement);
+        let types = PlayerType::of(model, agreement, &players);
         let space = StateSpace::new(model, agreement.zone, freeze);
-        let war = WarValues::new(model, agreement.zone, &players, &space);
+        let war = WarValues::new(model, agreement.zone, &players, &types, &space);
         let states = 0..space.len();
-        let situations = states
+        let situations: Vec<Situation> = states
             .clone()
-            .map(|state| Situation::new(model, agreement, &players, &space, state))
+            .map(|state| Situation::new(model, agreement, &players, &types, &space, state, freeze))
             .collect();
         let moves = states
             .map(|state| {
@@ -54,9 +65,13 @@ impl ZoneGame {
             .collect();
         let actors: Vec<_> = players.iter().map(|player| player.actor).collect();
         Self {
+            rule: Quadrature::for_exponent(largest_hazard(model, agreement, &players, &situations)),
             agreement,
             outcomes: Outcome::all(&actors),
+            layout: Layout::new(players.iter().map(|player| player.actions.len())),
+            type_layout: Layout::new(types.iter().map(|kind| players[kind.player].actions.len())),
             players,
+            types,
             space,
             war,
             blame_weeks: model.blame_weeks.get(),
@@ -65,6 +80,75 @@ impl ZoneGame {
             largest_violence: model.largest_violence(),
             moves,
         }
+    }
+
+    /// The types as a solver's players.
+    pub(super) fn shapes(&self) -> Vec<PlayerShape> {
+        self.types
+            .iter()
+            .map(|kind| PlayerShape {
+                discount: kind.discount,
+                precision: self.players[kind.player].precision,
+                reference: self.players[kind.player].reference.clone(),
+                fixed: kind.fixed.as_ref().map(|by_strain| {
+                    (0..self.space.len())
+                        .map(|state| by_strain[self.space.strain(state)].clone())
+                        .collect()
+                }),
+            })
+            .collect()
+    }
+
+    /// The players' mean strategies of one state from their types' (both flat): what the others
+    /// answer, and what is seen before a type shows.
+    #[must_use]
+    pub fn mean_strategies(&self, by_type: &[f64]) -> Vec<f64> {
+        self.mixed(by_type, |kind| self.types[kind].share)
+    }
+
+    /// The players' strategies of one state when the player with private types is of the
+    /// `choice`-th of them, from 0; the others' are their only ones.
+    #[must_use]
+    pub fn strategies_of_type(&self, by_type: &[f64], choice: usize) -> Vec<f64> {
+        let chosen = self.private_types().get(choice).copied();
+        self.mixed(by_type, |kind| {
+            f64::from(u8::from(
+                self.types[kind].id.is_empty() || Some(kind) == chosen,
+            ))
+        })
+    }
+
+    fn mixed(&self, by_type: &[f64], share: impl Fn(usize) -> f64) -> Vec<f64> {
+        let mut mean = vec![0.0; self.layout.width()];
+        for (kind, entry) in self.types.iter().enumerate() {
+            let share = share(kind);
+            let own = &by_type[self.type_layout.of(kind)];
+            for (sum, part) in mean[self.layout.of(entry.player)].iter_mut().zip(own) {
+                *sum += share * part;
+            }
+        }
+        mean
+    }
+
+    /// Positions of the private types, of the one player that has them; empty where none has.
+    #[must_use]
+    pub fn private_types(&self) -> Vec<usize> {
+        (0..self.types.len())
+            .filter(|&kind| !self.types[kind].id.is_empty())
+            .collect()
+    }
+
+    /// Probability of each private type, in their order; one entry of 1 where there are none.
+    #[must_use]
+    pub fn type_shares(&self) -> Vec<f64> {
+        let private = self.private_types();
+        if private.is_empty() {
+            return vec![1.0];
+        }
+        private
+            .into_iter()
+            .map(|kind| self.types[kind].share)
+            .collect()
     }
 
     /// What the profile does in `state`.
@@ -93,12 +177,55 @@ impl ZoneGame {
         }
     }
 
-    /// `E[W | ended]` of the player after an end from `state`, by collapse or by withdrawal.
-    pub(super) fn value_after_end(&self, state: usize, player: usize, collapsed: bool) -> f64 {
+    /// `v̂`: violence over the scenario's largest.
+    pub(super) fn relative(&self, violence: f64) -> f64 {
+        if self.largest_violence > 0.0 {
+            violence / self.largest_violence
+        } else {
+            0.0
+        }
+    }
+
+    /// Incident hazard a week from no player, with neighbours at their expected fighting.
+    pub(super) fn outside_hazard(&self, state: usize) -> f64 {
+        let situation = &self.situations[state];
+        situation.excluded_hazard + self.expected_spread + situation.shock_hazard
+    }
+
+    /// Whether an incident in `state` collapses the agreement.
+    pub(super) fn at_brink(&self, state: usize) -> bool {
+        self.space.strain(state) == self.space.strain_top
+    }
+
+    /// `E[W | ended]` of a type after an end from `state`, by collapse or by withdrawal.
+    pub(super) fn value_after_end(&self, state: usize, kind: usize, collapsed: bool) -> f64 {
         self.ladder_moves(state, collapsed)
             .iter()
-            .map(|&(combination, probability)| probability * self.war.war[player][combination])
+            .map(|&(combination, probability)| probability * self.war.war[kind][combination])
             .sum()
+    }
+
+    /// The next states of the two outcomes that go on: worse, and not worse.
+    pub(super) fn successors(&self, state: usize) -> Vec<Successors> {
+        let strain = self.space.strain(state);
+        let recovery = self.recovery(state);
+        let to = |strain: usize, weight: f64| {
+            self.ladder_moves(state, false)
+                .iter()
+                .map(move |&(combination, probability)| {
+                    (self.space.state(strain, combination), weight * probability)
+                })
+        };
+        let worse = if self.at_brink(state) {
+            Vec::new()
+        } else {
+            to(strain + 1, 1.0).collect()
+        };
+        let mut calm: Successors = to(strain, 1.0 - recovery).collect();
+        if recovery > 0.0 {
+            calm.extend(to(strain - 1, recovery));
+        }
+        vec![worse, calm]
     }
 
     /// Probability of each of [`ZoneGame::outcomes`] in `state` when the players mix their
@@ -106,37 +233,27 @@ impl ZoneGame {
     /// hazard `spread` a week. Sums to one.
     #[must_use]
     pub fn outcome_probabilities(&self, state: usize, strategies: &[f64], spread: f64) -> Vec<f64> {
-        let players = self.players.len();
-        let brink = self.space.strain(state) == self.space.strain_top;
+        let attribution = Attribution::of(self, state, strategies, spread);
         let recovery = self.recovery(state);
-        let mut table = vec![0.0; self.outcomes.len()];
-        self.for_each_profile(|profile| {
-            let probability: f64 = self
-                .flat_positions(profile)
-                .map(|position| strategies[position])
-                .product();
-            if probability == 0.0 {
-                return;
-            }
-            let week = Week::of(
-                &self.situations[state],
-                &self.conduct(state, profile),
-                spread,
-            );
-            let (withdrawals, rest) = table.split_at_mut(players);
-            let (collapses, rest) = rest.split_at_mut(players + 2);
-            let (incidents, calm) = rest.split_at_mut(players + 2);
-            add(withdrawals, &week.withdrawal, probability);
-            add(collapses, &week.assault, probability);
-            add(
-                if brink { collapses } else { incidents },
-                &week.incident,
-                probability,
-            );
-            calm[0] += probability * week.quiet * (1.0 - recovery);
-            calm[1] += probability * week.quiet * recovery;
-        });
-        table
+        let none = vec![0.0; attribution.incident.len()];
+        let (collapse, incident) = if self.at_brink(state) {
+            let both = attribution
+                .assault
+                .iter()
+                .zip(&attribution.incident)
+                .map(|(a, b)| a + b);
+            (both.collect(), none)
+        } else {
+            (attribution.assault, attribution.incident)
+        };
+        let quiet = attribution.quiet;
+        [
+            attribution.withdrawal,
+            collapse,
+            incident,
+            vec![quiet * (1.0 - recovery), quiet * recovery],
+        ]
+        .concat()
     }
 
     /// Calls `visit` with every profile, the last player fastest.
@@ -158,25 +275,6 @@ impl ZoneGame {
             }
         }
     }
-
-    /// The position of each player's action in a state's flat strategies.
-    fn flat_positions<'p>(&'p self, profile: &'p [usize]) -> impl Iterator<Item = usize> + 'p {
-        let mut offset = 0;
-        self.players
-            .iter()
-            .zip(profile)
-            .map(move |(player, action)| {
-                let position = offset + action;
-                offset += player.actions.len();
-                position
-            })
-    }
-}
-
-fn add(sums: &mut [f64], terms: &[f64], weight: f64) {
-    for (sum, term) in sums.iter_mut().zip(terms) {
-        *sum += weight * term;
-    }
 }
 
 /// `Σ_n d_n m_n`: neighbours at their expected fighting.
@@ -188,4 +286,38 @@ fn expected_spread(model: &Model, agreement: Agreement) -> f64 {
             neighbour.spread.get() * model.zones[neighbour.zone].expected_fighting.get()
         })
         .sum()
+}
+
+/// An upper bound of all hazards of a week together, whatever is done and whoever fights.
+fn largest_hazard(
+    model: &Model,
+    agreement: Agreement,
+    players: &[Player],
+    situations: &[Situation],
+) -> f64 {
+    let spread: f64 = model.zones[agreement.zone]
+        .neighbours
+        .iter()
+        .map(|neighbour| neighbour.spread.get())
+        .sum();
+    situations
+        .iter()
+        .map(|situation| {
+            let own: f64 = players
+                .iter()
+                .map(|player| {
+                    let residual = situation.terms.residual[player.actor];
+                    player
+                        .actions
+                        .iter()
+                        .map(|action| {
+                            let assault = action.assault.get() * residual;
+                            (action.violence.get() * residual).max(-libm::log1p(-assault))
+                        })
+                        .fold(0.0, f64::max)
+                })
+                .sum();
+            own + spread + situation.excluded_hazard + situation.shock_hazard
+        })
+        .fold(0.0, f64::max)
 }

@@ -3,6 +3,19 @@
 use super::{ActorIndex, Behaviour, RelationIndex, Weights};
 use crate::quantity::{Discount, Precision, Share};
 
+/// A private type that an actor may be of, drawn at signature and lasting for the spell.
+#[derive(Debug, Clone)]
+pub struct ActorType {
+    /// Identifier.
+    pub id: String,
+    /// Probability that the actor is of this type.
+    pub share: Share,
+    /// Its driver weights.
+    pub weights: Weights,
+    /// How it plays.
+    pub behaviour: Behaviour,
+}
+
 /// A party to the conflict or its settlement.
 #[derive(Debug, Clone)]
 pub struct Actor {
@@ -26,6 +39,8 @@ pub struct Actor {
     pub redlines: Vec<ActorIndex>,
     /// Actors whose spillover and rival presence it takes to heart.
     pub allies: Vec<ActorIndex>,
+    /// Its private types, with shares that sum to one; empty where it has none.
+    pub types: Vec<ActorType>,
     /// `ν`: shares of its rapport by relation, summing to one; empty where it has none.
     pub rapport: Vec<(RelationIndex, Share)>,
 }

@@ -1,6 +1,6 @@
 //! An agreement: a zone, the forum that made it, and the package that it contains.
 
-use super::{ActorIndex, ForumIndex, Model, Package, Role, ZoneIndex};
+use super::{ActorIndex, ForumIndex, Model, Package, Role, RoleIndex, ZoneIndex};
 
 /// `g = (z, f, p)`: the same zone under another forum is another game.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,9 +40,13 @@ impl Agreement {
     /// The role of `actor`: the forum's for it, otherwise the zone's, otherwise none.
     #[must_use]
     pub fn role<'m>(&self, model: &'m Model, actor: ActorIndex) -> Option<&'m Role> {
-        model.forums[self.forum].roles[actor]
-            .or(model.zones[self.zone].roles[actor])
-            .map(|role| &model.roles[role])
+        self.role_index(model, actor).map(|role| &model.roles[role])
+    }
+
+    /// Index of that role.
+    #[must_use]
+    pub fn role_index(&self, model: &Model, actor: ActorIndex) -> Option<RoleIndex> {
+        model.forums[self.forum].roles[actor].or(model.zones[self.zone].roles[actor])
     }
 
     /// The actors with a role, in the scenario's order.

@@ -1,6 +1,6 @@
 //! How an actor plays: in equilibrium, or by a fixed rule.
 
-use super::Role;
+use super::{Role, RoleIndex};
 use crate::quantity::{Probability, Quantity};
 
 /// The rule by which an actor chooses its action.
@@ -16,8 +16,13 @@ pub enum Behaviour {
     Spoiler,
     /// The first action at strain 0, the second from strain 1 on.
     TitForTat,
-    /// Stated probabilities: outer index strain `0..=K`, inner index action.
-    Fixed(Vec<Vec<Probability>>),
+    /// Stated probabilities in one role, and equilibrium in any other.
+    Stated {
+        /// The role.
+        role: RoleIndex,
+        /// Outer index strain `0..=K`, inner index action.
+        table: Vec<Vec<Probability>>,
+    },
 }
 
 impl Behaviour {
@@ -43,10 +48,10 @@ impl Behaviour {
         })
     }
 
-    /// The fixed strategy at `strain` in `role`: a probability per action, or `None` where the
+    /// The fixed strategy at `strain` in `role`, whose index is `index`: a probability per action, or `None` where the
     /// actor responds to payoffs.
     #[must_use]
-    pub fn fixed_strategy(&self, role: &Role, strain: usize) -> Option<Vec<f64>> {
+    pub fn fixed_strategy(&self, index: RoleIndex, role: &Role, strain: usize) -> Option<Vec<f64>> {
         let pure = |chosen: usize| {
             (0..role.actions.len())
                 .map(|action| f64::from(u8::from(action == chosen)))
@@ -57,7 +62,9 @@ impl Behaviour {
             Self::AlwaysHold => Some(pure(0)),
             Self::Spoiler => Some(pure(role.most_violent())),
             Self::TitForTat => Some(pure(strain.min(1).min(role.actions.len() - 1))),
-            Self::Fixed(table) => Some(table[strain].iter().map(|share| share.get()).collect()),
+            Self::Stated { role, table } => {
+                (*role == index).then(|| table[strain].iter().map(|share| share.get()).collect())
+            }
         }
     }
 }

@@ -16,11 +16,12 @@ mod package;
 mod provision;
 mod relation;
 mod role;
+mod shock;
 mod standing;
 mod terms;
 mod zone;
 
-pub use actor::Actor;
+pub use actor::{Actor, ActorType};
 pub use agreement::{Agreement, Seat};
 pub use behaviour::Behaviour;
 pub use driver::{Driver, Weights};
@@ -33,11 +34,12 @@ pub use package::Package;
 pub use provision::{Cell, Effects, Provision};
 pub use relation::Relation;
 pub use role::{Action, Role};
+pub use shock::Shock;
 pub use standing::Standing;
 pub use terms::Terms;
 pub use zone::{BalanceLadder, Exposure, Neighbour, StartIn, Zone};
 
-use crate::quantity::{Factor, Weeks};
+use crate::quantity::{Factor, Quantity, Weeks};
 
 /// Index of an actor in [`Model::actors`].
 pub type ActorIndex = usize;
@@ -83,18 +85,50 @@ pub struct Model {
     pub zones: Vec<Zone>,
     /// The forums.
     pub forums: Vec<Forum>,
+    /// The shocks.
+    pub shocks: Vec<Shock>,
 }
 
 impl Model {
     /// The largest violence of any action of any role: the unit of residual violence.
     #[must_use]
     pub fn largest_violence(&self) -> f64 {
-        use crate::quantity::Quantity;
         self.roles
             .iter()
             .flat_map(|role| &role.actions)
             .map(|action| action.violence.get())
             .fold(0.0, f64::max)
+    }
+
+    /// The incident hazard a week that shocks add in `zone`.
+    #[must_use]
+    pub fn shock_hazard(&self, zone: ZoneIndex, freeze: Freeze) -> f64 {
+        self.live_shocks(freeze)
+            .filter(|shock| shock.zones.contains(&zone))
+            .map(|shock| shock.hazard.get())
+            .sum()
+    }
+
+    /// The hazards a week, up and down, that shocks add to `relation` on average: the probability
+    /// of a shock in a week times its push.
+    #[must_use]
+    pub fn shock_pressure(&self, relation: RelationIndex, freeze: Freeze) -> (f64, f64) {
+        self.live_shocks(freeze)
+            .flat_map(|shock| {
+                let happens = -libm::expm1(-shock.hazard.get());
+                let pushes = shock
+                    .relations
+                    .iter()
+                    .filter(move |(pushed, _)| *pushed == relation);
+                pushes.map(move |(_, push)| (happens * push.up.get(), happens * push.down.get()))
+            })
+            .fold((0.0, 0.0), |sum, push| (sum.0 + push.0, sum.1 + push.1))
+    }
+
+    fn live_shocks(&self, freeze: Freeze) -> impl Iterator<Item = &Shock> {
+        self.shocks
+            .iter()
+            .filter(move |_| !freeze.has(Frozen::Shocks))
     }
 
     /// Every agreement on a menu, in the scenario's order: zones within forums.

@@ -255,7 +255,12 @@ impl<'s> Section<'s> {
             .map_or_else(Vec::new, |outer| outer.entries(free_names))
     }
 
-    /// Every entry of this table as a table, by name, in file order.
+    /// Every entry of this table as a table, by name, in file order; names are free.
+    pub(super) fn own_sections(&mut self) -> Vec<(Text, Section<'s>)> {
+        self.entries(true)
+    }
+
+    /// Every entry of this table as a table, by identifier, in file order.
     pub(super) fn own_tables(&mut self) -> Vec<(Text, Section<'s>)> {
         self.entries(false)
     }

@@ -18,6 +18,8 @@ enum Status {
     Agreed {
         script: usize,
         strain: usize,
+        /// Which private type the actor that has them is of in this spell.
+        kind: usize,
         spell: Running,
     },
 }
@@ -72,7 +74,7 @@ impl Stage {
         let mut zones: Vec<ZonePlay> = self
             .scenes
             .iter()
-            .map(|scene| enter(scene, rollout))
+            .map(|scene| self.enter(scene, rollout))
             .collect();
         let mut fighting = vec![false; zones.len()];
         for week in 0..self.weeks {
@@ -126,6 +128,7 @@ impl Stage {
             Status::Agreed {
                 script,
                 strain,
+                kind,
                 mut spell,
             } => {
                 let state_levels = state_levels(&scene.space, zone.balance, levels);
@@ -136,35 +139,38 @@ impl Stage {
                 } else {
                     pattern(scene, fighting)
                 };
-                let script_ = &self.scripts[script];
-                let table = &script_.tables[state + scene.space.len() * pattern];
-                let outcome = script_.outcomes[table.outcome(zone.luck.uniform(slot))];
+                let chapter = &self.scripts[script];
+                let at = state + scene.space.len() * (pattern + chapter.patterns * kind);
+                let outcome = chapter.outcomes[chapter.tables[at].outcome(zone.luck.uniform(slot))];
                 let duration = week + 1 - spell.entry;
                 spell.observe(self.rule, strain, outcome, duration);
-                let kind = outcome.kind();
-                let collapsed = kind == OutcomeKind::Collapsed;
+                let came_to = outcome.kind();
+                let collapsed = came_to == OutcomeKind::Collapsed;
                 zone.pressure = (strain as f64 / self.strain_top as f64, collapsed);
-                zone.status = match kind {
+                zone.status = match came_to {
                     OutcomeKind::Withdrawn | OutcomeKind::Collapsed => {
                         let ending = Ending::Outcome(outcome);
                         summary
                             .spells
-                            .push(spell.ended(script_.agreement, week + 1, ending));
+                            .push(spell.ended(chapter.agreement, week + 1, ending));
                         Status::War
                     }
                     OutcomeKind::Worse => Status::Agreed {
                         script,
                         strain: strain + 1,
+                        kind,
                         spell,
                     },
                     OutcomeKind::Same => Status::Agreed {
                         script,
                         strain,
+                        kind,
                         spell,
                     },
                     OutcomeKind::Better => Status::Agreed {
                         script,
                         strain: strain - 1,
+                        kind,
                         spell,
                     },
                 };
@@ -230,27 +236,37 @@ fn start_level(ladder: &Ladder, key: crate::chance::Key, rollout: Rollout) -> us
     CumulativeTable::new(&start).outcome(Reader::new(key, rollout).uniform(0))
 }
 
-fn enter(scene: &Scene, rollout: Rollout) -> ZonePlay {
-    let status = match &scene.start {
-        None => Status::War,
-        Some((script, entry)) => {
-            let strain = entry.outcome(Reader::new(scene.entry_key, rollout).uniform(0));
-            Status::Agreed {
-                script: *script,
-                strain,
-                spell: Running::new(0),
+impl Stage {
+    /// A zone as the calendar begins.
+    fn enter(&self, scene: &Scene, rollout: Rollout) -> ZonePlay {
+        let status = match &scene.start {
+            None => Status::War,
+            Some((script, entry)) => {
+                let strain = entry.outcome(Reader::new(scene.entry_key, rollout).uniform(0));
+                {
+                    let chapter = &self.scripts[*script];
+                    let kind = chapter
+                        .kinds
+                        .outcome(Reader::new(chapter.kind_key, rollout).uniform(0));
+                    Status::Agreed {
+                        script: *script,
+                        strain,
+                        kind,
+                        spell: Running::new(0),
+                    }
+                }
             }
+        };
+        let balance = scene.balance.as_ref().map_or(0, |ladder| {
+            start_level(ladder, scene.balance_start_key, rollout)
+        });
+        ZonePlay {
+            status,
+            balance,
+            pressure: (0.0, false),
+            luck: Reader::new(scene.key, rollout),
+            balance_luck: Reader::new(scene.balance_key, rollout),
         }
-    };
-    let balance = scene.balance.as_ref().map_or(0, |ladder| {
-        start_level(ladder, scene.balance_start_key, rollout)
-    });
-    ZonePlay {
-        status,
-        balance,
-        pressure: (0.0, false),
-        luck: Reader::new(scene.key, rollout),
-        balance_luck: Reader::new(scene.balance_key, rollout),
     }
 }
 
@@ -268,7 +284,7 @@ fn step(ladder: &Ladder, level: usize, pressure: (f64, f64), u: f64) -> usize {
 }
 
 fn move_relation(tie: &Tie, level: &mut usize, zones: &[ZonePlay], luck: &mut Reader, week: u32) {
-    let pressure = tie.pressed_by.iter().fold((0.0, 0.0), |sum, &zone| {
+    let pressure = tie.pressed_by.iter().fold(tie.shocks, |sum, &zone| {
         let (strain, collapsed) = zones[zone].pressure;
         let (up, down) = tie.ladder.pressure(strain, collapsed);
         (sum.0 + up, sum.1 + down)

@@ -15,8 +15,13 @@ const RUN_ON: u32 = 52;
 pub(super) struct Script {
     pub(super) agreement: Agreement,
     pub(super) outcomes: Vec<Outcome>,
-    /// Cumulative tables: state + states · pattern of fighting neighbours.
+    /// Cumulative tables: state + states · (pattern of fighting neighbours + patterns · type).
     pub(super) tables: Vec<CumulativeTable>,
+    /// How many patterns of fighting neighbours there are tables for.
+    pub(super) patterns: usize,
+    /// The private type of the actor that has them: cumulative shares and its key.
+    pub(super) kinds: CumulativeTable,
+    pub(super) kind_key: Key,
 }
 
 /// A zone as rollouts see it.
@@ -41,6 +46,8 @@ pub(super) struct Scene {
 pub(super) struct Tie {
     pub(super) relation: RelationIndex,
     pub(super) ladder: Ladder,
+    /// Hazards, up and down, that shocks add on average.
+    pub(super) shocks: (f64, f64),
     /// The zones whose strain and collapses press on it.
     pub(super) pressed_by: Vec<ZoneIndex>,
     pub(super) key: Key,
@@ -62,7 +69,7 @@ pub struct Stage {
 
 impl Stage {
     /// Sets the stage: `solved` holds each game that may be played with its strategies (outer
-    /// index state, inner flat action).
+    /// index state, inner flat by type).
     #[must_use]
     pub fn new(
         model: &Model,
@@ -74,14 +81,14 @@ impl Stage {
         let neighbours_frozen = freeze.has(Frozen::Neighbours);
         let scripts = solved
             .iter()
-            .map(|(game, strategies)| script(model, game, strategies, neighbours_frozen))
+            .map(|(game, strategies)| script(model, game, strategies, seed, neighbours_frozen))
             .collect::<Vec<_>>();
         Self {
             scenes: (0..model.zones.len())
                 .map(|zone| scene(model, zone, &scripts, seed, freeze))
                 .collect(),
             ties: (0..model.relations.len())
-                .map(|relation| tie(model, relation, seed))
+                .map(|relation| tie(model, relation, seed, freeze))
                 .collect(),
             scripts,
             strain_top: model.strain_top,
@@ -101,31 +108,48 @@ impl Stage {
     }
 }
 
-fn script(model: &Model, game: &ZoneGame, strategies: &[Vec<f64>], frozen: bool) -> Script {
+fn script(
+    model: &Model,
+    game: &ZoneGame,
+    strategies: &[Vec<f64>],
+    seed: u64,
+    frozen: bool,
+) -> Script {
     let neighbours = &model.zones[game.agreement.zone].neighbours;
     let patterns = if frozen { 1 } else { 1 << neighbours.len() };
+    let spread = |pattern: usize| -> f64 {
+        if frozen {
+            return game.expected_spread;
+        }
+        let fighting = neighbours
+            .iter()
+            .enumerate()
+            .filter(|(bit, _)| pattern >> bit & 1 == 1);
+        fighting.map(|(_, neighbour)| neighbour.spread.get()).sum()
+    };
+    let shares = game.type_shares();
     let mut tables = Vec::new();
-    for pattern in 0..patterns {
-        let spread = if frozen {
-            game.expected_spread
-        } else {
-            neighbours
-                .iter()
-                .enumerate()
-                .filter(|(bit, _)| pattern >> bit & 1 == 1)
-                .map(|(_, neighbour)| neighbour.spread.get())
-                .sum()
-        };
-        for (state, strategies) in strategies.iter().enumerate() {
-            tables.push(CumulativeTable::new(
-                &game.outcome_probabilities(state, strategies, spread),
-            ));
+    for choice in 0..shares.len() {
+        for pattern in 0..patterns {
+            for (state, by_type) in strategies.iter().enumerate() {
+                let of_type = game.strategies_of_type(by_type, choice);
+                let outcomes = game.outcome_probabilities(state, &of_type, spread(pattern));
+                tables.push(CumulativeTable::new(&outcomes));
+            }
         }
     }
+    let zone = &model.zones[game.agreement.zone].id;
+    let typed = game.private_types().first().map_or("", |&kind| {
+        let player = game.types[kind].player;
+        model.actors[game.players[player].actor].id.as_str()
+    });
     Script {
         agreement: game.agreement,
         outcomes: game.outcomes.clone(),
         tables,
+        patterns,
+        kinds: CumulativeTable::new(&shares),
+        kind_key: Key::new(seed, &format!("type/{zone}/{typed}")),
     }
 }
 
@@ -172,11 +196,12 @@ fn scene(model: &Model, zone: ZoneIndex, scripts: &[Script], seed: u64, freeze: 
     }
 }
 
-fn tie(model: &Model, relation: RelationIndex, seed: u64) -> Tie {
+fn tie(model: &Model, relation: RelationIndex, seed: u64, freeze: Freeze) -> Tie {
     let bond = &model.relations[relation];
     Tie {
         relation,
         ladder: bond.ladder.clone(),
+        shocks: model.shock_pressure(relation, freeze),
         pressed_by: (0..model.zones.len())
             .filter(|&zone| model.zones[zone].relations.contains(&relation))
             .collect(),

@@ -1,7 +1,8 @@
 //! The branch: from the reference shares at `t = 0` to its first arrival at `t = 1`.
 
-use nalgebra::{DMatrix, DVector};
+use nalgebra::DVector;
 
+use super::linearisation::Linearisation;
 use super::settings::Settings;
 use super::solution::{Solution, Unsolved};
 use super::system::{Point, System, largest_difference};
@@ -37,6 +38,10 @@ struct Walk<'g, G: ?Sized> {
 
 impl<G: StochasticGame + ?Sized> Walk<'_, G> {
     fn follow(&mut self) -> Result<(), Unsolved> {
+        if self.system.len() == 0 {
+            // Everyone's strategy is fixed: any point of the branch is its end.
+            self.here = self.system.at(self.system.origin(), 1.0);
+        }
         while self.here.t < 1.0 {
             if !self.natural_steps()? {
                 self.arclength_steps()?;
@@ -59,60 +64,60 @@ impl<G: StochasticGame + ?Sized> Walk<'_, G> {
         let mut length: f64 = 0.1;
         while self.here.t < 1.0 {
             self.count_step()?;
-            let lu = self.system.derivative(&self.here).lu();
-            let Some(tangent) = lu.solve(&self.here.pull) else {
+            let linear = Linearisation::new(&self.system, &self.here);
+            let Some(tangent) = linear.solve(&self.here.pull) else {
                 return Ok(false);
             };
             length = length.min(1.0 - self.here.t);
-            loop {
+            let (point, moved) = loop {
                 let t = if length >= 1.0 - self.here.t {
                     1.0
                 } else {
                     self.here.t + length
                 };
                 let ahead = &self.here.log_odds + &tangent * (t - self.here.t);
-                match self.natural_step(&lu, ahead, t) {
-                    Some((point, moved)) => {
-                        let room = self.settings.stride / moved.max(1e-9);
-                        length *= (0.8 * room).clamp(0.5, 3.0);
-                        self.here = point;
-                        break;
-                    }
-                    None => length *= 0.5,
+                if let Some(step) = self.natural_step(&linear, ahead, t) {
+                    break step;
                 }
+                length *= 0.5;
                 if length < self.settings.shortest.min(1.0 - self.here.t) {
                     return Ok(false);
                 }
-            }
+            };
+            length *= (0.8 * self.settings.stride / moved.max(1e-9)).clamp(0.5, 3.0);
+            self.here = point;
         }
         Ok(true)
     }
 
-    /// One step: corrected at `t` with the derivative where it began (a chord), or with its own.
+    /// One step, corrected at `t` with the derivative where it began (a chord).
     fn natural_step(
         &self,
-        lu: &nalgebra::LU<f64, nalgebra::Dyn, nalgebra::Dyn>,
+        linear: &Linearisation<'_, '_, G>,
         ahead: DVector<f64>,
         t: f64,
     ) -> Option<(Point, f64)> {
-        let moved = |point: &Point| largest_difference(&point.strategies, &self.here.strategies);
         let mut point = self.system.at(ahead, t);
-        if moved(&point) > 1.5 * self.settings.stride {
-            return None;
-        }
-        for _ in 0..self.settings.corrections {
+        for _ in 0..=self.settings.corrections {
+            if self.moved(&point) > 1.5 * self.settings.stride {
+                return None;
+            }
             if point.residual <= self.settings.corrected {
-                let moved = moved(&point);
+                let moved = self.moved(&point);
                 return (moved <= self.settings.stride).then_some((point, moved));
             }
-            let before = point.gap.amax();
-            let next = &point.log_odds - lu.solve(&point.gap)?;
+            let next = &point.log_odds - linear.solve(&point.gap)?;
+            let before = point.residual;
             point = self.system.at(next, t);
-            if point.gap.amax() > 0.7 * before && point.residual > self.settings.corrected {
+            if point.residual > 0.5 * before {
                 return None;
             }
         }
         None
+    }
+
+    fn moved(&self, point: &Point) -> f64 {
+        largest_difference(&point.strategies, &self.here.strategies)
     }
 
     /// Arclength steps until `t` has passed 1 or natural steps will do again.
@@ -120,22 +125,27 @@ impl<G: StochasticGame + ?Sized> Walk<'_, G> {
         let size = self.system.len();
         let mut forward = DVector::zeros(size + 1);
         forward[size] = 1.0;
-        let mut length = 0.1;
+        let mut length = f64::INFINITY;
         let mut rising = true;
         let mut easy = 0;
         loop {
             self.count_step()?;
-            let tangent = self.tangent(&forward).ok_or(Unsolved::Stuck)?;
+            let linear = Linearisation::new(&self.system, &self.here);
+            let tangent = tangent(&linear, &forward).ok_or(Unsolved::Stuck)?;
             if (tangent[size] > 0.0) != rising {
                 rising = !rising;
                 self.turns.push(self.here.t);
             }
+            if length.is_infinite() {
+                // The first step is as long as the last natural one that was tried.
+                length = self.settings.shortest / tangent[size].abs().max(1e-6);
+            }
             let (point, moved) = loop {
-                if let Some(step) = self.arclength_step(&tangent, length) {
+                if let Some(step) = self.arclength_step(&linear, &tangent, length) {
                     break step;
                 }
                 length *= 0.5;
-                if length < 1e-12 {
+                if length < 1e-10 {
                     return Err(Unsolved::Stuck);
                 }
             };
@@ -143,7 +153,7 @@ impl<G: StochasticGame + ?Sized> Walk<'_, G> {
             length *= (0.8 * self.settings.stride / moved.max(1e-9)).clamp(0.5, 3.0);
             forward = tangent;
             if point.t >= 1.0 {
-                return self.arrive(point);
+                return self.arrive(&point);
             }
             self.here = point;
             easy = if gained > 4.0 * self.settings.shortest {
@@ -158,73 +168,58 @@ impl<G: StochasticGame + ?Sized> Walk<'_, G> {
     }
 
     /// The branch has passed `t = 1`: the point at `t = 1` between here and there.
-    fn arrive(&mut self, beyond: Point) -> Result<(), Unsolved> {
+    fn arrive(&mut self, beyond: &Point) -> Result<(), Unsolved> {
         let share = (1.0 - self.here.t) / (beyond.t - self.here.t);
         let between = &self.here.log_odds + (&beyond.log_odds - &self.here.log_odds) * share;
         let mut point = self.system.at(between, 1.0);
-        for _ in 0..self.settings.corrections {
+        for _ in 0..=self.settings.corrections {
             if point.residual <= self.settings.corrected {
                 self.here = point;
                 return Ok(());
             }
-            let lu = self.system.derivative(&point).lu();
-            let Some(step) = lu.solve(&point.gap) else {
-                break;
-            };
+            let step = Linearisation::new(&self.system, &point).solve(&point.gap);
+            let Some(step) = step else { break };
             point = self.system.at(&point.log_odds - step, 1.0);
         }
         Err(Unsolved::Stuck)
     }
 
-    /// The unit tangent of the branch, in the direction of `forward`.
-    fn tangent(&self, forward: &DVector<f64>) -> Option<DVector<f64>> {
+    /// One step along the tangent, corrected in the plane across it: with the derivative where it
+    /// began while that converges, with its own where not.
+    fn arclength_step(
+        &self,
+        linear: &Linearisation<'_, '_, G>,
+        tangent: &DVector<f64>,
+        length: f64,
+    ) -> Option<(Point, f64)> {
         let size = self.system.len();
-        let mut right = DVector::zeros(size + 1);
-        right[size] = 1.0;
-        let tangent = self.bordered(&self.here, forward).lu().solve(&right)?;
-        Some(tangent.normalize())
-    }
-
-    /// The derivative of `H` by log-odds and `t`, bordered by `last`.
-    fn bordered(&self, point: &Point, last: &DVector<f64>) -> DMatrix<f64> {
-        let size = self.system.len();
-        let mut matrix = self
-            .system
-            .derivative(point)
-            .resize(size + 1, size + 1, 0.0);
-        for row in 0..size {
-            matrix[(row, size)] = -point.pull[row];
-        }
-        matrix.set_row(size, &last.transpose());
-        matrix
-    }
-
-    fn arclength_step(&self, tangent: &DVector<f64>, length: f64) -> Option<(Point, f64)> {
-        let size = self.system.len();
-        let moved = |point: &Point| largest_difference(&point.strategies, &self.here.strategies);
         let odds = &self.here.log_odds + tangent.rows(0, size) * length;
-        let mut point = self.system.at(odds, self.here.t + tangent[size] * length);
-        if moved(&point) > 1.5 * self.settings.stride {
-            return None;
-        }
-        let ahead = (point.log_odds.clone(), point.t);
-        let mut before = f64::INFINITY;
-        for _ in 0..self.settings.corrections {
-            if point.residual <= self.settings.corrected {
-                let moved = moved(&point);
-                return (moved <= self.settings.stride && point.t >= 0.0).then_some((point, moved));
-            }
-            let gap = point.gap.amax();
-            if gap > before {
+        let ahead = (odds, self.here.t + tangent[size] * length);
+        let mut point = self.system.at(ahead.0.clone(), ahead.1);
+        let mut chord = true;
+        for _ in 0..=self.settings.corrections {
+            if self.moved(&point) > 1.5 * self.settings.stride || point.t < 0.0 {
                 return None;
             }
-            before = gap;
+            if point.residual <= self.settings.corrected {
+                let moved = self.moved(&point);
+                return (moved <= self.settings.stride).then_some((point, moved));
+            }
             let mut right = point.gap.clone().resize_vertically(size + 1, 0.0);
             right[size] = tangent.rows(0, size).dot(&(&point.log_odds - &ahead.0))
                 + tangent[size] * (point.t - ahead.1);
-            let step = self.bordered(&point, tangent).lu().solve(&right)?;
+            let step = if chord {
+                linear.solve_bordered(tangent, &right)?
+            } else {
+                Linearisation::new(&self.system, &point).solve_bordered(tangent, &right)?
+            };
             let next = &point.log_odds - step.rows(0, size);
+            let before = point.residual;
             point = self.system.at(next, point.t - step[size]);
+            if point.residual > before && !chord {
+                return None;
+            }
+            chord = chord && point.residual < 0.3 * before;
         }
         None
     }
@@ -235,18 +230,15 @@ impl<G: StochasticGame + ?Sized> Walk<'_, G> {
             if self.here.residual <= self.settings.residual {
                 return Ok(());
             }
-            let lu = self.system.derivative(&self.here).lu();
-            let Some(step) = lu.solve(&self.here.gap) else {
-                break;
-            };
+            let step = Linearisation::new(&self.system, &self.here).solve(&self.here.gap);
+            let Some(step) = step else { break };
             let next = self.system.at(&self.here.log_odds - step, 1.0);
             if next.residual >= self.here.residual {
                 break;
             }
             self.here = next;
         }
-        // 1e-9 is what a result promises; the setting asks for more where arithmetic allows.
-        if self.here.residual <= 1e-9 {
+        if self.here.residual <= Settings::PROMISED {
             Ok(())
         } else {
             Err(Unsolved::Residual)
@@ -254,30 +246,47 @@ impl<G: StochasticGame + ?Sized> Walk<'_, G> {
     }
 
     fn solution(self, unsolved: Option<Unsolved>) -> Solution {
-        let game = self.system.game;
-        let mut regret: f64 = 0.0;
-        for state in 0..game.states() {
-            for (player, shape) in game.players().iter().enumerate() {
-                if shape.fixed.is_none() {
-                    let values = &self.here.outlook.action_values[state];
-                    let best = game
-                        .layout()
-                        .of(player)
-                        .map(|action| values[action])
-                        .fold(f64::NEG_INFINITY, f64::max);
-                    regret = regret.max(best - self.here.outlook.values[player][state]);
-                }
-            }
-        }
         Solution {
+            regret: regret(&self.system, &self.here),
             strategies: self.here.strategies,
             values: self.here.outlook.values,
             residual: self.here.residual,
-            regret,
             steps: self.steps,
             turns: self.turns,
             reached: self.here.t,
             unsolved,
         }
     }
+}
+
+/// The unit tangent of the branch, in the direction of `forward`.
+fn tangent<G: StochasticGame + ?Sized>(
+    linear: &Linearisation<'_, '_, G>,
+    forward: &DVector<f64>,
+) -> Option<DVector<f64>> {
+    let mut right = DVector::zeros(forward.len());
+    right[forward.len() - 1] = 1.0;
+    Some(linear.solve_bordered(forward, &right)?.normalize())
+}
+
+/// Largest gain of a player in a state from its best action; infinite where one is not a number.
+fn regret<G: StochasticGame + ?Sized>(system: &System<'_, G>, point: &Point) -> f64 {
+    let game = system.game;
+    let mut largest: f64 = 0.0;
+    for state in 0..game.states() {
+        for (player, shape) in game.players().iter().enumerate() {
+            if shape.fixed.is_none() {
+                for action in game.layout().of(player) {
+                    let gain = point.outlook.action_values[state][action]
+                        - point.outlook.values[player][state];
+                    largest = if gain.is_nan() {
+                        f64::INFINITY
+                    } else {
+                        largest.max(gain)
+                    };
+                }
+            }
+        }
+    }
+    largest
 }

@@ -25,7 +25,8 @@ pub struct Survival {
 }
 
 impl Chain {
-    /// The chain of `game` when everyone keeps to `strategies` (outer index state).
+    /// The chain of `game` when the players keep to `strategies` (outer index state, inner flat by
+    /// player).
     #[must_use]
     pub fn new(game: &ZoneGame, strategies: &[Vec<f64>]) -> Self {
         let states = game.space.len();
@@ -57,6 +58,23 @@ impl Chain {
                 })
                 .collect(),
         }
+    }
+
+    /// The chain of each private type of `game` under solved strategies (outer index state, inner
+    /// flat by type), with the type's probability; one chain where there are none.
+    #[must_use]
+    pub fn by_type(game: &ZoneGame, strategies: &[Vec<f64>]) -> Vec<(f64, Self)> {
+        game.type_shares()
+            .into_iter()
+            .enumerate()
+            .map(|(choice, share)| {
+                let of_type: Vec<Vec<f64>> = strategies
+                    .iter()
+                    .map(|by_type| game.strategies_of_type(by_type, choice))
+                    .collect();
+                (share, Self::new(game, &of_type))
+            })
+            .collect()
     }
 
     /// By state: probability of each outcome, in the order of the game's outcomes.
@@ -124,5 +142,54 @@ impl Chain {
             }
         }
         start
+    }
+}
+
+impl Survival {
+    /// The mixture of curves with these probabilities; all have the same outcomes and weeks.
+    ///
+    /// # Panics
+    /// If `parts` is empty.
+    #[must_use]
+    pub fn mixture(parts: &[(f64, Self)]) -> Self {
+        let blend = |curve: &dyn Fn(&Self) -> &Vec<f64>| -> Vec<f64> {
+            (0..curve(&parts[0].1).len())
+                .map(|week| {
+                    parts
+                        .iter()
+                        .map(|(share, part)| share * curve(part)[week])
+                        .sum()
+                })
+                .collect()
+        };
+        Self {
+            standing: blend(&|part| &part.standing),
+            incidence: (0..parts[0].1.incidence.len())
+                .map(|end| {
+                    (
+                        parts[0].1.incidence[end].0,
+                        blend(&|part| &part.incidence[end].1),
+                    )
+                })
+                .collect(),
+        }
+    }
+
+    /// How an agreement fares under solved strategies (outer index state, inner flat by type) when
+    /// it enters at strain `entry` while the ladders stand at `levels`, for `weeks` weeks.
+    #[must_use]
+    pub fn of(
+        game: &ZoneGame,
+        strategies: &[Vec<f64>],
+        entry: &[f64],
+        levels: &[f64],
+        weeks: usize,
+    ) -> Self {
+        let start = Chain::entry(game, entry, levels);
+        let parts: Vec<(f64, Self)> = Chain::by_type(game, strategies)
+            .into_iter()
+            .map(|(share, chain)| (share, chain.survival(&start, weeks)))
+            .collect();
+        Self::mixture(&parts)
     }
 }

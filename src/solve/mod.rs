@@ -2,6 +2,8 @@
 
 mod branch;
 mod chain;
+mod krylov;
+mod linearisation;
 mod outlook;
 mod settings;
 mod solution;

@@ -17,6 +17,12 @@ pub struct Settings {
     pub corrections: usize,
 }
 
+impl Settings {
+    /// The residual that a converged result promises; the setting asks for more where arithmetic
+    /// allows.
+    pub const PROMISED: f64 = 1e-9;
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {

@@ -1,9 +1,9 @@
 //! The system whose roots are quantal response equilibria, and its exact derivative.
 
-use nalgebra::{DMatrix, DVector};
+use nalgebra::DVector;
 
-use super::outlook::{Outlook, action_values, expected, outcome_count, value_system};
-use crate::game::{Response, StochasticGame};
+use super::outlook::Outlook;
+use crate::game::StochasticGame;
 
 /// The equations of one game.
 ///
@@ -17,16 +17,21 @@ use crate::game::{Response, StochasticGame};
 /// stochastic games.)
 pub(super) struct System<'g, G: ?Sized> {
     pub(super) game: &'g G,
-    /// State, player, flat action, and flat position of the player's first action, an unknown.
+    /// All unknowns, state by state.
     unknowns: Vec<Unknown>,
+    /// By state: where its unknowns begin; one more at the end.
+    starts: Vec<usize>,
 }
 
+/// The log-odds of one action of one player in one state.
 #[derive(Debug, Clone, Copy)]
-struct Unknown {
-    state: usize,
-    player: usize,
-    action: usize,
-    first: usize,
+pub(super) struct Unknown {
+    pub(super) state: usize,
+    pub(super) player: usize,
+    /// Flat position of the action.
+    pub(super) action: usize,
+    /// Flat position of the player's first action.
+    pub(super) first: usize,
 }
 
 /// The system at one point.
@@ -46,6 +51,7 @@ pub(super) struct Point {
 impl<'g, G: StochasticGame + ?Sized> System<'g, G> {
     pub(super) fn new(game: &'g G) -> Self {
         let mut unknowns = Vec::new();
+        let mut starts = vec![0];
         for state in 0..game.states() {
             for (player, shape) in game.players().iter().enumerate() {
                 if shape.fixed.is_none() {
@@ -59,13 +65,33 @@ impl<'g, G: StochasticGame + ?Sized> System<'g, G> {
                     }));
                 }
             }
+            starts.push(unknowns.len());
         }
-        Self { game, unknowns }
+        Self {
+            game,
+            unknowns,
+            starts,
+        }
     }
 
     /// Number of unknowns.
     pub(super) fn len(&self) -> usize {
         self.unknowns.len()
+    }
+
+    /// The positions of one state's unknowns.
+    pub(super) fn range(&self, state: usize) -> std::ops::Range<usize> {
+        self.starts[state]..self.starts[state + 1]
+    }
+
+    /// One state's unknowns.
+    pub(super) fn of_state(&self, state: usize) -> &[Unknown] {
+        &self.unknowns[self.range(state)]
+    }
+
+    /// `λ` of an unknown's player.
+    pub(super) fn precision(&self, unknown: &Unknown) -> f64 {
+        self.game.players()[unknown.player].precision
     }
 
     fn base(&self, unknown: &Unknown) -> f64 {
@@ -125,105 +151,6 @@ impl<'g, G: StochasticGame + ?Sized> System<'g, G> {
             residual,
         }
     }
-
-    /// The exact derivative of `H` by the log-odds at `point`.
-    ///
-    /// With `D_ia,jc` the action value `Q_i(s,a)` when `j` plays `c` for sure, and
-    /// `G_i = (I - δ_i P_i)^{-1}`:
-    ///
-    /// ```text
-    /// dQ_i(s,a)/dθ_jsc = σ_j(c) [D_ia,jc - Q_i(s,a)]                           (j ≠ i, this state)
-    ///                  + δ_i Σ_s'' P(s''|s',a) G_i(s'',s) r_i(s;j,c)           (from any state s')
-    /// r_i(s;j,c)       = σ_j(c) [Σ_a σ_i(a) D_ia,jc - V_i(s)]                  (j ≠ i)
-    ///                  = σ_i(c) [Q_i(s,c) - V_i(s)]                            (j = i)
-    /// ```
-    pub(super) fn derivative(&self, point: &Point) -> DMatrix<f64> {
-        let game = self.game;
-        let size = self.len();
-        let mut derivative = DMatrix::identity(size, size);
-        let inverses: Vec<DMatrix<f64>> = (0..game.players().len())
-            .map(|player| {
-                value_system(game, player, &point.strategies, &point.outlook.responses)
-                    .try_inverse()
-                    .expect("I - δP is strictly diagonally dominant")
-            })
-            .collect();
-        let onward = self.onward_inverse(point, &inverses);
-        let mut response = Response::new(game.layout().width(), outcome_count(game));
-        let mut strategies = Vec::new();
-        for (column, cause) in self.unknowns.iter().enumerate() {
-            let state = cause.state;
-            strategies.clone_from(&point.strategies[state]);
-            let share = strategies[cause.action];
-            strategies[game.layout().of(cause.player)].fill(0.0);
-            strategies[cause.action] = 1.0;
-            game.respond(state, &strategies, &mut response);
-            let certain = action_values(game, &response, &point.outlook.onward[state]);
-            let values = &point.outlook.action_values[state];
-            // `r_i` of every player, and the direct effect in this state.
-            let revaluation: Vec<f64> = (0..game.players().len())
-                .map(|player| {
-                    let now = point.outlook.values[player][state];
-                    let then = if player == cause.player {
-                        values[cause.action]
-                    } else {
-                        expected(game.layout(), player, &point.strategies[state], &certain)
-                    };
-                    share * (then - now)
-                })
-                .collect();
-            for (row, effect) in self.unknowns.iter().enumerate() {
-                let precision = game.players()[effect.player].precision;
-                let mut change = onward[effect.state][effect.action][state]
-                    - onward[effect.state][effect.first][state];
-                change *= revaluation[effect.player];
-                if effect.state == state && effect.player != cause.player {
-                    let direct = |action: usize| certain[action] - values[action];
-                    change += share * (direct(effect.action) - direct(effect.first));
-                }
-                derivative[(row, column)] -= point.t * precision * change;
-            }
-        }
-        derivative
-    }
-
-    /// `δ_i Σ_o P(o|s',a) Σ_s'' T_o(s',s'') G_i(s'',s)`: index state `s'`, flat action, state `s`.
-    fn onward_inverse(&self, point: &Point, inverses: &[DMatrix<f64>]) -> Vec<Vec<Vec<f64>>> {
-        let game = self.game;
-        let states = game.states();
-        let outcomes = outcome_count(game);
-        (0..states)
-            .map(|state| {
-                let chances = &point.outlook.responses[state].outcome;
-                let mut rows = vec![vec![0.0; states]; game.layout().width()];
-                for (player, shape) in game.players().iter().enumerate() {
-                    // One row an outcome: where it leads, seen through the inverse.
-                    let led: Vec<Vec<f64>> = game
-                        .outcomes(state)
-                        .iter()
-                        .map(|successors| {
-                            let mut row = vec![0.0; states];
-                            for &(next, probability) in successors {
-                                for (to, entry) in row.iter_mut().enumerate() {
-                                    *entry += probability * inverses[player][(next, to)];
-                                }
-                            }
-                            row
-                        })
-                        .collect();
-                    for action in game.layout().of(player) {
-                        for (outcome, row) in led.iter().enumerate() {
-                            let chance = shape.discount * chances[action * outcomes + outcome];
-                            for (entry, value) in rows[action].iter_mut().zip(row) {
-                                *entry += chance * value;
-                            }
-                        }
-                    }
-                }
-                rows
-            })
-            .collect()
-    }
 }
 
 /// Log-odds against the first entry to probabilities, in place.
@@ -239,11 +166,17 @@ fn softmax(odds: &mut [f64]) {
     }
 }
 
-/// Largest difference of two sets of strategies.
+/// Largest difference of two sets of strategies; infinite where one is not a number.
 pub(super) fn largest_difference(left: &[Vec<f64>], right: &[Vec<f64>]) -> f64 {
     left.iter()
         .flatten()
         .zip(right.iter().flatten())
-        .map(|(a, b)| (a - b).abs())
-        .fold(0.0, f64::max)
+        .fold(0.0, |largest: f64, (a, b)| {
+            let difference = (a - b).abs();
+            if difference.is_nan() {
+                f64::INFINITY
+            } else {
+                largest.max(difference)
+            }
+        })
 }

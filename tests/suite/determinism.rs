@@ -1,6 +1,6 @@
 use armistice::chance::Rollout;
 use armistice::experiment::{Options, run};
-use armistice::game::{EnumeratedGame, ZoneGame};
+use armistice::game::{FactorisedGame, ZoneGame};
 use armistice::model::Freeze;
 use armistice::simulate::{Ensemble, FailureRule, RolloutSummary, Stage};
 use armistice::solve::{Settings, solve};
@@ -10,7 +10,7 @@ use crate::scenarios::valley;
 fn stage(seed: u64) -> Stage {
     let model = valley(&[]);
     let game = ZoneGame::new(&model, model.agreements()[0], Freeze::NONE);
-    let solution = solve(&EnumeratedGame::of(&game), &Settings::default());
+    let solution = solve(&FactorisedGame::of(&game), &Settings::default());
     let solved = [(&game, solution.strategies.as_slice())];
     Stage::new(&model, &solved, seed, Freeze::NONE, FailureRule::Ends)
 }

@@ -1,9 +1,9 @@
 use armistice::experiment::{Options, run};
-use armistice::game::{EnumeratedGame, ZoneGame};
+use armistice::game::{FactorisedGame, ZoneGame};
 use armistice::model::{Agreement, Freeze, Model};
 use armistice::quantity::Quantity;
 use armistice::simulate::FailureRule;
-use armistice::solve::{Chain, Settings, Survival, solve};
+use armistice::solve::{Settings, Survival, solve};
 
 use crate::scenarios::{all_folders, scenario, starting_in};
 
@@ -13,7 +13,7 @@ const ROLLOUTS: u32 = 4000;
 /// entry distribution.
 fn exact(model: &Model, agreement: Agreement, weeks: usize) -> Survival {
     let game = ZoneGame::new(model, agreement, Freeze::everything());
-    let solution = solve(&EnumeratedGame::of(&game), &Settings::default());
+    let solution = solve(&FactorisedGame::of(&game), &Settings::default());
     assert!(
         solution.converged(),
         "{} does not converge",
@@ -24,8 +24,13 @@ fn exact(model: &Model, agreement: Agreement, weeks: usize) -> Survival {
         .iter()
         .map(|share| share.get())
         .collect();
-    let start = Chain::entry(&game, &entry, &game.space.start(model));
-    Chain::new(&game, &solution.strategies).survival(&start, weeks)
+    Survival::of(
+        &game,
+        &solution.strategies,
+        &entry,
+        &game.space.start(model),
+        weeks,
+    )
 }
 
 fn compare(model: &Model, agreement: Agreement) {

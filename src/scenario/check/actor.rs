@@ -1,20 +1,31 @@
 //! Actors.
 
 use super::names::Names;
-use crate::model::{Actor, Behaviour, Driver, Weights};
-use crate::quantity::{Quantity, Share};
-use crate::scenario::file::ActorFile;
+use crate::model::{Actor, ActorType, Behaviour, Driver, Role, Weights};
+use crate::quantity::{Probability, Quantity, Share};
+use crate::scenario::file::{ActorFile, Named, StatedFile};
+use crate::scenario::finding::Problem;
 use crate::scenario::section::Text;
 
-pub(super) fn actor(names: &Names<'_>, id: &Text, file: &ActorFile) -> Actor {
+pub(super) fn actor(
+    names: &Names<'_>,
+    roles: &[Role],
+    strain_top: usize,
+    id: &Text,
+    file: &ActorFile,
+) -> Actor {
+    let behaviour = stated(names, roles, strain_top, &file.plays)
+        .or_else(|| behaviour(names, file.behaviour.as_ref()))
+        .unwrap_or(Behaviour::Equilibrium);
     Actor {
         id: id.value.clone(),
         name: file.name.value.clone(),
         discount: file.discount.value,
         play: file.play.value,
         negotiation: file.negotiation.value,
-        weights: weights(names, file),
-        behaviour: behaviour(names, file),
+        weights: weights(names, &file.weights),
+        types: types(names, file, &behaviour),
+        behaviour,
         clash: names.actors(&file.clash),
         redlines: names.actors(&file.redlines),
         allies: names.actors(&file.allies),
@@ -26,10 +37,10 @@ pub(super) fn actor(names: &Names<'_>, id: &Text, file: &ActorFile) -> Actor {
     }
 }
 
-fn weights(names: &Names<'_>, file: &ActorFile) -> Weights {
+fn weights(names: &Names<'_>, file: &Named<Share>) -> Weights {
     let drivers: Vec<String> = Driver::ALL.map(|driver| driver.name().to_owned()).to_vec();
     let mut weights = [Share::new(0.0).expect("zero is a share"); Driver::COUNT];
-    for (name, number) in &file.weights {
+    for (name, number) in file {
         if let Some(driver) = names.among("driver", &drivers, name) {
             weights[driver] = number.value;
         }
@@ -37,11 +48,101 @@ fn weights(names: &Names<'_>, file: &ActorFile) -> Weights {
     Weights::new(weights)
 }
 
-fn behaviour(names: &Names<'_>, file: &ActorFile) -> Behaviour {
-    let Some(text) = &file.behaviour else {
-        return Behaviour::Equilibrium;
-    };
+fn behaviour(names: &Names<'_>, text: Option<&Text>) -> Option<Behaviour> {
+    let text = text?;
     let allowed = Behaviour::NAMES.map(str::to_owned);
-    let _ = names.among("behaviour", &allowed, text);
-    Behaviour::of_name(&text.value).unwrap_or(Behaviour::Equilibrium)
+    names.among("behaviour", &allowed, text)?;
+    Behaviour::of_name(&text.value)
+}
+
+/// The stated probabilities of an actor, which take the place of its behaviour.
+fn stated(
+    names: &Names<'_>,
+    roles: &[Role],
+    strain_top: usize,
+    files: &[StatedFile],
+) -> Option<Behaviour> {
+    let [file] = files else {
+        if let [_, second, ..] = files {
+            let (of, found) = ("`plays`".to_owned(), files.len());
+            let problem = Problem::TooMany {
+                what: "roles",
+                of,
+                found,
+                most: 1,
+            };
+            names.reading.error(second.role.place, problem);
+        }
+        return None;
+    };
+    let role = names.role(&file.role)?;
+    let actions: Vec<String> = roles[role]
+        .actions
+        .iter()
+        .map(|action| action.id.clone())
+        .collect();
+    let none = Probability::new(0.0).expect("zero is a probability");
+    let mut table = vec![vec![none; actions.len()]; strain_top + 1];
+    for (strain, numbers) in &file.strains {
+        let Some(row) = strain
+            .value
+            .parse()
+            .ok()
+            .and_then(|strain: usize| table.get_mut(strain))
+        else {
+            let found = strain.value.clone();
+            names.reading.error(
+                strain.place,
+                Problem::Strain {
+                    found,
+                    top: strain_top,
+                },
+            );
+            continue;
+        };
+        for (action, number) in numbers {
+            if let Some(action) = names.among("action of that role", &actions, action) {
+                row[action] = number.value;
+            }
+        }
+    }
+    for (strain, row) in table.iter().enumerate() {
+        let found: f64 = row.iter().map(|share| share.get()).sum();
+        if (found - 1.0).abs() > 1e-6 {
+            let group = format!("plays.{}.{strain}", file.role.value);
+            names
+                .reading
+                .error(file.role.place, Problem::Sum { group, found });
+        }
+    }
+    Some(Behaviour::Stated { role, table })
+}
+
+fn types(names: &Names<'_>, file: &ActorFile, own: &Behaviour) -> Vec<ActorType> {
+    if let Some(fourth) = file.types.get(3) {
+        let (of, found) = ("the actor".to_owned(), file.types.len());
+        let problem = Problem::TooMany {
+            what: "types",
+            of,
+            found,
+            most: 3,
+        };
+        names.reading.error(fourth.id.place, problem);
+    }
+    file.types
+        .iter()
+        .map(|entry| ActorType {
+            id: entry.id.value.clone(),
+            share: entry.share.value,
+            weights: weights(
+                names,
+                if entry.weights.is_empty() {
+                    &file.weights
+                } else {
+                    &entry.weights
+                },
+            ),
+            behaviour: behaviour(names, entry.behaviour.as_ref()).unwrap_or_else(|| own.clone()),
+        })
+        .collect()
 }

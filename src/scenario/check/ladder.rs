@@ -7,10 +7,6 @@ use crate::scenario::finding::Problem;
 use crate::scenario::section::Text;
 
 pub(super) fn ladder(file: &LadderFile) -> Ladder {
-    let push = |file: &PushFile| Push {
-        up: file.up.value,
-        down: file.down.value,
-    };
     Ladder {
         levels: file
             .levels
@@ -22,6 +18,13 @@ pub(super) fn ladder(file: &LadderFile) -> Ladder {
         start: file.start.iter().map(|number| number.value).collect(),
         strain: push(&file.strain),
         collapse: push(&file.collapse),
+    }
+}
+
+pub(super) fn push(file: &PushFile) -> Push {
+    Push {
+        up: file.up.value,
+        down: file.down.value,
     }
 }
 

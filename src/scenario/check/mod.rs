@@ -8,6 +8,7 @@ mod leverage;
 mod names;
 mod provision;
 mod role;
+mod shock;
 mod zone;
 
 use jiff::civil::Weekday;
@@ -36,7 +37,7 @@ pub(super) fn model(reading: &Reading<'_>, file: &ScenarioFile) -> Option<Model>
         .iter()
         .map(|relation| relation.ladder.len())
         .collect();
-    let roles = file
+    let roles: Vec<_> = file
         .roles
         .iter()
         .map(|(id, role)| role::role(reading, id, role))
@@ -53,7 +54,7 @@ pub(super) fn model(reading: &Reading<'_>, file: &ScenarioFile) -> Option<Model>
         actors: file
             .actors
             .iter()
-            .map(|(id, entry)| actor::actor(&names, id, entry))
+            .map(|(id, entry)| actor::actor(&names, &roles, strain_top, id, entry))
             .collect(),
         leverage: file
             .leverage
@@ -76,6 +77,11 @@ pub(super) fn model(reading: &Reading<'_>, file: &ScenarioFile) -> Option<Model>
             .forums
             .iter()
             .map(|(id, entry)| forum::forum(&names, file, strain_top, id, entry))
+            .collect(),
+        shocks: file
+            .shocks
+            .iter()
+            .map(|(id, entry)| shock::shock(&names, id, entry))
             .collect(),
     };
     bounds::check(reading, file, &model);

@@ -65,6 +65,10 @@ impl<'r> Names<'r> {
         self.among("relation", &self.relations, text)
     }
 
+    pub(super) fn role(&self, text: &Text) -> Option<RoleIndex> {
+        self.among("role", &self.roles, text)
+    }
+
     pub(super) fn provision(&self, text: &Text) -> Option<usize> {
         self.among("provision", &self.provisions, text)
     }
@@ -98,7 +102,7 @@ impl<'r> Names<'r> {
     pub(super) fn roles(&self, entries: &[(Text, Text)]) -> Vec<Option<RoleIndex>> {
         let mut roles = vec![None; self.actors.len()];
         for (actor, role) in entries {
-            let role = self.among("role", &self.roles, role);
+            let role = self.role(role);
             if let Some(actor) = self.actor(actor) {
                 roles[actor] = role;
             }

@@ -1,9 +1,25 @@
 //! `[actors.ID]`.
 
 use super::Named;
-use crate::quantity::{Discount, Precision, Share};
+use crate::quantity::{Discount, Precision, Probability, Share};
 use crate::scenario::number::Number;
 use crate::scenario::section::{Section, Text};
+
+/// `[actors.ID.types.TYPE]`.
+pub(in crate::scenario) struct TypeFile {
+    pub(in crate::scenario) id: Text,
+    pub(in crate::scenario) share: Number<Share>,
+    /// Where left out, the actor's own.
+    pub(in crate::scenario) weights: Named<Share>,
+    /// Where left out, the actor's own.
+    pub(in crate::scenario) behaviour: Option<Text>,
+}
+
+/// `[actors.ID.plays.ROLE.STRAIN]`: a probability an action.
+pub(in crate::scenario) struct StatedFile {
+    pub(in crate::scenario) role: Text,
+    pub(in crate::scenario) strains: Vec<(Text, Named<Probability>)>,
+}
 
 pub(in crate::scenario) struct ActorFile {
     pub(in crate::scenario) name: Text,
@@ -16,6 +32,8 @@ pub(in crate::scenario) struct ActorFile {
     pub(in crate::scenario) clash: Vec<Text>,
     pub(in crate::scenario) redlines: Vec<Text>,
     pub(in crate::scenario) allies: Vec<Text>,
+    pub(in crate::scenario) types: Vec<TypeFile>,
+    pub(in crate::scenario) plays: Vec<StatedFile>,
 }
 
 impl ActorFile {
@@ -31,6 +49,8 @@ impl ActorFile {
             clash: section.texts("clash"),
             redlines: section.texts("redlines"),
             allies: section.texts("allies"),
+            types: TypeFile::read_all(&mut section),
+            plays: StatedFile::read_all(&mut section),
         };
         if file.weights.is_empty() && !section.has("weights") {
             section.missing(
@@ -40,5 +60,52 @@ impl ActorFile {
         }
         section.close();
         file
+    }
+}
+
+impl TypeFile {
+    fn read_all(section: &mut Section<'_>) -> Vec<Self> {
+        let before = section.reading.count();
+        let (mut files, mut shares) = (Vec::new(), Vec::new());
+        for (id, mut entry) in section.tables("types", false) {
+            shares.push((id.value.clone(), entry.required_number("share")));
+            files.push((id, entry.shares("weights"), entry.text("behaviour")));
+            entry.close();
+        }
+        if section.reading.count() == before && !shares.is_empty() {
+            let group = format!("{}.types", section.address);
+            section
+                .reading
+                .settle_shares(&group, section.place, &mut shares, |id| {
+                    format!("{id}.share")
+                });
+        }
+        files
+            .into_iter()
+            .zip(shares)
+            .map(|((id, weights, behaviour), (_, share))| Self {
+                id,
+                share,
+                weights,
+                behaviour,
+            })
+            .collect()
+    }
+}
+
+impl StatedFile {
+    fn read_all(section: &mut Section<'_>) -> Vec<Self> {
+        section
+            .tables("plays", false)
+            .into_iter()
+            .map(|(role, mut strains)| {
+                let strains = strains
+                    .own_sections()
+                    .into_iter()
+                    .map(|(strain, mut actions)| (strain, actions.own_numbers()))
+                    .collect();
+                Self { role, strains }
+            })
+            .collect()
     }
 }

@@ -76,7 +76,7 @@ fn settle_start(section: &Section<'_>, starts: &mut [(String, Number<Share>)]) {
 }
 
 impl PushFile {
-    fn read(section: Option<Section<'_>>) -> Self {
+    pub(super) fn read(section: Option<Section<'_>>) -> Self {
         let Some(mut section) = section else {
             return Self::nothing();
         };

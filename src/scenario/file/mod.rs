@@ -7,16 +7,18 @@ mod leverage;
 mod provision;
 mod relation;
 mod role;
+mod shock;
 mod table;
 mod zone;
 
-pub(super) use actor::ActorFile;
+pub(super) use actor::{ActorFile, StatedFile};
 pub(super) use forum::{ForumFile, PackageFile};
 pub(super) use ladder::{LadderFile, PushFile};
 pub(super) use leverage::{ByLevelFile, LeverageFile};
 pub(super) use provision::{CellFile, EffectsFile, ProvisionFile};
 pub(super) use relation::RelationFile;
 pub(super) use role::RoleFile;
+pub(super) use shock::ShockFile;
 pub(super) use table::TableFile;
 pub(super) use zone::{StartFile, ZoneFile};
 
@@ -46,6 +48,7 @@ pub(super) struct ScenarioFile {
     pub(super) provisions: Vec<(Text, ProvisionFile)>,
     pub(super) zones: Vec<(Text, ZoneFile)>,
     pub(super) forums: Vec<(Text, ForumFile)>,
+    pub(super) shocks: Vec<(Text, ShockFile)>,
 }
 
 impl ScenarioFile {
@@ -89,6 +92,11 @@ impl ScenarioFile {
                 .tables("forums", false)
                 .into_iter()
                 .map(|(id, section)| (id, ForumFile::read(section)))
+                .collect(),
+            shocks: top
+                .tables("shocks", false)
+                .into_iter()
+                .map(|(id, section)| (id, ShockFile::read(section)))
                 .collect(),
         };
         top.close();

@@ -1,0 +1,167 @@
+//! Attribution: who or what a week's outcome is put down to, without listing profiles.
+
+use super::pattern::{Pattern, masses, product_without};
+use super::week::OTHERS;
+use super::zone_game::ZoneGame;
+
+/// Probabilities of what a week comes to, by who or what is behind it; they sum to one.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Attribution {
+    /// The agreement ends because a player leaves it, by player.
+    pub(super) withdrawal: Vec<f64>,
+    /// It ends by a player's assault, by player; then nothing for the other causes.
+    pub(super) assault: Vec<f64>,
+    /// An incident by a player, by player; then by excluded groups, by spread, by shocks.
+    pub(super) incident: Vec<f64>,
+    /// No incident.
+    pub(super) quiet: f64,
+}
+
+impl Attribution {
+    pub(super) fn none(players: usize) -> Self {
+        Self {
+            withdrawal: vec![0.0; players],
+            assault: vec![0.0; players + OTHERS],
+            incident: vec![0.0; players + OTHERS],
+            quiet: 0.0,
+        }
+    }
+
+    /// The attribution in `state` under mixed strategies (flat by player).
+    ///
+    /// Shares in proportion to hazards are integrals of products, so that players factorise:
+    ///
+    /// ```text
+    /// (1 - e^{-Σh}) h_i / Σh = ∫_0^1 h_i e^{-x Σh} dx
+    /// ```
+    pub(super) fn of(game: &ZoneGame, state: usize, strategies: &[f64], spread: f64) -> Self {
+        let players = game.players.len();
+        let mut sums = Self::none(players);
+        sums.withdrawal = withdrawals(game, strategies);
+        let situation = &game.situations[state];
+        let others = [situation.excluded_hazard, spread, situation.shock_hazard];
+        let outside: f64 = others.iter().sum();
+        let rule = &game.rule;
+        for pattern in Pattern::all(game, state) {
+            let share = |player: usize| masses(game, &pattern, strategies, player);
+            let quiet: Vec<f64> = (0..players)
+                .map(|player| share(player).map(|(s, deed)| s * deed.peaceful).sum())
+                .collect();
+            sums.quiet += quiet.iter().product::<f64>() * libm::exp(-outside);
+            for (&x, &weight) in rule.nodes.iter().zip(&rule.weights) {
+                let (mut assaults, mut own_assaults) = (Vec::new(), Vec::new());
+                let (mut incidents, mut own_incidents) = (Vec::new(), Vec::new());
+                for player in 0..players {
+                    let (mut a, mut own_a, mut h, mut own_h) = (0.0, 0.0, 0.0, 0.0);
+                    for (s, deed) in share(player) {
+                        let assault = s * deed.stays * libm::exp(-x * deed.assault_hazard);
+                        a += assault;
+                        own_a += assault * deed.assault_hazard;
+                        let incident = s * deed.unassailed * libm::exp(-x * deed.violence);
+                        h += incident;
+                        own_h += incident * deed.violence;
+                    }
+                    assaults.push(a);
+                    own_assaults.push(own_a);
+                    incidents.push(h);
+                    own_incidents.push(own_h);
+                }
+                let calm = libm::exp(-x * outside);
+                for player in 0..players {
+                    sums.assault[player] +=
+                        weight * own_assaults[player] * product_without(&assaults, player);
+                    sums.incident[player] +=
+                        weight * calm * own_incidents[player] * product_without(&incidents, player);
+                }
+                let all: f64 = incidents.iter().product();
+                for (cause, hazard) in others.iter().enumerate() {
+                    sums.incident[players + cause] += weight * calm * hazard * all;
+                }
+            }
+        }
+        sums
+    }
+}
+
+/// Probability that each player is the one named as leaving: `q_i E[1 / (1 + others leaving)]`,
+/// which is `q_i ∫_0^1 Π_{j≠i} (1 - q_j + q_j x) dx`.
+fn withdrawals(game: &ZoneGame, strategies: &[f64]) -> Vec<f64> {
+    let leaves: Vec<f64> = game
+        .players
+        .iter()
+        .enumerate()
+        .map(|(player, entry)| {
+            game.layout
+                .of(player)
+                .zip(&entry.actions)
+                .filter(|(_, action)| action.withdraws)
+                .map(|(position, _)| strategies[position])
+                .sum()
+        })
+        .collect();
+    // Every rule is exact for the product of the other eight of nine players.
+    let rule = &game.rule;
+    let mut named = vec![0.0; leaves.len()];
+    for (&x, &weight) in rule.nodes.iter().zip(&rule.weights) {
+        let stays: Vec<f64> = leaves.iter().map(|q| 1.0 - q + q * x).collect();
+        for (player, q) in leaves.iter().enumerate() {
+            named[player] += weight * q * product_without(&stays, player);
+        }
+    }
+    named
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::game::testing::{games, mixed};
+    use crate::game::week::Week;
+
+    /// The same by listing every profile.
+    fn listed(game: &ZoneGame, state: usize, strategies: &[f64], spread: f64) -> Attribution {
+        let add = |sums: &mut [f64], terms: &[f64], weight: f64| {
+            for (sum, term) in sums.iter_mut().zip(terms) {
+                *sum += weight * term;
+            }
+        };
+        let mut sums = Attribution::none(game.players.len());
+        game.for_each_profile(|profile| {
+            let probability: f64 = profile
+                .iter()
+                .enumerate()
+                .map(|(player, action)| strategies[game.layout.of(player).start + action])
+                .product();
+            let week = Week::of(
+                &game.situations[state],
+                &game.conduct(state, profile),
+                spread,
+            );
+            add(&mut sums.withdrawal, &week.withdrawal, probability);
+            add(&mut sums.assault, &week.assault, probability);
+            add(&mut sums.incident, &week.incident, probability);
+            sums.quiet += probability * week.quiet;
+        });
+        sums
+    }
+
+    #[test]
+    fn attribution_is_what_listing_every_profile_gives() {
+        for (index, game) in games().iter().enumerate() {
+            for state in 0..game.space.len() {
+                let strategies = game.mean_strategies(&mixed(game, index as u64 + state as u64));
+                for spread in [0.0, 0.4] {
+                    let ours = Attribution::of(game, state, &strategies, spread);
+                    let theirs = listed(game, state, &strategies, spread);
+                    let flat = |a: &Attribution| {
+                        [&a.withdrawal[..], &a.assault, &a.incident, &[a.quiet]].concat()
+                    };
+                    for (left, right) in flat(&ours).iter().zip(flat(&theirs)) {
+                        assert!((left - right).abs() < 1e-12, "{left} {right}");
+                    }
+                    let sum: f64 = flat(&ours).iter().sum();
+                    assert!((sum - 1.0).abs() < 1e-12, "{sum}");
+                }
+            }
+        }
+    }
+}
