@@ -8,6 +8,8 @@
 mod attribution;
 mod conduct;
 mod enumerated;
+mod exchange;
+mod exchange_check;
 mod factorised;
 mod flow;
 mod outcome;
@@ -25,6 +27,7 @@ mod week;
 mod zone_game;
 
 pub use enumerated::EnumeratedGame;
+pub use exchange::{ExchangeError, ExchangeFile, ExchangeGame};
 pub use factorised::FactorisedGame;
 pub use outcome::{Cause, Outcome, OutcomeKind};
 pub use player::{Player, PlayerType};

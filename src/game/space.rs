@@ -131,6 +131,26 @@ impl StateSpace {
         }
     }
 
+    /// A state in words: `strain 2, us_russia wary`.
+    #[must_use]
+    pub fn name(&self, model: &Model, state: usize) -> String {
+        let place = &model.zones[self.zone];
+        let mut name = format!("strain {}", self.strain(state));
+        for (kind, level) in self
+            .ladders
+            .iter()
+            .zip(self.levels(self.combination(state)))
+        {
+            let id = match kind {
+                LadderKind::Balance => "balance",
+                LadderKind::Relation(relation) => &model.relations[*relation].id,
+            };
+            let level = &ladder(model, place, *kind).levels[level];
+            name.push_str(&format!(", {id} {level}"));
+        }
+        name
+    }
+
     /// Where the ladders stand after a week that began at strain share `x`, with or without a
     /// collapse: (combination, probability), zero probabilities left out.
     #[must_use]

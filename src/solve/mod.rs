@@ -5,11 +5,13 @@ mod chain;
 mod krylov;
 mod linearisation;
 mod outlook;
+mod probe;
 mod settings;
 mod solution;
 mod system;
 
 pub use branch::solve;
 pub use chain::{Chain, Survival};
+pub use probe::probe;
 pub use settings::Settings;
 pub use solution::{Solution, Unsolved};

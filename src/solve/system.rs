@@ -107,6 +107,22 @@ impl<'g, G: StochasticGame + ?Sized> System<'g, G> {
         )
     }
 
+    /// The log-odds of the logit responses to `strategies` at full precision.
+    pub(super) fn response_to(&self, strategies: &[Vec<f64>]) -> DVector<f64> {
+        self.origin() + self.pull(&Outlook::new(self.game, strategies))
+    }
+
+    /// `λ [Q(a) - Q(first)]` of each unknown.
+    fn pull(&self, outlook: &Outlook) -> DVector<f64> {
+        DVector::from_iterator(
+            self.len(),
+            self.unknowns.iter().map(|unknown| {
+                let values = &outlook.action_values[unknown.state];
+                self.precision(unknown) * (values[unknown.action] - values[unknown.first])
+            }),
+        )
+    }
+
     /// Strategies from log-odds: outer index state, inner flat action.
     pub(super) fn strategies(&self, log_odds: &DVector<f64>) -> Vec<Vec<f64>> {
         let width = self.game.layout().width();
@@ -130,14 +146,7 @@ impl<'g, G: StochasticGame + ?Sized> System<'g, G> {
     pub(super) fn at(&self, log_odds: DVector<f64>, t: f64) -> Point {
         let strategies = self.strategies(&log_odds);
         let outlook = Outlook::new(self.game, &strategies);
-        let pull = DVector::from_iterator(
-            self.len(),
-            self.unknowns.iter().map(|unknown| {
-                let values = &outlook.action_values[unknown.state];
-                self.game.players()[unknown.player].precision
-                    * (values[unknown.action] - values[unknown.first])
-            }),
-        );
+        let pull = self.pull(&outlook);
         let target = self.origin() + &pull * t;
         let gap = &log_odds - &target;
         let residual = largest_difference(&strategies, &self.strategies(&target));

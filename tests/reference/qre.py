@@ -116,17 +116,24 @@ class Game:
         return y if ok else None
 
     def equilibria(self, starts=100, seed=7):
-        """The distinct solutions that Newton finds from random starts (strategies, flat)."""
+        """The distinct solutions found from random starts, and how many starts ended in one.
+
+        Newton follows after damped steps of the fixed point, except at every other start.
+        """
         rng = np.random.default_rng(seed)
-        found = []
-        for _ in range(starts):
-            shape = rng.choice([0.3, 1.0])
+        found, ended = [], 0
+        for start in range(starts):
+            shape = [0.3, 1.0][start // 2 % 2]
             y = np.concatenate([np.log(rng.dirichlet(np.full(n, shape)) + 1e-6)
                                 for _ in range(self.states) for n in self.sizes])
+            if start % 2:
+                for _ in range(300):
+                    y = np.log(0.9 * np.exp(y) + 0.1 * np.exp(self.response(np.exp(y))))
             y = self.newton(y)
+            ended += y is not None
             if y is not None and all(np.max(np.abs(np.exp(y) - g)) > 1e-7 for g in found):
                 found.append(np.exp(y))
-        return found
+        return found, ended
 
     def trace(self, first=0.01, longest=0.1, limit=20000, beyond=1.0):
         """Follow the principal branch from t=0 by arclength to the first arrival at t=1.

@@ -12,5 +12,9 @@ mod frozen;
 mod identities;
 /// Every mistake of a scenario is found, in order.
 mod mistakes;
+/// Random games.
+mod random_games;
+/// Solutions are those of outside tools, and satisfy their equations.
+mod reference;
 /// Scenarios for the tests.
 mod scenarios;
