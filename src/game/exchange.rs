@@ -365,4 +365,52 @@ impl StochasticGame for ExchangeGame {
             }
         }
     }
+
+    fn certain_values(&self, state: usize, strategies: &[f64], onward: &[f64]) -> Vec<Vec<f64>> {
+        let count = self.shapes.len();
+        let width = self.layout.width();
+        let mut rows = vec![vec![0.0; width]; width];
+        let mut profile = vec![0_usize; count];
+        let mut worth = vec![0.0; count];
+        for (payoffs, chances) in self.payoffs[state].iter().zip(&self.chances[state]) {
+            for (player, shape) in self.shapes.iter().enumerate() {
+                let ahead = &onward[player * self.width..(player + 1) * self.width];
+                let expected: f64 = chances.iter().map(|&(to, chance)| chance * ahead[to]).sum();
+                worth[player] = payoffs[player] + shape.discount * expected;
+            }
+            let at = |player: usize| self.layout.of(player).start + profile[player];
+            for cause in 0..count {
+                // The others' product without the causing player, then without the valued one.
+                let (mut zeros, mut product) = (0, 1.0);
+                for player in (0..count).filter(|&player| player != cause) {
+                    let share = strategies[at(player)];
+                    if share == 0.0 {
+                        zeros += 1
+                    } else {
+                        product *= share
+                    }
+                }
+                if zeros > 1 {
+                    continue;
+                }
+                for player in (0..count).filter(|&player| player != cause) {
+                    let share = strategies[at(player)];
+                    let others = match (zeros, share == 0.0) {
+                        (0, _) => product / share,
+                        (1, true) => product,
+                        _ => continue,
+                    };
+                    rows[at(cause)][at(player)] += others * worth[player];
+                }
+            }
+            for player in (0..count).rev() {
+                profile[player] += 1;
+                if profile[player] < self.layout.of(player).len() {
+                    break;
+                }
+                profile[player] = 0;
+            }
+        }
+        rows
+    }
 }

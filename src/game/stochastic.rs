@@ -72,6 +72,23 @@ impl Response {
         }
     }
 
+    /// The value of each action, flat: `payoff + δ Σ_o P(o) onward(o)`, with `onward` the value of
+    /// each outcome, player × outcome.
+    #[must_use]
+    pub fn values(&self, players: &[PlayerShape], layout: &Layout, onward: &[f64]) -> Vec<f64> {
+        let outcomes = onward.len() / players.len();
+        let mut values = self.payoff.clone();
+        for (player, shape) in players.iter().enumerate() {
+            let ahead = &onward[player * outcomes..(player + 1) * outcomes];
+            for action in layout.of(player) {
+                let chances = &self.outcome[action * outcomes..(action + 1) * outcomes];
+                let expected: f64 = chances.iter().zip(ahead).map(|(p, v)| p * v).sum();
+                values[action] += shape.discount * expected;
+            }
+        }
+        values
+    }
+
     /// Sets everything to zero.
     pub fn clear(&mut self) {
         self.payoff.fill(0.0);
@@ -99,4 +116,28 @@ pub trait StochasticGame: Sync {
     /// For the strategies of `state` (flat by [`Layout`]): each action's expected payoff and
     /// outcome probabilities when the others play theirs. Multi-affine in the strategies.
     fn respond(&self, state: usize, strategies: &[f64], response: &mut Response);
+
+    /// The same when `cause`, a flat action, is taken for sure: the value of each action,
+    /// `payoff + δ Σ_o P(o) onward(o)`, with `onward` the value of each outcome, player × outcome.
+    /// One row a flat action that causes, one column a flat action that is valued; entries of the
+    /// causing player's own actions mean nothing.
+    ///
+    /// A game that can do better than asking [`StochasticGame::respond`] action by action should.
+    fn certain_values(&self, state: usize, strategies: &[f64], onward: &[f64]) -> Vec<Vec<f64>> {
+        let layout = self.layout();
+        let outcomes = self.outcomes(state).len();
+        let mut response = Response::new(layout.width(), outcomes);
+        let mut changed = strategies.to_vec();
+        let mut rows = Vec::with_capacity(layout.width());
+        for player in 0..layout.players() {
+            for cause in layout.of(player) {
+                changed[layout.of(player)].fill(0.0);
+                changed[cause] = 1.0;
+                self.respond(state, &changed, &mut response);
+                rows.push(response.values(self.players(), layout, onward));
+            }
+            changed[layout.of(player)].copy_from_slice(&strategies[layout.of(player)]);
+        }
+        rows
+    }
 }

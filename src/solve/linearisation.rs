@@ -3,14 +3,15 @@
 use nalgebra::{DMatrix, DVector, Dyn, LU};
 
 use super::krylov::gmres;
-use super::outlook::{action_values, expected, outcome_count, value_system};
+use super::outlook::{expected, outcome_count, value_system};
 use super::system::{Point, System};
-use crate::game::{Response, StochasticGame};
+use crate::game::StochasticGame;
 
 /// Most unknowns for which a system that GMRES does not solve is solved by elimination.
 const ELIMINATED: usize = 700;
-/// How exactly a linear system is solved, relative to its right-hand side.
-const TOLERANCE: f64 = 1e-11;
+/// How exactly a linear system is solved, relative to its right-hand side; corrections repeat, so
+/// that a step's own error does not matter.
+const TOLERANCE: f64 = 1e-7;
 /// Most iterations of GMRES.
 const ITERATIONS: usize = 250;
 
@@ -33,6 +34,8 @@ pub(super) struct Linearisation<'a, 'g, G: ?Sized> {
     blocks: Vec<DMatrix<f64>>,
     /// By state: `r`, row a player, column an unknown of the state.
     revaluations: Vec<DMatrix<f64>>,
+    /// By unknown: probability of each outcome under its action less that under the first, flat.
+    contrasts: Vec<f64>,
     /// By player: which of `factors` is its own.
     factor_of: Vec<usize>,
     /// `I - δ P`, factorised, one for each discount factor and set of chances.
@@ -64,11 +67,24 @@ impl<'a, 'g, G: StochasticGame + ?Sized> Linearisation<'a, 'g, G> {
                 block.lu()
             })
             .collect();
+        let outcomes = outcome_count(system.game);
+        let contrasts = (0..states)
+            .flat_map(|state| system.of_state(state))
+            .flat_map(|unknown| {
+                let chances = &point.outlook.responses[unknown.state].outcome;
+                let of = |action: usize| &chances[action * outcomes..(action + 1) * outcomes];
+                of(unknown.action)
+                    .iter()
+                    .zip(of(unknown.first))
+                    .map(|(own, first)| own - first)
+            })
+            .collect();
         Self {
             system,
             point,
             blocks,
             revaluations,
+            contrasts,
             factor_of,
             factors,
             preconditioners,
@@ -102,7 +118,6 @@ impl<'a, 'g, G: StochasticGame + ?Sized> Linearisation<'a, 'g, G> {
         let outcomes = outcome_count(game);
         let mut ahead = vec![0.0; outcomes];
         for state in 0..states {
-            let chances = &self.point.outlook.responses[state].outcome;
             let mut of_player = usize::MAX;
             for (row, unknown) in self.system.range(state).zip(self.system.of_state(state)) {
                 if unknown.player != of_player {
@@ -114,16 +129,12 @@ impl<'a, 'g, G: StochasticGame + ?Sized> Linearisation<'a, 'g, G> {
                             .sum();
                     }
                 }
-                let seen = |action: usize| -> f64 {
-                    let chances = &chances[action * outcomes..(action + 1) * outcomes];
-                    chances
-                        .iter()
-                        .zip(&ahead)
-                        .map(|(chance, value)| chance * value)
-                        .sum()
-                };
-                let discount = game.players()[of_player].discount;
-                direct[row] += discount * (seen(unknown.action) - seen(unknown.first));
+                let seen: f64 = self.contrasts[row * outcomes..(row + 1) * outcomes]
+                    .iter()
+                    .zip(&ahead)
+                    .map(|(contrast, value)| contrast * value)
+                    .sum();
+                direct[row] += game.players()[of_player].discount * seen;
                 direct[row] *= self.point.t * self.system.precision(unknown);
             }
         }
@@ -215,22 +226,17 @@ fn local<G: StochasticGame + ?Sized>(
     let players = game.players().len();
     let mut block = DMatrix::zeros(unknowns.len(), unknowns.len());
     let mut revaluation = DMatrix::zeros(players, unknowns.len());
-    let mut response = Response::new(layout.width(), outcome_count(game));
     let values = &point.outlook.action_values[state];
-    let mut strategies = point.strategies[state].clone();
+    let strategies = &point.strategies[state];
+    let all_certain = game.certain_values(state, strategies, &point.outlook.onward[state]);
     for (column, cause) in unknowns.iter().enumerate() {
-        let own = layout.of(cause.player);
-        let share = point.strategies[state][cause.action];
-        strategies[own.clone()].fill(0.0);
-        strategies[cause.action] = 1.0;
-        game.respond(state, &strategies, &mut response);
-        strategies[own.clone()].copy_from_slice(&point.strategies[state][own]);
-        let certain = action_values(game, &response, &point.outlook.onward[state]);
+        let share = strategies[cause.action];
+        let certain = &all_certain[cause.action];
         for player in 0..players {
             let then = if player == cause.player {
                 values[cause.action]
             } else {
-                expected(layout, player, &point.strategies[state], &certain)
+                expected(layout, player, strategies, certain)
             };
             revaluation[(player, column)] = share * (then - point.outlook.values[player][state]);
         }

@@ -41,7 +41,7 @@ impl Outlook {
             .map(|state| onward(game, state, &values))
             .collect();
         let action_values = (0..states)
-            .map(|state| action_values(game, &responses[state], &onward[state]))
+            .map(|state| responses[state].values(game.players(), game.layout(), &onward[state]))
             .collect();
         Self {
             responses,
@@ -70,25 +70,6 @@ fn onward<G: StochasticGame + ?Sized>(game: &G, state: usize, values: &[Vec<f64>
             })
         })
         .collect()
-}
-
-/// Action values of one state from the game's answer, flat by player.
-pub(super) fn action_values<G: StochasticGame + ?Sized>(
-    game: &G,
-    response: &Response,
-    onward: &[f64],
-) -> Vec<f64> {
-    let outcomes = outcome_count(game);
-    let mut values = response.payoff.clone();
-    for (player, shape) in game.players().iter().enumerate() {
-        let ahead = &onward[player * outcomes..(player + 1) * outcomes];
-        for action in game.layout().of(player) {
-            let chances = &response.outcome[action * outcomes..(action + 1) * outcomes];
-            let expected: f64 = chances.iter().zip(ahead).map(|(p, v)| p * v).sum();
-            values[action] += shape.discount * expected;
-        }
-    }
-    values
 }
 
 /// `I - δ P` of one player, with the chances that it expects under its own strategy.
