@@ -6,8 +6,9 @@
 //! The rooms, in the order in which data flows:
 //!
 //! ```text
-//! quantity <- chance <- model <- game <- solve <- simulate <- estimate <- report <- cli
-//! scenario (files to model) and record (bytes to disk) are used by report and cli alone.
+//! quantity <- chance <- model <- game <- solve <- simulate <- estimate <- experiment <- report <- cli
+//! scenario (files to model) and record (bytes to disk) stand beside it: the rooms from
+//! experiment on may use them, and no earlier one.
 //! ```
 
 pub mod chance;

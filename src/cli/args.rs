@@ -23,6 +23,12 @@ pub(super) enum Verb {
     Run(RunArgs),
     /// List every number of a scenario with its address and where it comes from.
     Params(ParamsArgs),
+    /// Show strategies, values and how long agreements hold by their own chains.
+    Solve(SolveArgs),
+    /// Write a zone's game in the exchange format, or a one-state game for Gambit.
+    Export(ExportArgs),
+    /// Show what each actor's behaviour does to how long agreements hold, as a Markdown table.
+    Actors(ActorsArgs),
 }
 
 /// A scenario and the values that replace its own.
@@ -33,6 +39,9 @@ pub(super) struct ScenarioArgs {
     /// Replace a number by its address, such as leverage.russia.regime=0.4 (repeatable)
     #[arg(long = "set", value_name = "ADDRESS=NUMBER")]
     pub(super) set: Vec<String>,
+    /// Take an actor out of every role and seat (repeatable)
+    #[arg(long, value_name = "ACTOR")]
+    pub(super) without: Vec<String>,
 }
 
 #[derive(Debug, Args)]
@@ -42,6 +51,64 @@ pub(super) struct CheckArgs {
     /// Treat warnings as failure (exit status 1)
     #[arg(long)]
     pub(super) strict: bool,
+    /// Read and check the file alone: solve no game to look for actors that change nothing
+    #[arg(long)]
+    pub(super) quick: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SolveArgs {
+    #[command(flatten)]
+    pub(super) source: GameArgs,
+    /// Print JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExportArgs {
+    #[command(flatten)]
+    pub(super) source: GameArgs,
+    /// The private type that the actor with types is of
+    #[arg(long = "type", value_name = "NAME")]
+    pub(super) kind: Option<String>,
+    /// The file to write [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    /// Write more than 50 MB
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+/// A scenario's agreement, or a file of the exchange format.
+#[derive(Debug, Args)]
+pub(super) struct GameArgs {
+    /// The scenario's folder, or the file itself
+    #[arg(required_unless_present = "game", conflicts_with = "game")]
+    pub(super) scenario: Option<PathBuf>,
+    /// One agreement as ZONE/FORUM/PACKAGE
+    pub(super) agreement: Option<String>,
+    /// A game in the exchange format in place of a scenario
+    #[arg(long, value_name = "FILE")]
+    pub(super) game: Option<PathBuf>,
+    /// Replace a number by its address (repeatable)
+    #[arg(long = "set", value_name = "ADDRESS=NUMBER")]
+    pub(super) set: Vec<String>,
+    /// Take an actor out of every role and seat (repeatable)
+    #[arg(long, value_name = "ACTOR")]
+    pub(super) without: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ActorsArgs {
+    #[command(flatten)]
+    pub(super) scenario: ScenarioArgs,
+    /// Add a table with every agreement
+    #[arg(long)]
+    pub(super) full: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -75,7 +142,7 @@ pub(super) struct RunArgs {
     /// Print the estimates as JSON in place of the table
     #[arg(long)]
     pub(super) json: bool,
-    /// Print nothing but errors
+    /// Print nothing but errors (and the JSON, with --json)
     #[arg(long)]
     pub(super) quiet: bool,
     /// Treat warnings as failure (exit status 1)
@@ -84,7 +151,8 @@ pub(super) struct RunArgs {
     /// Hold things still: relations, neighbours, shocks, terms, forums, or all
     #[arg(long, value_delimiter = ',', value_name = "THINGS")]
     pub(super) freeze: Vec<FreezeArg>,
-    /// What counts as failing: ends, violation, or strain:LEVEL:WEEKS
+    /// What counts as failing: ends, violation (anyone's, excluded groups' too), or
+    /// strain:LEVEL:WEEKS
     #[arg(long, default_value = "ends", value_name = "RULE")]
     pub(super) fails: FailureRule,
 }

@@ -1,13 +1,15 @@
 //! `check`: report every mistake of a scenario.
 
 use super::args::CheckArgs;
+use super::bar::Bars;
 use super::diagnostic;
-use super::outcome::{Failed, Status};
-use crate::scenario::{Overrides, load};
+use super::outcome::{Answer, Failed, Status};
+use crate::experiment::{IdleActor, idle_actors};
+use crate::model::Model;
+use crate::report::counted;
 
 pub(super) fn check(args: &CheckArgs) -> Result<Status, Failed> {
-    let overrides = Overrides::parse(&args.scenario.set)?;
-    let scenario = load(&args.scenario.scenario, &overrides)?;
+    let scenario = args.scenario.load()?;
     diagnostic::findings(
         &scenario.source.path,
         &scenario.source.text,
@@ -15,16 +17,35 @@ pub(super) fn check(args: &CheckArgs) -> Result<Status, Failed> {
     );
     let model = &scenario.model;
     let (traced, assumed) = scenario.parameters.traced_and_assumed();
-    anstream::println!(
-        "{}: {} actors, {} zones, {} forums, {} agreements on the menus; \
-         {traced} numbers traced, {assumed} assumed",
+    let counts = [
+        (model.actors.len(), "actor"),
+        (model.zones.len(), "zone"),
+        (model.forums.len(), "forum"),
+        (model.agreements().len(), "agreement"),
+    ]
+    .map(|(number, noun)| counted(number as u64, noun));
+    let text = format!(
+        "{}: {} on the menus; {} traced, {assumed} assumed\n",
         model.name,
-        model.actors.len(),
-        model.zones.len(),
-        model.forums.len(),
-        model.agreements().len(),
+        counts.join(", "),
+        counted(traced as u64, "number"),
     );
+    Answer(&text).print()?;
+    let idle = if args.quick { Vec::new() } else { idle(model) };
+    for actor in &idle {
+        diagnostic::say(&format!(
+            "warning: what {} does in {} moves survival at 26 weeks by {:.4} at most; {} dominates \
+             what an agreement there is worth to it",
+            actor.actor, actor.zone, actor.moves, actor.dominated_by,
+        ));
+    }
     Ok(Status::short_if(
-        args.strict && !scenario.warnings.is_empty(),
+        args.strict && !(scenario.warnings.is_empty() && idle.is_empty()),
     ))
+}
+
+/// The actors whose behaviour moves nothing in a zone where they have a role.
+fn idle(model: &Model) -> Vec<IdleActor> {
+    let bars = Bars::new(false);
+    idle_actors(model, &|now| bars.show(now))
 }

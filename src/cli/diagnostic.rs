@@ -1,5 +1,7 @@
 //! Errors and warnings on the terminal: place, caret, what is allowed, a hint.
 
+use std::io::Write as _;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::outcome::Failed;
@@ -10,10 +12,13 @@ pub(super) fn failed(failed: &Failed) {
     if let Failed::Load(LoadError::Refused(refusal)) = failed {
         findings(&refusal.path, &refusal.text, &refusal.findings);
     }
-    anstream::eprintln!(
-        "{}",
-        Renderer::styled().render(&[plain(&failed.to_string())])
-    );
+    say(&Renderer::styled().render(&[plain(&failed.to_string())]));
+}
+
+/// Prints a line for the user, beside the answer.
+pub(super) fn say(text: &str) {
+    // Where standard error is closed there is nobody left to tell; the exit status still says it.
+    let _ = writeln!(anstream::stderr(), "{text}");
 }
 
 /// An error without a place. What follows `; allowed:` or `; hint:` goes on lines of its own.
@@ -34,7 +39,10 @@ const NONE: [annotate_snippets::Message<'static>; 0] = [];
 /// Prints findings with their places, in the order given.
 pub(super) fn findings(path: &str, text: &str, findings: &[Finding]) {
     for finding in findings {
-        anstream::eprintln!("{}\n", render(&Renderer::styled(), path, text, finding));
+        say(&format!(
+            "{}\n",
+            render(&Renderer::styled(), path, text, finding)
+        ));
     }
 }
 

@@ -1,12 +1,16 @@
 //! The command line: one file a verb. Only this room writes to the terminal.
 
+mod actors;
 mod args;
 mod bar;
 mod check;
 mod diagnostic;
+mod export;
 mod outcome;
 mod params;
 mod run;
+mod scenario;
+mod solve;
 
 use clap::Parser;
 
@@ -30,6 +34,9 @@ pub fn main() -> u8 {
         Verb::Check(args) => check::check(&args),
         Verb::Run(args) => run::run(&args),
         Verb::Params(args) => params::params(&args),
+        Verb::Solve(args) => solve::solve(&args),
+        Verb::Export(args) => export::export(&args),
+        Verb::Actors(args) => actors::actors(&args),
     };
     match done {
         Ok(status) => status.code(),

@@ -1,9 +1,38 @@
-//! How a verb ends.
+//! How a verb ends: with an answer, a status, or a failure.
+
+use std::io::{ErrorKind, Write};
+use std::path::PathBuf;
 
 use thiserror::Error;
 
+use crate::game::ExchangeError;
 use crate::record::RecordError;
 use crate::scenario::{LoadError, OverrideError};
+
+/// What a verb answers: text for standard output, whole.
+pub(super) struct Answer<'t>(pub(super) &'t str);
+
+impl Answer<'_> {
+    /// Writes the answer to standard output.
+    ///
+    /// A reader that has seen enough, such as `head`, closes the pipe: that is no failure.
+    ///
+    /// # Errors
+    /// [`Failed::Output`] where the output cannot be written for another reason.
+    pub(super) fn print(&self) -> Result<(), Failed> {
+        self.print_to(anstream::stdout())
+    }
+
+    fn print_to(&self, mut output: impl Write) -> Result<(), Failed> {
+        let written = output
+            .write_all(self.0.as_bytes())
+            .and_then(|()| output.flush());
+        match written {
+            Err(cause) if cause.kind() != ErrorKind::BrokenPipe => Err(Failed::Output { cause }),
+            _ => Ok(()),
+        }
+    }
+}
 
 /// A verb that did its work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +73,47 @@ pub(super) enum Failed {
     StrainRule { level: usize, top: usize },
     #[error("no threads could be started: {cause}; hint: a smaller --threads")]
     Threads { cause: rayon::ThreadPoolBuildError },
+    #[error("no actor is called `{found}`; allowed: {allowed}")]
+    NoActor { found: String, allowed: String },
+    #[error("nothing to solve; allowed: a scenario, or --game FILE")]
+    NothingToSolve,
+    #[error(
+        "nothing to export; allowed: a scenario and an agreement ZONE/FORUM/PACKAGE, or --game FILE"
+    )]
+    NothingToExport,
+    #[error(
+        "no agreement has the address `{found}`; allowed: {allowed}{}",
+        hint(near)
+    )]
+    NoAgreement {
+        found: String,
+        allowed: String,
+        near: String,
+    },
+    #[error("no actor has a private type `{found}`; allowed: {}", or_none(allowed))]
+    NoType { found: String, allowed: String },
+    #[error("{}: cannot be read: {cause}; allowed: a file in the format armistice-game-1", path.display())]
+    UnreadableGame {
+        path: PathBuf,
+        cause: std::io::Error,
+    },
+    #[error("{}: {cause}; allowed: the format armistice-game-1; hint: `armistice export` writes one", path.display())]
+    MalformedGame {
+        path: PathBuf,
+        cause: serde_json::Error,
+    },
+    #[error("{}: {cause}", path.display())]
+    Game { path: PathBuf, cause: ExchangeError },
+    #[error("{cause}")]
+    Export { cause: ExchangeError },
+    #[error(
+        "Gambit's strategic form holds one state, and the game has {states}; allowed: a game of one state"
+    )]
+    NotOneState { states: usize },
+    #[error(
+        "the file would have {bytes} bytes; allowed: {most}; hint: --force writes it all the same"
+    )]
+    TooLarge { bytes: usize, most: usize },
     #[error("standard output could not be written: {cause}")]
     Output { cause: std::io::Error },
 }
@@ -51,4 +121,47 @@ pub(super) enum Failed {
 impl Failed {
     /// The exit status.
     pub(super) const CODE: u8 = 2;
+}
+
+fn hint(near: &str) -> String {
+    if near.is_empty() {
+        String::new()
+    } else {
+        format!("; hint: did you mean `{near}`?")
+    }
+}
+
+fn or_none(allowed: &str) -> &str {
+    if allowed.is_empty() {
+        "none, for no actor has private types"
+    } else {
+        allowed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Refusing(ErrorKind);
+
+    impl Write for Refusing {
+        fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+            Err(self.0.into())
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_closed_pipe_is_no_failure_and_a_full_disk_is_one() {
+        let answer = Answer("a line\n");
+        assert!(answer.print_to(Refusing(ErrorKind::BrokenPipe)).is_ok());
+        assert!(matches!(
+            answer.print_to(Refusing(ErrorKind::StorageFull)),
+            Err(Failed::Output { .. })
+        ));
+    }
 }

@@ -1,32 +1,31 @@
 //! `run`: solve a scenario, play it out, write charts and data.
 
-use std::io::Write as _;
 use std::path::PathBuf;
 use std::time::Instant;
 
 use super::args::RunArgs;
 use super::bar::Bars;
 use super::diagnostic;
-use super::outcome::{Failed, Status};
+use super::outcome::{Answer, Failed, Status};
 use crate::estimate::LEVEL;
 use crate::experiment::{self, Options};
 use crate::quantity::Weeks;
 use crate::record::{Manifest, RunFolder, RunId, Timing};
 use crate::report::{Publication, run_table};
-use crate::scenario::{Overrides, Scenario, load};
+use crate::scenario::Scenario;
 use crate::simulate::FailureRule;
 
 pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
     let began = Instant::now();
     let scenario = read(args)?;
     let options = options(args, &scenario)?;
-    let id = identity(&scenario, &options);
+    let id = identity(args, &scenario, &options);
     let folder = RunFolder::open(&folder_path(args, &scenario, &id), &id)?;
     let pool = threads(args)?;
     let bars = Bars::new(args.quiet);
     let run = pool.install(|| experiment::run(&scenario.model, &options, &|now| bars.show(now)));
     let manifest =
-        manifest(&scenario, &options, run.converged()).identified(&id, &scenario.resolved);
+        manifest(args, &scenario, &options, run.converged()).identified(&id, &scenario.resolved);
     let publication = Publication::new(&run, &manifest, &scenario.model, &scenario.resolved)?;
     for (name, bytes) in publication.files() {
         folder.put(name, bytes)?;
@@ -41,9 +40,9 @@ pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
             &scenario.warnings,
         );
         for warning in publication.warnings() {
-            anstream::eprintln!("warning: {warning}");
+            diagnostic::say(&format!("warning: {warning}"));
         }
-        anstream::eprintln!("written to {}", folder.path().display());
+        diagnostic::say(&format!("written to {}", folder.path().display()));
     }
     let warned = !scenario.warnings.is_empty() || !publication.warnings().is_empty();
     Ok(Status::short_if(
@@ -52,12 +51,11 @@ pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
 }
 
 fn read(args: &RunArgs) -> Result<Scenario, Failed> {
-    let overrides = Overrides::parse(&args.scenario.set)?;
-    let mut scenario = load(&args.scenario.scenario, &overrides)?;
-    if let Some(weeks) = args.horizon {
-        scenario.model.horizon = Weeks(weeks);
-    }
-    Ok(scenario)
+    let scenario = args.scenario.load()?;
+    Ok(match args.horizon {
+        Some(weeks) => scenario.with_horizon(Weeks(weeks)),
+        None => scenario,
+    })
 }
 
 fn options(args: &RunArgs, scenario: &Scenario) -> Result<Options, Failed> {
@@ -76,9 +74,10 @@ fn options(args: &RunArgs, scenario: &Scenario) -> Result<Options, Failed> {
 }
 
 /// The run's identity: the resolved scenario, every option that can change a byte, the version.
-fn identity(scenario: &Scenario, options: &Options) -> RunId {
+fn identity(args: &RunArgs, scenario: &Scenario, options: &Options) -> RunId {
     RunId::of(&[
         ("scenario", scenario.resolved.as_bytes()),
+        ("without", args.scenario.without.join(",").as_bytes()),
         ("seed", options.seed.to_string().as_bytes()),
         ("rollouts", options.rollouts.to_string().as_bytes()),
         ("horizon", scenario.model.horizon.0.to_string().as_bytes()),
@@ -88,7 +87,7 @@ fn identity(scenario: &Scenario, options: &Options) -> RunId {
     ])
 }
 
-fn manifest(scenario: &Scenario, options: &Options, converged: bool) -> Manifest {
+fn manifest(args: &RunArgs, scenario: &Scenario, options: &Options, converged: bool) -> Manifest {
     let (numbers_traced, numbers_assumed) = scenario.parameters.traced_and_assumed();
     Manifest {
         run: String::new(),
@@ -96,6 +95,7 @@ fn manifest(scenario: &Scenario, options: &Options, converged: bool) -> Manifest
         name: scenario.model.name.clone(),
         scenario_sha256: String::new(),
         version: env!("CARGO_PKG_VERSION"),
+        without: args.scenario.without.clone(),
         seed: options.seed,
         draws: 1,
         rollouts: options.rollouts,
@@ -133,7 +133,5 @@ fn show(
         (true, false) => return Ok(()),
         (false, false) => run_table(run, manifest),
     };
-    anstream::stdout()
-        .write_all(text.as_bytes())
-        .map_err(|cause| Failed::Output { cause })
+    Answer(&text).print()
 }

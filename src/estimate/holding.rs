@@ -57,8 +57,8 @@ pub struct Holding {
     pub forum_name: String,
     /// Spells counted.
     pub spells: u64,
-    /// Incidents a week in force.
-    pub incidents_per_week: f64,
+    /// Share of the weeks in force in which there was an incident, in `[0, 1]`.
+    pub weeks_with_incident: f64,
     /// At the reading dates.
     pub points: Vec<HoldPoint>,
     /// By week, from 0.
@@ -133,7 +133,7 @@ fn holding(
         forum: model.forums[forum].id.clone(),
         forum_name: model.forums[forum].name.clone(),
         spells: failed.spells,
-        incidents_per_week: total(|group| group.incidents) / total(|group| group.weeks),
+        weeks_with_incident: total(|group| group.weeks_with_incident) / total(|group| group.weeks),
         points,
         weeks,
     }
@@ -148,7 +148,7 @@ fn pooled<K: Ord + Copy>(groups: &[&EventCounts<K>]) -> EventCounts<K> {
 }
 
 /// The probability of no event by week, with its interval: Wilson's where every spell was seen
-/// that long, the jackknife over groups otherwise.
+/// that long, the jackknife over groups otherwise, Wilson's again where the groups do not differ.
 fn free_with_interval<K: Ord + Copy>(
     all: &EventCounts<K>,
     groups: &[&EventCounts<K>],
@@ -164,7 +164,7 @@ fn free_with_interval<K: Ord + Copy>(
         .map(|(week, &value)| {
             if all.censored_before(week) && groups.len() > 1 {
                 let thetas: Vec<f64> = left_out.iter().map(|curve| curve[week]).collect();
-                jackknife(value, &thetas)
+                jackknife(value, &thetas, all.spells)
             } else {
                 wilson(value, all.spells)
             }

@@ -2,6 +2,9 @@
 
 use super::figure::{Estimate, Z};
 
+/// A reach of the jackknife below which only rounding is left of it.
+const SPREADLESS: f64 = 1e-9;
+
 /// Wilson's interval for a proportion `p` of `n` independent trials.
 ///
 /// ```text
@@ -42,9 +45,16 @@ pub fn wilson(p: f64, n: u64) -> Estimate {
 /// ```text
 /// se² = (g - 1)/g Σ (θ_(-i) - mean θ_(-i))²,   value ± z se, cut to [0, 1]
 /// ```
-/// (Efron and Stein 1981.)
+/// (Efron and Stein 1981.) Where the groups do not differ, as at 0 and at 1, they say nothing
+/// of chance, and a width of nothing would be false: the interval is then [`wilson`]'s for `n`
+/// spells.
+///
+/// ```
+/// use armistice::estimate::{jackknife, wilson};
+/// assert_eq!(jackknife(1.0, &[1.0, 1.0, 1.0], 60), wilson(1.0, 60));
+/// ```
 #[must_use]
-pub fn jackknife(value: f64, left_out: &[f64]) -> Estimate {
+pub fn jackknife(value: f64, left_out: &[f64], n: u64) -> Estimate {
     let groups = left_out.len() as f64;
     let mean = left_out.iter().sum::<f64>() / groups;
     let squares: f64 = left_out
@@ -52,6 +62,9 @@ pub fn jackknife(value: f64, left_out: &[f64]) -> Estimate {
         .map(|theta| (theta - mean) * (theta - mean))
         .sum();
     let reach = Z * ((groups - 1.0) / groups * squares).sqrt();
+    if reach < SPREADLESS || value <= 0.0 || value >= 1.0 {
+        return wilson(value, n);
+    }
     Estimate {
         value,
         low: (value - reach).max(0.0),
@@ -73,12 +86,23 @@ mod tests {
     }
 
     #[test]
+    fn jackknife_without_spread_is_as_wide_as_wilsons() {
+        for value in [0.0, 0.4, 1.0] {
+            let alike = jackknife(value, &[value; 8], 200);
+            assert_eq!(alike, wilson(value, 200));
+            assert!(alike.high - alike.low > 0.01);
+        }
+        // A mean of equal values that is off by rounding is no spread either.
+        assert_eq!(jackknife(0.1, &[0.1; 3], 50), wilson(0.1, 50));
+    }
+
+    #[test]
     fn jackknife_of_a_mean_is_its_standard_error() {
         let sample = [0.1, 0.4, 0.3, 0.8, 0.2];
         let mean = 0.36;
         let left_out: Vec<f64> = sample.iter().map(|x| (5.0 * mean - x) / 4.0).collect();
         let variance: f64 = sample.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / 4.0;
-        let interval = jackknife(mean, &left_out);
+        let interval = jackknife(mean, &left_out, 5);
         assert!((interval.high - mean - Z * (variance / 5.0).sqrt()).abs() < 1e-12);
     }
 }

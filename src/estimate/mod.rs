@@ -2,12 +2,14 @@
 
 mod counts;
 mod figure;
+mod hazard;
 mod holding;
 mod interval;
 mod observer;
 
 pub use counts::{Curves, EventCounts};
 pub use figure::{Estimate, LEVEL, Z};
+pub use hazard::{AgeBand, equal_mixture, hazard_by_age};
 pub use holding::{HoldPoint, Holding, READING_DAYS, WeekPoint, holdings};
 pub use interval::{jackknife, wilson};
 pub use observer::{SpellObserver, SpellRecord};

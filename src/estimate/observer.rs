@@ -16,8 +16,8 @@ pub struct SpellRecord {
     pub ends: EventCounts<Outcome>,
     /// Weeks in force, all spells together.
     pub weeks: u64,
-    /// Incidents, all spells together.
-    pub incidents: u64,
+    /// Weeks with an incident, all spells together.
+    pub weeks_with_incident: u64,
 }
 
 /// Counts the first spell of each zone and forum in every rollout.
@@ -52,7 +52,7 @@ impl SpellObserver {
                 failures: EventCounts::new(weeks),
                 ends: EventCounts::new(weeks),
                 weeks: 0,
-                incidents: 0,
+                weeks_with_incident: 0,
             });
             match spell.failed {
                 Some((week, failure)) => record.failures.add(week, Some(failure)),
@@ -63,7 +63,7 @@ impl SpellObserver {
                 Ending::Censored => record.ends.add(spell.weeks, None),
             }
             record.weeks += u64::from(spell.weeks);
-            record.incidents += u64::from(spell.incidents);
+            record.weeks_with_incident += u64::from(spell.weeks_with_incident);
         }
     }
 }

@@ -1,13 +1,12 @@
 //! A run: one scenario solved and played.
 
-use rayon::prelude::*;
 use serde::Serialize;
 
+use super::solving::{Solved, SolvedAgreement};
 use crate::estimate::{Holding, SpellObserver, holdings};
-use crate::game::{FactorisedGame, ZoneGame};
+use crate::game::ZoneGame;
 use crate::model::{Agreement, Freeze, Model};
 use crate::simulate::{Ensemble, FailureRule, Stage};
-use crate::solve::{Settings, Solution, Unsolved, solve};
 
 /// What a run is asked to do, beside the model.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -39,33 +38,6 @@ pub enum Progress {
     },
 }
 
-/// How one agreement's game was solved.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct SolvedAgreement {
-    /// `zone/forum/package`.
-    pub agreement: String,
-    /// States.
-    pub states: usize,
-    /// Players.
-    pub players: usize,
-    /// Action profiles.
-    pub profiles: usize,
-    /// Whether the branch was followed to its end.
-    pub converged: bool,
-    /// Why it was not.
-    pub unsolved: Option<Unsolved>,
-    /// The last `t` of the branch.
-    pub reached: f64,
-    /// Largest distance of a strategy from its logit response.
-    pub residual: f64,
-    /// Largest gain from a player's best action over its strategy.
-    pub regret: f64,
-    /// Steps along the branch.
-    pub steps: usize,
-    /// `t` at each turn.
-    pub turns: Vec<f64>,
-}
-
 /// What a run came to.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Run {
@@ -85,31 +57,15 @@ impl Run {
 
 /// Solves the games of `model` that can be played, plays the calendar, and estimates.
 pub fn run(model: &Model, options: &Options, progress: &(dyn Fn(Progress) + Sync)) -> Run {
-    let games: Vec<ZoneGame> = playable(model)
-        .into_iter()
-        .map(|agreement| ZoneGame::new(model, agreement, options.freeze))
-        .collect();
-    let solutions: Vec<Solution> = games
-        .par_iter()
-        .map(|game| {
-            let solution = solve(&FactorisedGame::of(game), &Settings::default());
-            progress(Progress::Solved { of: games.len() });
-            solution
-        })
-        .collect();
+    let games = Solved::all(model, &playable(model), options.freeze, progress);
     let solved: Vec<(&ZoneGame, &[Vec<f64>])> = games
         .iter()
-        .zip(&solutions)
-        .map(|(game, solution)| (game, solution.strategies.as_slice()))
+        .map(|solved| (&solved.game, solved.solution.strategies.as_slice()))
         .collect();
     let stage = Stage::new(model, &solved, options.seed, options.freeze, options.rule);
     let groups = play(&stage, options, progress);
     Run {
-        agreements: games
-            .iter()
-            .zip(&solutions)
-            .map(|(game, solution)| describe(model, game, solution))
-            .collect(),
+        agreements: games.iter().map(|solved| solved.described(model)).collect(),
         holdings: holdings(model, &groups),
     }
 }
@@ -147,24 +103,4 @@ fn play(
             })
         },
     )
-}
-
-fn describe(model: &Model, game: &ZoneGame, solution: &Solution) -> SolvedAgreement {
-    SolvedAgreement {
-        agreement: game.agreement.address(model),
-        states: game.space.len(),
-        players: game.players.len(),
-        profiles: game
-            .players
-            .iter()
-            .map(|player| player.actions.len())
-            .product(),
-        converged: solution.converged(),
-        unsolved: solution.unsolved,
-        reached: solution.reached,
-        residual: solution.residual,
-        regret: solution.regret,
-        steps: solution.steps,
-        turns: solution.turns.clone(),
-    }
 }

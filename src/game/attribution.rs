@@ -91,7 +91,7 @@ fn withdrawals(game: &ZoneGame, strategies: &[f64]) -> Vec<f64> {
         .iter()
         .enumerate()
         .map(|(player, entry)| {
-            game.layout
+            game.player_layout
                 .of(player)
                 .zip(&entry.actions)
                 .filter(|(_, action)| action.withdraws)
@@ -129,7 +129,7 @@ mod tests {
             let probability: f64 = profile
                 .iter()
                 .enumerate()
-                .map(|(player, action)| strategies[game.layout.of(player).start + action])
+                .map(|(player, action)| strategies[game.player_layout.of(player).start + action])
                 .product();
             let week = Week::of(
                 &game.situations[state],

@@ -138,7 +138,7 @@ impl StochasticGame for EnumeratedGame<'_> {
         let mean = game.mean_strategies(strategies);
         let mut index = 0;
         game.for_each_profile(|profile| {
-            let share = |player: usize| mean[game.layout.of(player).start + profile[player]];
+            let share = |player: usize| mean[game.player_layout.of(player).start + profile[player]];
             for (kind, entry) in game.types.iter().enumerate() {
                 let others: f64 = (0..profile.len())
                     .filter(|&player| player != entry.player)

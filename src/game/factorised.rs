@@ -116,7 +116,7 @@ impl<'g> FactorisedGame<'g> {
                 others,
             };
             let violence = crowd.violence(&scene.may_clip[player]);
-            for (action, position) in self.game.layout.of(player).enumerate() {
+            for (action, position) in self.game.player_layout.of(player).enumerate() {
                 if !ready.pattern.holds(self.game, player, action) {
                     continue;
                 }
@@ -141,7 +141,7 @@ impl<'g> FactorisedGame<'g> {
         let rule = &game.rule;
         let nodes = rule.nodes.len();
         let brink = self.scenes[state].brink;
-        let mut breaks = vec![0.0; game.layout.width()];
+        let mut breaks = vec![0.0; game.player_layout.width()];
         let deeds = &ready.pattern.deeds;
         let wanted = |hazard: fn(&Deed) -> f64| deeds.iter().any(|deed| hazard(deed) > 0.0);
         let (assaults, incidents) = (
@@ -152,7 +152,7 @@ impl<'g> FactorisedGame<'g> {
             let sum = |table: &[f64]| -> Vec<f64> {
                 (0..game.players.len())
                     .map(|player| {
-                        game.layout
+                        game.player_layout
                             .of(player)
                             .enumerate()
                             .filter(|(action, _)| ready.pattern.holds(game, player, *action))
@@ -173,7 +173,7 @@ impl<'g> FactorisedGame<'g> {
             };
             let calm = libm::exp(-x * game.outside_hazard(state));
             for player in 0..game.players.len() {
-                for position in game.layout.of(player) {
+                for position in game.player_layout.of(player) {
                     let deed = &deeds[position];
                     let at = position * nodes + node;
                     if assaults && deed.assault_hazard > 0.0 {
@@ -245,7 +245,7 @@ fn may_clip(game: &ZoneGame, state: usize, patterns: &[Ready], player: usize) ->
     let most = |set: &[usize], pattern: &Pattern| -> f64 {
         set.iter()
             .map(|&other| {
-                game.layout
+                game.player_layout
                     .of(other)
                     .map(|at| game.relative(pattern.deeds[at].violence))
                     .fold(0.0, f64::max)
@@ -257,7 +257,7 @@ fn may_clip(game: &ZoneGame, state: usize, patterns: &[Ready], player: usize) ->
     [
         any(&|pattern| {
             let gain = game
-                .layout
+                .player_layout
                 .of(player)
                 .map(|at| pattern.deeds[at].gain.abs())
                 .fold(0.0, f64::max);
@@ -400,7 +400,7 @@ impl StochasticGame for FactorisedGame<'_> {
         let game = self.game;
         let scene = &self.scenes[state];
         let mean = game.mean_strategies(strategies);
-        let mut tally = Tally::new(game.layout.width());
+        let mut tally = Tally::new(game.player_layout.width());
         for ready in &scene.patterns {
             self.add_pattern(state, ready, &mean, &mut tally);
         }
@@ -409,7 +409,11 @@ impl StochasticGame for FactorisedGame<'_> {
             let player = &game.players[entry.player];
             let [after_withdrawal, after_collapse] = scene.after_end[kind];
             let blame = game.blame_weeks * entry.weights.of(Driver::Blame) * detection;
-            for (own, at) in game.type_layout.of(kind).zip(game.layout.of(entry.player)) {
+            for (own, at) in game
+                .type_layout
+                .of(kind)
+                .zip(game.player_layout.of(entry.player))
+            {
                 let going_worse = if scene.brink { 0.0 } else { tally.incident[at] };
                 let collapsed =
                     tally.assaulted[at] + if scene.brink { tally.incident[at] } else { 0.0 };

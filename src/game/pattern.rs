@@ -94,7 +94,7 @@ pub(super) fn masses<'p>(
     strategies: &'p [f64],
     player: usize,
 ) -> impl Iterator<Item = (f64, &'p Deed)> {
-    game.layout
+    game.player_layout
         .of(player)
         .enumerate()
         .filter(move |(action, _)| pattern.holds(game, player, *action))

@@ -2,6 +2,7 @@
 
 use super::attribution::Attribution;
 use super::conduct::Conduct;
+use super::flow::{busy_flow, quiet_flow, war_flow};
 use super::outcome::Outcome;
 use super::player::{Player, PlayerType};
 use super::quadrature::Quadrature;
@@ -9,7 +10,7 @@ use super::situation::Situation;
 use super::space::StateSpace;
 use super::stochastic::{Layout, PlayerShape, Successors};
 use super::war::WarValues;
-use crate::model::{Agreement, Freeze, Model};
+use crate::model::{Agreement, Driver, Freeze, Model, Weights};
 use crate::quantity::Quantity;
 
 /// The finite stochastic game of one agreement.
@@ -36,7 +37,7 @@ pub struct ZoneGame {
     /// The rule that attributes outcomes to hazards.
     pub(super) rule: Quadrature,
     /// Where each player's actions stand in a state's flat mean strategies.
-    pub(super) layout: Layout,
+    pub(super) player_layout: Layout,
     /// Where each type's actions stand in a state's flat strategies.
     pub(super) type_layout: Layout,
     /// Where the ladders stand after a week, by state: without a collapse, and with one.
@@ -68,7 +69,7 @@ impl ZoneGame {
             rule: Quadrature::for_exponent(largest_hazard(model, agreement, &players, &situations)),
             agreement,
             outcomes: Outcome::all(&actors),
-            layout: Layout::new(players.iter().map(|player| player.actions.len())),
+            player_layout: Layout::new(players.iter().map(|player| player.actions.len())),
             type_layout: Layout::new(types.iter().map(|kind| players[kind.player].actions.len())),
             players,
             types,
@@ -99,6 +100,12 @@ impl ZoneGame {
             .collect()
     }
 
+    /// The flat positions of one type's actions in a state's strategies by type.
+    #[must_use]
+    pub fn type_actions(&self, kind: usize) -> std::ops::Range<usize> {
+        self.type_layout.of(kind)
+    }
+
     /// The players' mean strategies of one state from their types' (both flat): what the others
     /// answer, and what is seen before a type shows.
     #[must_use]
@@ -119,11 +126,14 @@ impl ZoneGame {
     }
 
     fn mixed(&self, by_type: &[f64], share: impl Fn(usize) -> f64) -> Vec<f64> {
-        let mut mean = vec![0.0; self.layout.width()];
+        let mut mean = vec![0.0; self.player_layout.width()];
         for (kind, entry) in self.types.iter().enumerate() {
             let share = share(kind);
             let own = &by_type[self.type_layout.of(kind)];
-            for (sum, part) in mean[self.layout.of(entry.player)].iter_mut().zip(own) {
+            for (sum, part) in mean[self.player_layout.of(entry.player)]
+                .iter_mut()
+                .zip(own)
+            {
                 *sum += share * part;
             }
         }
@@ -254,6 +264,43 @@ impl ZoneGame {
             vec![quiet * (1.0 - recovery), quiet * recovery],
         ]
         .concat()
+    }
+
+    /// By driver: what a quiet week under the agreement (strain 0, everyone's first action, the
+    /// ladders at their first level) is worth to a player over a week of war, weighted, before the
+    /// stake; by its first type's weights.
+    #[must_use]
+    pub fn quiet_gain_over_war(&self, model: &Model, player: usize) -> [f64; Driver::COUNT] {
+        let actor = self.players[player].actor;
+        let weights = &self.types[self.first_type(player)].weights;
+        let standing = self.space.standing(model, 0);
+        let profile = vec![0; self.players.len()];
+        let conduct = self.conduct(0, &profile);
+        let terms = &self.situations[0].terms;
+        let balance = model.zones[self.agreement.zone].balance.success[0].get();
+        std::array::from_fn(|index| {
+            let only = Weights::only(Driver::ALL[index]);
+            let quiet = quiet_flow(model, self.agreement, (actor, &only), terms, &standing, 0.0);
+            let busy = busy_flow((&self.players[player], &only), terms, &conduct, player);
+            let war = war_flow(
+                model,
+                self.agreement.zone,
+                (actor, &only),
+                &standing,
+                balance,
+            );
+            let stake = self.players[player].stake;
+            let war = if stake > 0.0 { war / stake } else { 0.0 };
+            weights.of(Driver::ALL[index]) * (quiet + busy - war)
+        })
+    }
+
+    /// Position of a player's first type.
+    fn first_type(&self, player: usize) -> usize {
+        self.types
+            .iter()
+            .position(|kind| kind.player == player)
+            .unwrap_or_default()
     }
 
     /// Calls `visit` with every profile, the last player fastest.

@@ -1,6 +1,6 @@
 //! How an actor plays: in equilibrium, or by a fixed rule.
 
-use super::{Role, RoleIndex};
+use super::{Role, RoleIndex, most_violent};
 use crate::quantity::{Probability, Quantity};
 
 /// The rule by which an actor chooses its action.
@@ -60,7 +60,7 @@ impl Behaviour {
         match self {
             Self::Equilibrium | Self::Myopic => None,
             Self::AlwaysHold => Some(pure(0)),
-            Self::Spoiler => Some(pure(role.most_violent())),
+            Self::Spoiler => Some(pure(most_violent(&role.actions))),
             Self::TitForTat => Some(pure(strain.min(1).min(role.actions.len() - 1))),
             Self::Stated { role, table } => {
                 (*role == index).then(|| table[strain].iter().map(|share| share.get()).collect())

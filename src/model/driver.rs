@@ -96,6 +96,15 @@ impl Weights {
         Self(weights)
     }
 
+    /// All the weight on one driver.
+    #[must_use]
+    pub fn only(driver: Driver) -> Self {
+        let share = |value: f64| Share::new(value).expect("zero and one are shares");
+        let mut weights = [share(0.0); Driver::COUNT];
+        weights[driver as usize] = share(1.0);
+        Self(weights)
+    }
+
     /// The weight of one driver, a share.
     #[must_use]
     pub fn of(&self, driver: Driver) -> f64 {

@@ -33,7 +33,7 @@ pub use leverage::{ByLevel, Leverage};
 pub use package::Package;
 pub use provision::{Cell, Effects, Provision};
 pub use relation::Relation;
-pub use role::{Action, Role};
+pub use role::{Action, Role, most_violent};
 pub use shock::Shock;
 pub use standing::Standing;
 pub use terms::Terms;
@@ -129,6 +129,63 @@ impl Model {
         self.shocks
             .iter()
             .filter(move |_| !freeze.has(Frozen::Shocks))
+    }
+
+    /// The model in which `actor` takes no part: it has no role, no seat, no client and no patron. A
+    /// forum at which nobody is left makes no agreements.
+    #[must_use]
+    pub fn without(&self, actor: ActorIndex) -> Self {
+        let mut model = self.clone();
+        for zone in &mut model.zones {
+            zone.roles[actor] = None;
+        }
+        for forum in &mut model.forums {
+            forum.roles[actor] = None;
+            for seats in [
+                &mut forum.ratifiers,
+                &mut forum.consulted,
+                &mut forum.guarantors,
+            ] {
+                seats.retain(|&seated| seated != actor);
+            }
+        }
+        model
+            .leverage
+            .retain(|entry| entry.patron != actor && entry.client != actor);
+        for forum in &mut model.forums {
+            if forum.ratifiers.is_empty() && forum.guarantors.is_empty() {
+                forum.menus.clear();
+            }
+        }
+        for zone in &mut model.zones {
+            let dropped = |start: &StartIn| model.forums[start.forum].menus.is_empty();
+            zone.start_in = zone.start_in.filter(|start| !dropped(start));
+        }
+        model
+    }
+
+    /// The model in which `actor` plays by `behaviour`, whatever its type.
+    #[must_use]
+    pub fn playing(&self, actor: ActorIndex, behaviour: &Behaviour) -> Self {
+        let mut model = self.clone();
+        model.actors[actor].behaviour = behaviour.clone();
+        for kind in &mut model.actors[actor].types {
+            kind.behaviour = behaviour.clone();
+        }
+        model
+    }
+
+    /// The model in which `actor` is of its private type `kind` for sure; `None` where it has no
+    /// such type.
+    #[must_use]
+    pub fn of_type(&self, actor: ActorIndex, kind: &str) -> Option<Self> {
+        let mut model = self.clone();
+        let party = &mut model.actors[actor];
+        let kind = party.types.iter().find(|known| known.id == kind)?.clone();
+        party.weights = kind.weights;
+        party.behaviour = kind.behaviour;
+        party.types.clear();
+        Some(model)
     }
 
     /// Every agreement on a menu, in the scenario's order: zones within forums.

@@ -1,7 +1,7 @@
 //! A provision: a clause of an agreement, as a ladder of levels with effects.
 
 use super::{ActorIndex, ByLevel, Driver};
-use crate::quantity::{Factor, LogOdds, Score, Share};
+use crate::quantity::{Factor, LogOdds, Residual, Score, Share};
 
 /// A constant on one cell of the driver table.
 #[derive(Debug, Clone, Copy)]
@@ -20,7 +20,7 @@ pub struct Effects {
     /// Identifier of the level.
     pub id: String,
     /// Factors on the violence, assault and gain of named actors.
-    pub residual: Vec<(ActorIndex, Factor)>,
+    pub residual: Vec<(ActorIndex, Residual)>,
     /// Shift of the log-odds of detection.
     pub detection: LogOdds,
     /// Shift of the log-odds of recovery.

@@ -39,19 +39,6 @@ pub struct Role {
 }
 
 impl Role {
-    /// Index of the action with the largest violence, ties by assault, then the first.
-    #[must_use]
-    pub fn most_violent(&self) -> usize {
-        let key = |action: &Action| (action.violence.get(), action.assault.get());
-        (0..self.actions.len()).fold(0, |best, index| {
-            if key(&self.actions[index]) > key(&self.actions[best]) {
-                index
-            } else {
-                best
-            }
-        })
-    }
-
     /// `π`: the reference shares, one an action, summing to one.
     #[must_use]
     pub fn reference(&self) -> Vec<f64> {
@@ -60,4 +47,17 @@ impl Role {
             .map(|action| action.reference.get())
             .collect()
     }
+}
+
+/// Index of the action with the largest violence, ties by assault, then the first.
+#[must_use]
+pub fn most_violent(actions: &[Action]) -> usize {
+    let key = |action: &Action| (action.violence.get(), action.assault.get());
+    (0..actions.len()).fold(0, |best, index| {
+        if key(&actions[index]) > key(&actions[best]) {
+            index
+        } else {
+            best
+        }
+    })
 }

@@ -1,7 +1,7 @@
 //! A zone: a place with stakes, sides, exposures and a balance of power.
 
 use super::{ForumIndex, Ladder, RelationIndex, RoleIndex, ZoneIndex};
-use crate::quantity::{Balance, Degrees, Hazard, Persons, Probability, Share, Side};
+use crate::quantity::{Balance, Hazard, Latitude, Longitude, Persons, Probability, Share, Side};
 
 /// What an actor stands to suffer in a zone.
 #[derive(Debug, Clone, Copy)]
@@ -49,7 +49,7 @@ pub struct Zone {
     /// Name, free text.
     pub name: String,
     /// Longitude and latitude in degrees.
-    pub place: Option<(Degrees, Degrees)>,
+    pub place: Option<(Longitude, Latitude)>,
     /// How many people live there.
     pub population: Option<Persons>,
     /// `s`: the stake of each actor.

@@ -83,6 +83,8 @@ bounded! {
     Violence: "violence", "incidents a week", 0.0 to 20.0;
     /// A multiplier.
     Factor: "a factor", "", 0.0 to 100.0;
+    /// What an agreement leaves of an actor's violence, assault and gain; above one it adds to them.
+    Residual: "a residual factor", "", 0.0 to 3.0;
     /// A shift on the log-odds scale.
     LogOdds: "a shift of log-odds", "", -10.0 to 10.0;
     /// A side in a zone: +1 the stronger, -1 the weaker, 0 neither.
@@ -95,8 +97,10 @@ bounded! {
     Balance: "a balance", "", 0.0 to 1.0;
     /// A number of people.
     Persons: "a population", "people", 0.0 to 2000000000.0;
-    /// Longitude or latitude.
-    Degrees: "a coordinate", "degrees", -180.0 to 180.0;
+    /// Degrees east of Greenwich.
+    Longitude: "a longitude", "degrees", -180.0 to 180.0;
+    /// Degrees north of the equator.
+    Latitude: "a latitude", "degrees", -90.0 to 90.0;
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ mod bounded;
 mod week;
 
 pub use bounded::{
-    AssaultShare, Balance, Degrees, Discount, Factor, Gain, Hazard, LogOdds, OutOfRange, Persons,
-    Precision, Probability, Quantity, Score, Share, Side, Violence,
+    AssaultShare, Balance, Discount, Factor, Gain, Hazard, Latitude, LogOdds, Longitude,
+    OutOfRange, Persons, Precision, Probability, Quantity, Residual, Score, Share, Side, Violence,
 };
 pub use week::{Weeks, week_of_days};

@@ -58,7 +58,11 @@ impl RunFolder {
         };
         match fs::read_dir(path) {
             Ok(mut entries) => {
-                if entries.next().is_some() {
+                // An entry that cannot be read is there all the same.
+                let counts = |entry: std::io::Result<fs::DirEntry>| {
+                    entry.map_or(true, |entry| !is_passing(&entry.file_name()))
+                };
+                if entries.any(counts) {
                     Self::check_own(path, id)?;
                 }
             }
@@ -101,23 +105,52 @@ impl RunFolder {
     /// # Errors
     /// [`RecordError::Refused`] where the file system does not let it.
     pub fn put(&self, name: &str, bytes: &[u8]) -> Result<(), RecordError> {
-        let path = self.path.join(name);
-        let passing = self.path.join(format!(".{name}.{}", std::process::id()));
-        let write = || -> std::io::Result<()> {
-            let mut file = fs::File::create(&passing)?;
-            file.write_all(bytes)?;
-            file.sync_all()?;
-            fs::rename(&passing, &path)
-        };
-        write().map_err(|cause| {
-            // The passing file is of no use to anyone; that it is gone matters more than why not.
-            let _ = fs::remove_file(&passing);
-            RecordError::Refused {
-                path: path.clone(),
-                cause,
-            }
-        })
+        put_file(&self.path.join(name), bytes)
     }
+}
+
+/// Writes one file: under a passing name beside it first, then renamed.
+///
+/// # Errors
+/// [`RecordError::Refused`] where the file system does not let it.
+pub fn put_file(path: &Path, bytes: &[u8]) -> Result<(), RecordError> {
+    let name = path
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    let passing = path.with_file_name(passing(&name));
+    let write = || -> std::io::Result<()> {
+        let mut file = fs::File::create(&passing)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&passing, path)
+    };
+    write().map_err(|cause| {
+        // The passing file is of no use to anyone; that it is gone matters more than why not.
+        let _ = fs::remove_file(&passing);
+        RecordError::Refused {
+            path: path.to_path_buf(),
+            cause,
+        }
+    })
+}
+
+/// The passing name of a file while this process writes it: `.NAME.PROCESS`.
+fn passing(name: &str) -> String {
+    format!(".{name}.{}", std::process::id())
+}
+
+/// Whether a name is a passing one, of any process: what an interrupted write leaves behind.
+fn is_passing(name: &std::ffi::OsStr) -> bool {
+    let hidden = name.to_str().and_then(|name| name.strip_prefix('.'));
+    hidden
+        .and_then(|name| name.rsplit_once('.'))
+        .is_some_and(|(name, process)| {
+            !name.is_empty()
+                && !process.is_empty()
+                && process.bytes().all(|digit| digit.is_ascii_digit())
+        })
 }
 
 #[cfg(test)]
@@ -136,6 +169,25 @@ mod tests {
             RunFolder::open(folder.path(), &other),
             Err(RecordError::AnotherRun { .. })
         ));
+    }
+
+    #[test]
+    fn what_an_interrupted_write_leaves_does_not_fill_a_folder() {
+        let id = RunId::of(&[]);
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join(".manifest.json.4711"), "{").unwrap();
+        fs::write(dir.path().join(passing("hold.png")), "").unwrap();
+        assert!(RunFolder::open(dir.path(), &id).is_ok());
+        for other in [
+            ".notes.txt",
+            ".4711",
+            ".manifest.json.",
+            "manifest.json.4711",
+        ] {
+            let dir = tempfile::tempdir().unwrap();
+            fs::write(dir.path().join(other), "").unwrap();
+            assert!(RunFolder::open(dir.path(), &id).is_err(), "{other}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What stands around a chart: the population and how the figures were made.
 
-use super::percent::count;
+use super::percent::counted;
 
 /// How the figures of a chart were made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,20 +15,18 @@ pub struct Footer {
     pub rollouts: u64,
     /// Version of the program.
     pub version: String,
-    /// What to say of assumptions ("rests partly on assumptions"), if anything.
+    /// What the figures rest on that a reader must know ("rests partly on assumptions"), if
+    /// anything.
     pub assumptions: Option<String>,
 }
 
 impl Footer {
     /// The population of the figures: "1 parameter draw × 100,000 rollouts".
     pub fn population(&self) -> String {
-        let s = |number: u64| if number == 1 { "" } else { "s" };
         format!(
-            "{} parameter draw{} × {} rollout{}",
-            count(self.draws),
-            s(self.draws),
-            count(self.rollouts),
-            s(self.rollouts)
+            "{} × {}",
+            counted(self.draws, "parameter draw"),
+            counted(self.rollouts, "rollout")
         )
     }
 

@@ -9,9 +9,7 @@ pub enum ChartError {
     #[error("the chart has nothing to show: no zone and forum was given")]
     NoHoldings,
     /// No zone and forum has a reading date.
-    #[error(
-        "the chart has nothing to show: none of the {holdings} zones and forums has a reading date"
-    )]
+    #[error("the chart has nothing to show: no zone and forum, of {holdings}, has a reading date")]
     NoReadings {
         /// How many zones and forums were given.
         holdings: usize,
@@ -26,7 +24,7 @@ pub enum ChartError {
         zone: String,
         /// Name of the forum.
         forum: String,
-        /// Reading date, days after signing.
+        /// Reading date, days after entry into force.
         days: u32,
         /// The estimate as found.
         value: f64,

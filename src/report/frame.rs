@@ -173,7 +173,8 @@ fn foot(canvas: &mut Canvas<'_>, area: Area, footer: &Footer) -> f64 {
     top - 8.0
 }
 
-fn capitalised(text: &str) -> String {
+/// The text with its first letter large.
+pub(super) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(letters).collect()

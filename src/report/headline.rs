@@ -6,7 +6,7 @@ use super::paragraph::isolated;
 use super::percent::{Percent, decimals, points};
 use crate::estimate::{Estimate, Holding};
 
-/// The reading date that titles speak of, in days after signing.
+/// The reading date that titles speak of, in days after entry into force.
 const HEADLINE_DAYS: u32 = 180;
 /// Names in a list before the rest are counted.
 const NAMES: usize = 3;

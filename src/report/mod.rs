@@ -30,6 +30,7 @@ mod percent;
 mod picture;
 mod placement;
 mod publication;
+mod solving;
 mod table;
 
 pub use canvas::{Anchor, Canvas, Ink, Pen, Type};
@@ -42,8 +43,12 @@ pub use fonts::{Fonts, Missing, Weight};
 pub use headline::headline;
 pub use line::Line;
 pub use palette::{Dash, Marker, Style};
-pub use percent::Percent;
+pub use percent::{Percent, counted};
 pub use picture::Picture;
 pub use placement::{Label, settle};
 pub use publication::Publication;
+pub use solving::{
+    actors_table, actors_table_by_agreement, ages, exchange_solution_json, exchange_solution_table,
+    solved_json, solved_table, strategies_table,
+};
 pub use table::{parameters_json, parameters_table, run_table};

@@ -87,6 +87,19 @@ pub(super) fn count(number: u64) -> String {
     text
 }
 
+/// A count with its noun: "1 zone", "10,000 zones".
+///
+/// ```
+/// use armistice::report::counted;
+/// assert_eq!(counted(1, "zone"), "1 zone");
+/// assert_eq!(counted(10_000, "zone"), "10,000 zones");
+/// ```
+#[must_use]
+pub fn counted(number: u64, noun: &str) -> String {
+    let s = if number == 1 { "" } else { "s" };
+    format!("{} {noun}{s}", count(number))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,10 +3,13 @@
 use serde::Serialize;
 
 use super::caption::{Caption, Footer};
-use super::chart::{Size, hold};
+use super::chart::{Size, hold_drawing};
 use super::data::{holding_csv, survival_csv};
+use super::drawing::{Drawing, Fault};
 use super::error::ChartError;
 use super::fonts::Fonts;
+use super::percent::counted;
+use super::picture::Picture;
 use crate::estimate::Holding;
 use crate::experiment::{Run, SolvedAgreement};
 use crate::model::Model;
@@ -53,13 +56,16 @@ impl Publication {
                 survival_csv(&run.holdings, model.start)?,
             ),
         ];
-        let mut warnings = missing_characters(model)?;
+        let fonts = Fonts::embedded()?;
+        let mut warnings = missing_characters(&fonts, model);
         if run.holdings.is_empty() {
             warnings.push("no agreement entered into force, so there is no chart".to_owned());
         } else {
             let caption = caption(manifest);
             for (stem, size) in [("hold", Size::Slide), ("hold-page", Size::Page)] {
-                let picture = hold(&run.holdings, &caption, size)?;
+                let drawing = hold_drawing(&fonts, &run.holdings, &caption, size)?;
+                warnings.extend(unreadable(stem, &drawing));
+                let picture = Picture::render(&drawing, &fonts)?;
                 files.push((format!("{stem}.svg"), picture.svg.into_bytes()));
                 files.push((format!("{stem}.png"), picture.png));
             }
@@ -113,19 +119,45 @@ fn caption(manifest: &Manifest) -> Caption {
             draws: manifest.draws.into(),
             rollouts: manifest.rollouts.into(),
             version: manifest.version.to_owned(),
-            assumptions: (manifest.numbers_assumed > 0)
-                .then(|| "rests partly on assumptions".to_owned()),
+            assumptions: rests_on(manifest),
         },
     }
 }
 
+/// What a reader of a chart must know of its figures, if anything.
+fn rests_on(manifest: &Manifest) -> Option<String> {
+    let notes = [
+        (manifest.numbers_assumed > 0).then_some("rests partly on assumptions"),
+        (!manifest.converged)
+            .then_some("not converged: some strategies fall short of the precisions asked for"),
+    ];
+    let notes: Vec<&str> = notes.into_iter().flatten().collect();
+    (!notes.is_empty()).then(|| notes.join("; "))
+}
+
+/// A warning where texts of a chart lie over each other or leave the sheet.
+fn unreadable(stem: &str, drawing: &Drawing) -> Option<String> {
+    let faults: Vec<Fault> = drawing
+        .faults()
+        .into_iter()
+        .filter(|fault| !matches!(fault, Fault::Small { .. }))
+        .collect();
+    let first = faults.first()?;
+    let more = match faults.len() - 1 {
+        0 => String::new(),
+        others => format!(", and {}", counted(others as u64, "more fault")),
+    };
+    Some(format!(
+        "the chart {stem} has no room for its texts: {first}{more}; the figures are in holding.csv"
+    ))
+}
+
 /// A warning for each name with characters that the fonts lack.
-fn missing_characters(model: &Model) -> Result<Vec<String>, ChartError> {
-    let fonts = Fonts::embedded()?;
+fn missing_characters(fonts: &Fonts, model: &Model) -> Vec<String> {
     let zones = model.zones.iter().map(|zone| &zone.name);
     let forums = model.forums.iter().map(|forum| &forum.name);
     let actors = model.actors.iter().map(|actor| &actor.name);
-    Ok(zones
+    zones
         .chain(forums)
         .chain(actors)
         .chain([&model.name])
@@ -134,5 +166,72 @@ fn missing_characters(model: &Model) -> Result<Vec<String>, ChartError> {
             (!missing.is_empty())
                 .then(|| format!("\"{name}\" has characters without a glyph: {missing:?}"))
         })
-        .collect())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Anchor, Canvas, Type, Weight};
+    use super::*;
+
+    fn manifest(numbers_assumed: usize, converged: bool) -> Manifest {
+        Manifest {
+            run: String::new(),
+            scenario: "valley".into(),
+            name: "The valley".into(),
+            scenario_sha256: String::new(),
+            version: "0.1.0",
+            without: Vec::new(),
+            seed: 1,
+            draws: 1,
+            rollouts: 100,
+            horizon_weeks: 60,
+            freeze: Vec::new(),
+            fails: "ends".into(),
+            interval_level: 0.9,
+            numbers_traced: 3,
+            numbers_assumed,
+            converged,
+        }
+    }
+
+    #[test]
+    fn a_chart_says_what_it_rests_on_and_that_a_game_did_not_converge() {
+        assert_eq!(rests_on(&manifest(0, true)), None);
+        assert_eq!(
+            rests_on(&manifest(7, true)).as_deref(),
+            Some("rests partly on assumptions")
+        );
+        for assumed in [0, 7] {
+            let mark = caption(&manifest(assumed, false)).footer.assumptions;
+            assert!(mark.is_some_and(|mark| mark.contains("not converged")));
+        }
+    }
+
+    #[test]
+    fn a_chart_whose_texts_collide_gives_one_warning() {
+        let fonts = Fonts::embedded().unwrap();
+        let drawing = |places: &[f64], size: f64| {
+            let mut canvas = Canvas::new(&fonts, 400, 200);
+            for &place in places {
+                let kind = Type {
+                    size,
+                    weight: Weight::Regular,
+                    colour: [0; 3],
+                    anchor: Anchor::Start,
+                };
+                canvas.text("Idlib", place, 50.0, kind);
+            }
+            canvas.finish("t", "d").unwrap()
+        };
+        assert_eq!(unreadable("hold", &drawing(&[20.0, 200.0], 20.0)), None);
+        assert_eq!(unreadable("hold", &drawing(&[20.0], 12.0)), None);
+        assert_eq!(
+            unreadable("hold", &drawing(&[20.0, 30.0, 390.0], 20.0)).as_deref(),
+            Some(
+                "the chart hold has no room for its texts: \"Idlib\" lies over \"Idlib\", \
+                 and 1 more fault; the figures are in holding.csv"
+            )
+        );
+    }
 }

@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::percent::{Percent, count};
-use crate::estimate::Holding;
+use super::percent::{Percent, counted, points};
+use super::solving::ages;
+use crate::estimate::{Holding, equal_mixture, hazard_by_age};
 use crate::experiment::Run;
 use crate::record::Manifest;
 use crate::scenario::{Parameters, Trace};
@@ -12,16 +13,26 @@ use crate::scenario::{Parameters, Trace};
 #[must_use]
 pub fn run_table(run: &Run, manifest: &Manifest) -> String {
     let mut text = format!(
-        "{}\nHow often agreements hold, in percent with 90% intervals; seed {}, {} rollouts\n\n",
+        "{}\nHow often agreements hold, in percent with 90% intervals; seed {}, {}\n\n",
         manifest.name,
         manifest.seed,
-        count(u64::from(manifest.rollouts)),
+        counted(u64::from(manifest.rollouts), "rollout"),
     );
     if run.holdings.is_empty() {
         text.push_str("No agreement entered into force.\n");
     }
     for holding in &run.holdings {
         text.push_str(&holding_lines(holding));
+    }
+    let curves: Vec<Vec<f64>> = run
+        .holdings
+        .iter()
+        .map(|holding| holding.weeks.iter().map(|point| point.hold.value).collect())
+        .collect();
+    if !curves.is_empty() {
+        let curves: Vec<&[f64]> = curves.iter().map(Vec::as_slice).collect();
+        let bands = hazard_by_age(&equal_mixture(&curves));
+        let _ = writeln!(text, "\nFailures a month by age: {}", ages(&bands));
     }
     for agreement in run
         .agreements
@@ -30,9 +41,11 @@ pub fn run_table(run: &Run, manifest: &Manifest) -> String {
     {
         let _ = writeln!(
             text,
-            "\nNot converged: {} reached t = {:.4} after {} steps; figures above that use it stand\n\
+            "\nNot converged: {} reached t = {:.4} after {}; figures above that use it stand\n\
              on strategies short of the precisions asked for.",
-            agreement.agreement, agreement.reached, agreement.steps,
+            agreement.agreement,
+            agreement.reached,
+            counted(agreement.steps as u64, "step"),
         );
     }
     text
@@ -40,11 +53,11 @@ pub fn run_table(run: &Run, manifest: &Manifest) -> String {
 
 fn holding_lines(holding: &Holding) -> String {
     let mut text = format!(
-        "{} · {}   {} agreements   {:.2} incidents a week\n ",
+        "{} · {}   {}   an incident in {}% of weeks\n ",
         holding.zone_name,
         holding.forum_name,
-        count(holding.spells),
-        holding.incidents_per_week,
+        counted(holding.spells, "agreement"),
+        points(holding.weeks_with_incident, 0),
     );
     for (position, point) in holding.points.iter().enumerate() {
         let percent = Percent::of(&point.hold);
@@ -81,8 +94,8 @@ pub fn parameters_table(parameters: &Parameters) -> String {
     let (traced, assumed) = parameters.traced_and_assumed();
     let _ = writeln!(
         text,
-        "\n{} numbers: {traced} traced, {assumed} assumed",
-        traced + assumed
+        "\n{}: {traced} traced, {assumed} assumed",
+        counted((traced + assumed) as u64, "number")
     );
     text
 }

@@ -75,6 +75,24 @@ pub enum Problem {
     Strain { found: String, top: usize },
     /// Leverage times its largest factor is above one.
     LeverageAboveOne { address: String, found: f64 },
+    /// Residual factors lift an assault too near to certainty.
+    Assault {
+        agreement: String,
+        actor: String,
+        action: String,
+        found: f64,
+        most: f64,
+    },
+    /// A name that stands in a list more than once.
+    Repeated { list: String, found: String },
+    /// A name that stands in its own list.
+    Itself { list: String, found: String },
+    /// Rapport by a relation between others.
+    NoParty {
+        actor: String,
+        relation: String,
+        allowed: Vec<String>,
+    },
     /// A list of factors whose length is not the number of levels.
     FactorCount {
         relation: String,
@@ -134,10 +152,25 @@ impl Problem {
             Self::LeverageAboveOne { address, found } => {
                 format!("`{address}` times its largest factor is {found}")
             }
+            Self::Assault {
+                agreement,
+                actor,
+                action,
+                found,
+                ..
+            } => {
+                format!("under {agreement}, `{action}` of `{actor}` has an assault of {found}")
+            }
+            Self::Repeated { list, found } => format!("`{found}` stands twice in `{list}`"),
+            Self::Itself { list, found } => format!("`{found}` names itself in `{list}`"),
+            Self::NoParty {
+                actor, relation, ..
+            } => format!("`{actor}` is no party to the relation `{relation}`"),
             Self::FactorCount {
                 relation, found, ..
             } => {
-                format!("{found} factors for the levels of `{relation}`")
+                let s = if *found == 1 { "" } else { "s" };
+                format!("{found} factor{s} for the levels of `{relation}`")
             }
             Self::Empty { what } => format!("{what} is empty"),
             Self::TooMany {
@@ -154,7 +187,9 @@ impl Problem {
     pub fn allowed(&self) -> String {
         match self {
             Self::Syntax { .. } => "TOML 1.0 or 1.1".into(),
-            Self::UnknownKey { allowed, .. } | Self::UnknownName { allowed, .. } => {
+            Self::UnknownKey { allowed, .. }
+            | Self::UnknownName { allowed, .. }
+            | Self::NoParty { allowed, .. } => {
                 if allowed.is_empty() {
                     "none is defined".into()
                 } else {
@@ -188,11 +223,18 @@ impl Problem {
                 "either `evidence = [\"document#paragraph\"]` or `assumption = \"reason\"`".into()
             }
             Self::Citation { .. } => "`document#paragraph`, such as \"report#4\"".into(),
+            Self::Paragraph { paragraphs: 1, .. } => "paragraph 1".into(),
             Self::Paragraph { paragraphs, .. } => format!("paragraphs 1 to {paragraphs}"),
             Self::Sum { .. } => "a sum of 1, to within 0.000001".into(),
             Self::NotMonday { .. } => "a Monday".into(),
             Self::Strain { top, .. } => format!("a whole number from 0 to {top}"),
             Self::LeverageAboveOne { .. } => "a product of at most 1".into(),
+            Self::Assault { most, .. } => {
+                format!("at most {most} for an assault times all its residual factors")
+            }
+            Self::Repeated { .. } => "each name once".into(),
+            Self::Itself { .. } => "names of others".into(),
+            Self::FactorCount { levels: 1, .. } => "one factor for the one level".into(),
             Self::FactorCount { levels, .. } => format!("one factor for each of {levels} levels"),
             Self::Empty { .. } => "at least one entry".into(),
             Self::TooMany { most, .. } => format!("at most {most}"),
@@ -225,6 +267,10 @@ impl Problem {
                 Some("change one share, or leave one to take the rest where that is allowed".into())
             }
             Self::LeverageAboveOne { .. } => Some("lower the share or the largest factor".into()),
+            Self::Assault { .. } => {
+                Some("lower the residual factors of that package, or the action's assault".into())
+            }
+            Self::Repeated { .. } | Self::Itself { .. } => Some("take it out".into()),
             Self::NoReference { .. } => {
                 Some("lower the reference shares that the other actions state".into())
             }
@@ -236,7 +282,7 @@ impl Problem {
 
 /// The name nearest to `found`, where one is near.
 #[must_use]
-pub(crate) fn nearest<'n>(found: &str, names: &'n [String]) -> Option<&'n String> {
+pub fn nearest<'n>(found: &str, names: &'n [String]) -> Option<&'n String> {
     names
         .iter()
         .map(|name| (strsim::jaro_winkler(found, name), name))

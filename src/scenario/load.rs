@@ -15,6 +15,7 @@ use super::reading::Reading;
 use super::resolved::resolve;
 use super::section::Section;
 use crate::model::Model;
+use crate::quantity::Weeks;
 
 /// The name of the scenario file in a scenario's folder.
 const FILE: &str = "scenario.toml";
@@ -28,10 +29,24 @@ pub struct Scenario {
     pub parameters: Parameters,
     /// The file as read.
     pub source: Source,
-    /// The file's text with the overrides written into it.
+    /// The file's text with the overrides written into it, and the horizon.
     pub resolved: String,
     /// What the user should look at.
     pub warnings: Vec<Finding>,
+    /// Where the horizon stands in the file.
+    horizon: Place,
+}
+
+impl Scenario {
+    /// The same scenario with a calendar of `weeks` weeks, which its resolved text says too.
+    #[must_use]
+    pub fn with_horizon(mut self, weeks: Weeks) -> Self {
+        if self.model.horizon != weeks {
+            self.model.horizon = weeks;
+            self.resolved = resolve(&self.source, &self.parameters, Some((self.horizon, weeks)));
+        }
+        self
+    }
 }
 
 /// A scenario that cannot be used, with every mistake found.
@@ -110,22 +125,23 @@ pub(super) fn read(source: Source, overrides: &Overrides) -> Result<Scenario, Re
         let top = Section::new(&reading, document.get_ref(), Place::START, String::new());
         let file = ScenarioFile::read(top);
         reading.unmet_overrides();
-        check::model(&reading, &file)
+        Some((check::model(&reading, &file)?, file.horizon.1))
     });
     let (findings, parameters) = reading.into_findings();
     let (errors, warnings): (Vec<_>, Vec<_>) = findings
         .into_iter()
         .partition(|finding| finding.severity == Severity::Error);
     match model.flatten() {
-        Some(model) if errors.is_empty() => {
+        Some((model, horizon)) if errors.is_empty() => {
             let parameters = Parameters(parameters);
-            let resolved = resolve(&source, &parameters);
+            let resolved = resolve(&source, &parameters, None);
             Ok(Scenario {
                 model,
                 parameters,
                 source,
                 resolved,
                 warnings,
+                horizon,
             })
         }
         _ => Err(Refusal {

@@ -18,7 +18,7 @@ mod resolved;
 mod section;
 mod shares;
 
-pub use finding::{Finding, Origin, Problem, Severity};
+pub use finding::{Finding, Origin, Problem, Severity, nearest};
 pub use load::{LoadError, Refusal, Scenario, load};
 pub use number::{Citation, Number, Trace};
 pub use overrides::{OverrideError, Overrides};

@@ -25,12 +25,12 @@ pub struct Parameter {
     pub trace: Trace,
 }
 
-/// All parameters of a scenario, in file order.
+/// All parameters of a scenario, in the order in which they stand in the file.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Parameters(pub(super) Vec<Parameter>);
 
 impl Parameters {
-    /// The parameters, in file order.
+    /// The parameters, in the order in which they stand in the file.
     pub fn iter(&self) -> impl Iterator<Item = &Parameter> {
         self.0.iter()
     }

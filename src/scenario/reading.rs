@@ -43,6 +43,15 @@ impl<'o> Reading<'o> {
         });
     }
 
+    /// Where the number at `address` comes from: its override where there is one, else its place.
+    pub(super) fn origin(&self, address: &str, place: Place) -> Origin {
+        self.overrides
+            .get(address)
+            .map_or(Origin::File(place), |value| {
+                Origin::Set(Overrides::text(address, value))
+            })
+    }
+
     /// How many findings there are so far.
     pub(super) fn count(&self) -> usize {
         self.findings.borrow().len()
@@ -124,12 +133,14 @@ impl<'o> Reading<'o> {
         }
     }
 
-    /// All findings, sorted by place.
+    /// All findings and all parameters, both sorted by place.
     pub(super) fn into_findings(self) -> (Vec<Finding>, Vec<Parameter>) {
         let mut findings = self.findings.into_inner();
         findings.sort_by(|a, b| a.origin.cmp(&b.origin));
         findings.dedup();
-        (findings, self.parameters.into_inner())
+        let mut parameters = self.parameters.into_inner();
+        parameters.sort_by_key(|parameter| parameter.place);
+        (findings, parameters)
     }
 }
 

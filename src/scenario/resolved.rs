@@ -1,23 +1,31 @@
 //! The resolved scenario: the file's text with every override written into it.
 
 use super::parameter::Parameters;
-use super::place::Source;
+use super::place::{Place, Source};
+use crate::quantity::Weeks;
 
-/// The text of `source` with each parameter's value in force in place of the given one.
+/// The text of `source` with each parameter's value in force in place of the given one, and
+/// with `horizon` at its place where the calendar's length was replaced.
 ///
 /// Comments and order stay, so the result is itself a scenario that reads like its origin.
-pub(super) fn resolve(source: &Source, parameters: &Parameters) -> String {
-    let mut changed: Vec<_> = parameters
+pub(super) fn resolve(
+    source: &Source,
+    parameters: &Parameters,
+    horizon: Option<(Place, Weeks)>,
+) -> String {
+    let mut changed: Vec<(Place, String)> = parameters
         .iter()
         .filter(|parameter| parameter.value.to_bits() != parameter.given.to_bits())
+        .map(|parameter| (parameter.place, format!("{:?}", parameter.value)))
+        .chain(horizon.map(|(place, weeks)| (place, weeks.0.to_string())))
         .collect();
-    changed.sort_by_key(|parameter| parameter.place);
+    changed.sort();
     let mut text = String::with_capacity(source.text.len());
     let mut from = 0;
-    for parameter in changed {
-        text.push_str(&source.text[from..parameter.place.start]);
-        text.push_str(&format!("{:?}", parameter.value));
-        from = parameter.place.end;
+    for (place, value) in changed {
+        text.push_str(&source.text[from..place.start]);
+        text.push_str(&value);
+        from = place.end;
     }
     text.push_str(&source.text[from..]);
     text

@@ -81,6 +81,13 @@ impl<'s> Section<'s> {
         self.table.contains_key(key)
     }
 
+    /// Where the value of `key` stands; the table's own place where there is none.
+    pub(super) fn place_of(&self, key: &str) -> Place {
+        self.table
+            .get(key)
+            .map_or(self.place, |value| value.span().into())
+    }
+
     /// Records that `key` is missing.
     pub(super) fn missing(&self, key: &str, expected: &'static str) {
         self.reading.error(

@@ -11,6 +11,20 @@ use crate::quantity::Share;
 /// How far a sum of shares may be from one.
 const TOLERANCE: f64 = 1e-6;
 
+/// Whether shares sum to one; not so for a sum that is no number.
+fn is_one(sum: f64) -> bool {
+    (sum - 1.0).abs() <= TOLERANCE
+}
+
+/// The mistake that shares sum to `found`.
+fn sum(group: &str, found: f64) -> Problem {
+    Problem::Sum {
+        group: group.into(),
+        // Without the last digits, in which a sum of decimals is never clean.
+        found: (found * 1e9).round() / 1e9,
+    }
+}
+
 impl Section<'_> {
     /// The shares in the table `key`, by name, which sum to one; empty where left out.
     pub(super) fn shares(&mut self, key: &'static str) -> Vec<(Text, Number<Share>)> {
@@ -29,7 +43,8 @@ impl Section<'_> {
 impl Reading<'_> {
     /// Makes the shares of `group` sum to one after overrides, or records that they do not.
     ///
-    /// Shares that an override sets keep their value and the others are scaled to fill the
+    /// The file's own shares must sum to one whatever is set: an override must not hide a
+    /// mistake in the file. Shares that an override sets keep their value and the others are scaled to fill the
     /// rest; without an override in the group nothing is scaled, and the sum must be one.
     pub(super) fn settle_shares<T>(
         &self,
@@ -39,6 +54,14 @@ impl Reading<'_> {
         name: impl Fn(&T) -> String,
     ) {
         let address = |key: &T| format!("{group}.{}", name(key));
+        let given: f64 = shares
+            .iter()
+            .map(|(key, number)| self.given(&address(key)).unwrap_or(number.get()))
+            .sum();
+        if !is_one(given) {
+            self.record(Severity::Error, Origin::File(place), sum(group, given));
+            return;
+        }
         let is_set: Vec<bool> = shares
             .iter()
             .map(|(key, _)| self.overrides.get(&address(key)).is_some())
@@ -52,10 +75,7 @@ impl Reading<'_> {
                 .sum()
         };
         let (fixed, free) = (sum_where(true), sum_where(false));
-        if is_set.contains(&true)
-            && fixed <= 1.0
-            && (free > 0.0 || (fixed - 1.0).abs() <= TOLERANCE)
-        {
+        if is_set.contains(&true) && fixed <= 1.0 && (free > 0.0 || is_one(fixed)) {
             let scale = if free > 0.0 {
                 (1.0 - fixed) / free
             } else {
@@ -66,8 +86,7 @@ impl Reading<'_> {
                     self.rescale(&address(key), number, scale);
                 }
             }
-        } else if (fixed + free - 1.0).abs() > TOLERANCE {
-            let found = ((fixed + free) * 1e9).round() / 1e9;
+        } else if !is_one(fixed + free) {
             let set = shares
                 .iter()
                 .map(|(key, _)| address(key))
@@ -78,15 +97,15 @@ impl Reading<'_> {
                     ))
                 });
             let origin = set.map_or(Origin::File(place), Origin::Set);
-            self.record(
-                Severity::Error,
-                origin,
-                Problem::Sum {
-                    group: group.into(),
-                    found,
-                },
-            );
+            self.record(Severity::Error, origin, sum(group, fixed + free));
         }
+    }
+
+    /// The file's own value of a number; none where the file leaves it out.
+    fn given(&self, address: &str) -> Option<f64> {
+        let parameters = self.parameters.borrow();
+        let known = parameters.iter().find(|known| known.address == address)?;
+        Some(known.given)
     }
 
     fn rescale(&self, address: &str, number: &mut Number<Share>, scale: f64) {

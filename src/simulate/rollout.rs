@@ -28,7 +28,7 @@ enum Status {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Running {
     entry: u32,
-    incidents: u32,
+    weeks_with_incident: u32,
     /// Weeks in a row that began at or above the rule's strain.
     strained: u32,
     failed: Option<(u32, Failure)>,
@@ -183,7 +183,7 @@ impl Running {
     fn new(entry: u32) -> Self {
         Self {
             entry,
-            incidents: 0,
+            weeks_with_incident: 0,
             strained: 0,
             failed: None,
         }
@@ -195,7 +195,7 @@ impl Running {
             Outcome::Incident(cause) | Outcome::Collapse(cause) => Some(cause),
             _ => None,
         };
-        self.incidents += u32::from(violation.is_some());
+        self.weeks_with_incident += u32::from(violation.is_some());
         if let FailureRule::Strain { level, .. } = rule {
             self.strained = if strain >= level {
                 self.strained + 1
@@ -226,7 +226,7 @@ impl Running {
             weeks: week - self.entry,
             ending,
             failed: self.failed,
-            incidents: self.incidents,
+            weeks_with_incident: self.weeks_with_incident,
         }
     }
 }

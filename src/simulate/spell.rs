@@ -37,5 +37,5 @@ pub struct Spell {
     /// Weeks until it failed by the run's rule, and why; `None` if it did not.
     pub failed: Option<(u32, Failure)>,
     /// Weeks with an incident while it was in force.
-    pub incidents: u32,
+    pub weeks_with_incident: u32,
 }

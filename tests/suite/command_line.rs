@@ -272,3 +272,106 @@ fn messages_name_place_finding_allowance_and_hint() {
     ];
     insta::assert_snapshot!(text(&armistice(&set, folder.path()).stderr));
 }
+
+#[test]
+fn the_resolved_scenario_alone_makes_the_run_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |args: &[&str]| {
+        let mut all = vec!["run", "--rollouts", "200", "--quiet"];
+        all.extend(args);
+        let output = armistice(&all, folder.path());
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    };
+    run(&[
+        &valley(),
+        "--horizon",
+        "30",
+        "--set",
+        "leverage.patron.army=0.5",
+        "--out",
+        "a",
+    ]);
+    run(&["a/resolved.toml", "--out", "b"]);
+    let without_timing = |name: &str| {
+        let mut written = files(&folder.path().join(name));
+        written.remove("timing.json");
+        written
+    };
+    assert_eq!(without_timing("a"), without_timing("b"));
+}
+
+#[test]
+fn a_reader_that_closes_the_pipe_is_no_error() {
+    let folder = tempfile::tempdir().unwrap();
+    let valley = valley();
+    for args in [
+        vec!["params", &valley],
+        vec!["params", &valley, "--json"],
+        vec!["check", &valley],
+        vec!["run", &valley, "--rollouts", "50", "--quiet", "--json"],
+    ] {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_armistice"))
+            .args(&args)
+            .current_dir(folder.path())
+            .stdout(writer)
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .and_then(std::process::Child::wait_with_output)
+            .expect("the program runs");
+        assert_eq!(output.status.code(), Some(0), "{args:?}");
+        assert_eq!(text(&output.stderr), "", "{args:?}");
+    }
+}
+
+#[test]
+fn a_closed_standard_error_leaves_the_exit_status() {
+    let folder = tempfile::tempdir().unwrap();
+    for args in [vec!["check", "nowhere"], vec!["params", "Cargo.toml"]] {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let status = std::process::Command::new(env!("CARGO_BIN_EXE_armistice"))
+            .args(&args)
+            .current_dir(folder.path())
+            .stderr(writer)
+            .status()
+            .expect("the program runs");
+        assert_eq!(status.code(), Some(2), "{args:?}");
+    }
+}
+
+#[test]
+fn one_of_a_thing_is_not_many() {
+    let folder = tempfile::tempdir().unwrap();
+    let checked = text(&armistice(&["check", &valley()], folder.path()).stdout);
+    assert!(
+        checked.starts_with("The valley: 3 actors, 1 zone, 1 forum, 2 agreements on the menus; "),
+        "{checked}"
+    );
+    let played = armistice(&["run", &valley(), "--rollouts", "1"], folder.path());
+    let table = text(&played.stdout);
+    assert!(table.contains("seed 1, 1 rollout\n"), "{table}");
+    assert!(
+        table.contains("   1 agreement   an incident in "),
+        "{table}"
+    );
+}
+
+#[test]
+fn what_an_interrupted_run_leaves_does_not_stop_the_next() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("o")).unwrap();
+    std::fs::write(folder.path().join("o/.manifest.json.4711"), "{").unwrap();
+    let args = [
+        "run",
+        &valley(),
+        "--rollouts",
+        "50",
+        "--quiet",
+        "--out",
+        "o",
+    ];
+    let output = armistice(&args, folder.path());
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+}

@@ -6,6 +6,8 @@ mod architecture;
 mod command_line;
 /// Results depend on the scenario and the seed alone.
 mod determinism;
+/// Each driver moves with what its formula reads.
+mod drivers;
 /// The exact chain and the simulation agree where nothing is coupled.
 mod frozen;
 /// What must hold of every solution.

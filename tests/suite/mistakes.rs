@@ -1,5 +1,6 @@
 use std::path::PathBuf;
 
+use armistice::quantity::Weeks;
 use armistice::scenario::{LoadError, Origin, Overrides, Problem, load};
 
 use crate::scenarios::valley_folder;
@@ -15,6 +16,13 @@ fn spoiled(changes: &[(&str, &str)]) -> (tempfile::TempDir, PathBuf) {
     let path = folder.path().join("scenario.toml");
     std::fs::write(&path, text).unwrap();
     (folder, path)
+}
+
+/// The findings of a valley with `changes` and `set`, of which there must be just one.
+fn only_finding(changes: &[(&str, &str)], set: &[&str]) -> (usize, Problem) {
+    let mut found = findings(changes, set);
+    assert_eq!(found.len(), 1, "{found:?}");
+    found.remove(0)
 }
 
 fn findings(changes: &[(&str, &str)], set: &[&str]) -> Vec<(usize, Problem)> {
@@ -205,4 +213,209 @@ fn a_weight_that_is_set_scales_the_others() {
         format!("{:?}", again.model),
         format!("{:?}", scenario.model)
     );
+}
+
+#[test]
+fn an_override_does_not_hide_shares_of_the_file_that_do_not_sum_to_one() {
+    let sum = ("ground = { value = 0.5,", "ground = { value = 0.6,");
+    for set in [
+        "actors.army.weights.ground=0.5",
+        "actors.army.weights.blame=0.1",
+    ] {
+        let (line, problem) = only_finding(&[sum], &[set]);
+        assert!(line > 0, "the mistake is the file's");
+        let Problem::Sum { found, .. } = problem else {
+            panic!("{problem:?}")
+        };
+        assert_eq!(found, 1.1);
+    }
+    let start = (
+        "[relations.pact.levels.cold]\nstart = { value = 0.4",
+        "[relations.pact.levels.cold]\nstart = { value = nan",
+    );
+    let set = "relations.pact.levels.cold.start=0.4";
+    assert!(matches!(
+        only_finding(&[start], &[set]),
+        (1.., Problem::Sum { .. })
+    ));
+}
+
+#[test]
+fn residual_factors_may_not_lift_an_assault_to_certainty() {
+    // The army's offensive has an assault of 0.4: times 2.4 it is 0.96, times 2.5 it is 1.
+    let address = "provisions.monitors.levels.posts.residual.army";
+    let set = Overrides::parse(&[format!("{address}=2.4")]).unwrap();
+    assert!(load(&valley_folder(), &set).is_ok());
+    let (line, problem) = only_finding(&[], &[&format!("{address}=2.5")]);
+    let Problem::Assault {
+        agreement,
+        actor,
+        action,
+        found,
+        ..
+    } = problem
+    else {
+        panic!("{problem:?}")
+    };
+    assert_eq!(line, 0, "the override is to blame");
+    assert_eq!(
+        (agreement.as_str(), actor.as_str(), action.as_str()),
+        ("valley/table/watched", "army", "offensive")
+    );
+    assert!((found - 1.0).abs() < 1e-12);
+    let factor = (
+        "residual = { army = { value = 0.8",
+        "residual = { army = { value = 2.5",
+    );
+    assert!(matches!(
+        only_finding(&[factor], &[]),
+        (1.., Problem::Assault { .. })
+    ));
+    // The same factor in a second package is the same mistake.
+    let package = (
+        "name = \"Plain truce\"",
+        "name = \"Plain truce\"\nlevels = { monitors = \"posts\" }",
+    );
+    assert!(matches!(
+        only_finding(&[factor, package], &[]),
+        (1.., Problem::Assault { .. })
+    ));
+    let factor = (factor.0, "residual = { army = { value = 3.1");
+    assert!(matches!(
+        only_finding(&[factor], &[]),
+        (_, Problem::Range { high: 3.0, .. })
+    ));
+}
+
+#[test]
+fn nobody_may_stand_in_a_list_of_their_own_or_twice_in_one() {
+    let spread = "spread = { value = 0.1, assumption = \"invented\" }";
+    let neighbour = format!("[zones.valley.neighbours.valley]\n{spread}\n[zones.valley.stakes]");
+    let itself = [
+        ("[zones.valley.stakes]", neighbour.as_str()),
+        (
+            "[leverage.patron]\n",
+            "[leverage.patron]\npatron = { value = 0.1, assumption = \"invented\" }\n",
+        ),
+        (
+            "clash = [\"rebels\", \"army\"]",
+            "clash = [\"rebels\", \"patron\"]",
+        ),
+        ("redlines = [\"army\"]", "redlines = [\"rebels\"]"),
+        (
+            "redlines = [\"army\"]",
+            "redlines = [\"army\"]\nallies = [\"rebels\"]",
+        ),
+    ];
+    for change in itself {
+        let (_, problem) = only_finding(&[change], &[]);
+        assert!(matches!(problem, Problem::Itself { .. }), "{problem:?}");
+    }
+    let twice = [
+        (
+            "between = [\"army\", \"patron\"]",
+            "between = [\"patron\", \"patron\"]",
+        ),
+        ("relations = [\"pact\"]", "relations = [\"pact\", \"pact\"]"),
+        (
+            "clash = [\"rebels\", \"army\"]",
+            "clash = [\"army\", \"army\"]",
+        ),
+        (
+            "ratifiers = [\"army\", \"rebels\"]",
+            "ratifiers = [\"army\", \"army\"]",
+        ),
+        ("zones = [\"valley\"]", "zones = [\"valley\", \"valley\"]"),
+    ];
+    for change in twice {
+        let (_, problem) = only_finding(&[change], &[]);
+        assert!(matches!(problem, Problem::Repeated { .. }), "{problem:?}");
+    }
+}
+
+#[test]
+fn rapport_is_by_relations_of_ones_own() {
+    let between = (
+        "between = [\"army\", \"patron\"]",
+        "between = [\"army\", \"rebels\"]",
+    );
+    let (_, problem) = only_finding(&[between], &[]);
+    let Problem::NoParty {
+        actor,
+        relation,
+        allowed,
+    } = problem
+    else {
+        panic!("{problem:?}")
+    };
+    assert_eq!((actor.as_str(), relation.as_str()), ("patron", "pact"));
+    assert!(allowed.is_empty());
+}
+
+#[test]
+fn a_latitude_ends_at_the_pole() {
+    let at = |latitude: f64| {
+        format!(
+            "excluded_hazard = {{ value = 0.05, assumption = \"invented\" }}\n\
+             place = {{ longitude = {{ value = 150, assumption = \"invented\" }}, \
+             latitude = {{ value = {latitude}, assumption = \"invented\" }} }}"
+        )
+    };
+    let from = "excluded_hazard = { value = 0.05, assumption = \"invented\" }";
+    let (_kept, path) = spoiled(&[(from, &at(-90.0))]);
+    assert!(load(&path, &Overrides::default()).is_ok());
+    assert!(matches!(
+        only_finding(&[(from, &at(-91.0))], &[]),
+        (_, Problem::Range { low: -90.0, .. })
+    ));
+}
+
+#[test]
+fn one_agreement_has_room_for_one_actor_of_several_types() {
+    let types = "[actors.patron.types.near]\nshare = { value = 0.5, assumption = \"invented\" }\n\
+                 [actors.patron.types.far]\nshare = { value = 0.5, assumption = \"invented\" }\n\
+                 [leverage.patron]";
+    let found = findings(&[("[leverage.patron]", types)], &[]);
+    // Both packages on the valley's menu give the rebels and the patron a role.
+    assert_eq!(found.len(), 2, "{found:?}");
+    for (_, problem) in found {
+        assert!(
+            matches!(
+                problem,
+                Problem::TooMany {
+                    found: 2,
+                    most: 1,
+                    ..
+                }
+            ),
+            "{problem:?}"
+        );
+    }
+}
+
+#[test]
+fn parameters_stand_in_the_order_of_the_file() {
+    let scenario = load(&valley_folder(), &Overrides::default()).unwrap();
+    let starts: Vec<usize> = scenario
+        .parameters
+        .iter()
+        .map(|parameter| parameter.place.start)
+        .collect();
+    assert!(starts.is_sorted());
+}
+
+#[test]
+fn a_replaced_horizon_is_written_into_the_resolved_scenario() {
+    let scenario = load(&valley_folder(), &Overrides::default()).unwrap();
+    let same = scenario.clone().with_horizon(scenario.model.horizon);
+    assert_eq!(same.resolved, scenario.source.text);
+    let set = Overrides::parse(&["actors.army.discount=0.9"]).unwrap();
+    let longer = load(&valley_folder(), &set)
+        .unwrap()
+        .with_horizon(Weeks(300));
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("scenario.toml"), &longer.resolved).unwrap();
+    let again = load(folder.path(), &Overrides::default()).unwrap();
+    assert_eq!(again.model.horizon, Weeks(300));
+    assert_eq!(format!("{:?}", again.model), format!("{:?}", longer.model));
 }

@@ -19,11 +19,11 @@ use crate::report::caption::Caption;
 use crate::report::drawing::Drawing;
 use crate::report::error::ChartError;
 use crate::report::fonts::Fonts;
-use crate::report::frame::frame;
+use crate::report::frame::{capitalised, frame};
 use crate::report::headline::{headline, headline_days, hold_at, name, several_forums};
 use crate::report::palette::Style;
 use crate::report::paragraph::isolated;
-use crate::report::percent::{Percent, count};
+use crate::report::percent::{Percent, counted};
 use crate::report::picture::Picture;
 
 /// Most zones and forums that get a panel each.
@@ -51,7 +51,7 @@ impl Series<'_> {
         hold_at(self.holding, days)
     }
 
-    /// Agreements that still hold and are still watched just before a date.
+    /// Agreements that still hold and are still watched after the week of a date.
     fn at_risk(&self, days: u32) -> Option<u64> {
         let mut points = self.holding.points.iter();
         points
@@ -61,11 +61,11 @@ impl Series<'_> {
 
     /// "1,234 agreements".
     fn agreements(&self) -> String {
-        agreements(self.holding.spells)
+        counted(self.holding.spells, "agreement")
     }
 }
 
-/// A reading date: days after signing and the week of the simulation it falls in.
+/// A reading date: days after entry into force, and the week after which it is read.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Date {
     days: u32,
@@ -196,6 +196,9 @@ impl<'h> Plot<'h> {
                 readings.join(", ")
             ));
         }
+        if let Some(mark) = &caption.footer.assumptions {
+            words.push_str(&format!(" {}.", capitalised(mark)));
+        }
         words
     }
 }
@@ -230,7 +233,7 @@ fn subtitle(holdings: &[Holding], plot: &Plot<'_>, caption: &Caption) -> Vec<Str
     });
     let mut key = "Points with 90% intervals, also in brackets (%)".to_owned();
     match holdings {
-        [only] => key.push_str(&format!("; {}", agreements(only.spells))),
+        [only] => key.push_str(&format!("; {}", counted(only.spells, "agreement"))),
         _ => key.push_str(&format!(
             "; least likely to hold at {} days first",
             plot.headline
@@ -243,12 +246,4 @@ fn subtitle(holdings: &[Holding], plot: &Plot<'_>, caption: &Caption) -> Vec<Str
         _ => {}
     }
     vec![shown, key]
-}
-
-fn agreements(number: u64) -> String {
-    format!(
-        "{} agreement{}",
-        count(number),
-        if number == 1 { "" } else { "s" }
-    )
 }

@@ -1,9 +1,9 @@
 //! Actors.
 
 use super::names::Names;
-use crate::model::{Actor, ActorType, Behaviour, Driver, Role, Weights};
+use crate::model::{Actor, ActorType, Behaviour, Driver, RelationIndex, Role, Weights};
 use crate::quantity::{Probability, Quantity, Share};
-use crate::scenario::file::{ActorFile, Named, StatedFile};
+use crate::scenario::file::{ActorFile, Named, RelationFile, StatedFile};
 use crate::scenario::finding::Problem;
 use crate::scenario::section::Text;
 
@@ -11,9 +11,10 @@ pub(super) fn actor(
     names: &Names<'_>,
     roles: &[Role],
     strain_top: usize,
-    id: &Text,
-    file: &ActorFile,
+    relations: &[(Text, RelationFile)],
+    (id, file): (&Text, &ActorFile),
 ) -> Actor {
+    let list = |key: &str| format!("actors.{}.{key}", id.value);
     let behaviour = stated(names, roles, strain_top, &file.plays)
         .or_else(|| behaviour(names, file.behaviour.as_ref()))
         .unwrap_or(Behaviour::Equilibrium);
@@ -26,15 +27,47 @@ pub(super) fn actor(
         weights: weights(names, &file.weights),
         types: types(names, file, &behaviour),
         behaviour,
-        clash: names.actors(&file.clash),
-        redlines: names.actors(&file.redlines),
-        allies: names.actors(&file.allies),
-        rapport: file
-            .rapport
-            .iter()
-            .filter_map(|(relation, share)| Some((names.relation(relation)?, share.value)))
-            .collect(),
+        clash: names.others(&list("clash"), id, &file.clash),
+        redlines: names.others(&list("redlines"), id, &file.redlines),
+        allies: names.others(&list("allies"), id, &file.allies),
+        rapport: rapport(names, relations, id, &file.rapport),
     }
+}
+
+/// The shares of rapport, by relations to which the actor is a party.
+fn rapport(
+    names: &Names<'_>,
+    relations: &[(Text, RelationFile)],
+    actor: &Text,
+    file: &Named<Share>,
+) -> Vec<(RelationIndex, Share)> {
+    // A relation with an actor that does not exist is a mistake already, and might be this one's.
+    let is_party = |relation: &RelationFile| {
+        relation
+            .between
+            .iter()
+            .any(|name| name.value == actor.value || !names.has_actor(&name.value))
+    };
+    file.iter()
+        .filter_map(|(name, share)| {
+            let index = names.relation(name)?;
+            if !is_party(&relations[index].1) {
+                let (actor, relation) = (actor.value.clone(), name.value.clone());
+                let allowed = relations
+                    .iter()
+                    .filter(|(_, relation)| is_party(relation))
+                    .map(|(id, _)| id.value.clone())
+                    .collect();
+                let problem = Problem::NoParty {
+                    actor,
+                    relation,
+                    allowed,
+                };
+                names.reading.error(name.place, problem);
+            }
+            Some((index, share.value))
+        })
+        .collect()
 }
 
 fn weights(names: &Names<'_>, file: &Named<Share>) -> Weights {

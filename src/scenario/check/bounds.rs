@@ -7,6 +7,8 @@ use crate::scenario::reading::Reading;
 
 /// Most actors with a role in one agreement.
 const ACTORS: usize = 9;
+/// Most actors of several types with a role in one agreement.
+const OF_TYPES: usize = 1;
 /// Most action profiles of one agreement.
 const PROFILES: usize = 2500;
 /// Most states of one zone game.
@@ -85,9 +87,14 @@ pub(super) fn check(reading: &Reading<'_>, file: &ScenarioFile, model: &Model) {
             .filter_map(|&actor| agreement.role(model, actor))
             .map(|role| role.actions.len())
             .product::<usize>();
+        let of_types = active
+            .iter()
+            .filter(|&&actor| !model.actors[actor].types.is_empty())
+            .count();
         let place = file.forums[agreement.forum].0.place;
         for (what, found, most) in [
             ("actors with a role", active.len(), ACTORS),
+            ("actors with private types", of_types, OF_TYPES),
             ("action profiles", profiles, PROFILES),
         ] {
             if found > most {

@@ -14,12 +14,13 @@ pub(super) fn forum(
     id: &Text,
     file: &ForumFile,
 ) -> Forum {
+    let list = |key: &str| format!("forums.{}.{key}", id.value);
     Forum {
         id: id.value.clone(),
         name: file.name.value.clone(),
-        ratifiers: names.actors(&file.ratifiers),
-        consulted: names.actors(&file.consulted),
-        guarantors: names.actors(&file.guarantors),
+        ratifiers: names.actors(&list("ratifiers"), &file.ratifiers),
+        consulted: names.actors(&list("consulted"), &file.consulted),
+        guarantors: names.actors(&list("guarantors"), &file.guarantors),
         roles: names.roles(&file.roles),
         menus: file
             .menus

@@ -29,7 +29,8 @@ pub(super) fn push(file: &PushFile) -> Push {
 }
 
 pub(super) fn relation(names: &Names<'_>, id: &Text, file: &RelationFile) -> Relation {
-    let between = names.actors(&file.between);
+    let list = format!("relations.{}.between", id.value);
+    let between = names.actors(&list, &file.between);
     let end = |position: usize| between.get(position).copied().unwrap_or_default();
     Relation {
         id: id.value.clone(),

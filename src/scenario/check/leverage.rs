@@ -5,7 +5,7 @@ use super::names::Names;
 use crate::model::Leverage;
 use crate::quantity::Quantity;
 use crate::scenario::file::LeverageFile;
-use crate::scenario::finding::Problem;
+use crate::scenario::finding::{Problem, Severity};
 
 pub(super) fn leverage(
     names: &Names<'_>,
@@ -21,11 +21,14 @@ pub(super) fn leverage(
     let found = file.share.get() * largest;
     if found > 1.0 {
         let address = file.address.clone();
-        names.reading.error(
-            file.share.place,
+        names.reading.record(
+            Severity::Error,
+            names.reading.origin(&address, file.share.place),
             Problem::LeverageAboveOne { address, found },
         );
     }
+    let list = format!("leverage.{}", file.patron.value);
+    names.not_itself(&list, &file.patron, &file.client);
     let (patron, client) = (names.actor(&file.patron), names.actor(&file.client));
     Some(Leverage {
         patron: patron?,

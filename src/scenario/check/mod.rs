@@ -1,6 +1,7 @@
 //! Rules across fields: a read file becomes a [`Model`], with every name resolved.
 
 mod actor;
+mod assault;
 mod bounds;
 mod forum;
 mod ladder;
@@ -47,14 +48,16 @@ pub(super) fn model(reading: &Reading<'_>, file: &ScenarioFile) -> Option<Model>
         id: file.id.value.clone(),
         name: file.name.value.clone(),
         start: monday(reading, file)?,
-        horizon: Weeks(file.horizon),
+        horizon: Weeks(file.horizon.0),
         strain_top,
         blame_weeks: file.blame_weeks.value,
         table: table(&file.table),
         actors: file
             .actors
             .iter()
-            .map(|(id, entry)| actor::actor(&names, &roles, strain_top, id, entry))
+            .map(|(id, entry)| {
+                actor::actor(&names, &roles, strain_top, &file.relations, (id, entry))
+            })
             .collect(),
         leverage: file
             .leverage
@@ -85,6 +88,7 @@ pub(super) fn model(reading: &Reading<'_>, file: &ScenarioFile) -> Option<Model>
             .collect(),
     };
     bounds::check(reading, file, &model);
+    assault::check(reading, file, &model);
     Some(model)
 }
 

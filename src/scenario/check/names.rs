@@ -1,6 +1,6 @@
 //! Names of the scenario's things, turned into indices.
 
-use crate::model::{ActorIndex, RelationIndex, RoleIndex};
+use crate::model::{ActorIndex, RelationIndex, RoleIndex, ZoneIndex};
 use crate::quantity::Quantity;
 use crate::scenario::file::{Named, ScenarioFile};
 use crate::scenario::finding::Problem;
@@ -57,12 +57,59 @@ impl<'r> Names<'r> {
         self.among("actor", &self.actors, text)
     }
 
-    pub(super) fn actors(&self, texts: &[Text]) -> Vec<ActorIndex> {
+    /// Whether the scenario has an actor of that name.
+    pub(super) fn has_actor(&self, name: &str) -> bool {
+        self.actors.iter().any(|actor| actor == name)
+    }
+
+    /// The actors in the list at the address `list`, each named once.
+    pub(super) fn actors(&self, list: &str, texts: &[Text]) -> Vec<ActorIndex> {
+        self.distinct(list, texts);
         texts.iter().filter_map(|text| self.actor(text)).collect()
+    }
+
+    /// The same, in a list of `owner`, which must not name the owner itself.
+    pub(super) fn others(&self, list: &str, owner: &Text, texts: &[Text]) -> Vec<ActorIndex> {
+        for text in texts {
+            self.not_itself(list, owner, text);
+        }
+        self.actors(list, texts)
+    }
+
+    /// Records that `text`, in the list or table at the address `list`, is `owner` itself.
+    pub(super) fn not_itself(&self, list: &str, owner: &Text, text: &Text) {
+        if text.value == owner.value {
+            let (list, found) = (list.to_owned(), text.value.clone());
+            self.reading
+                .error(text.place, Problem::Itself { list, found });
+        }
+    }
+
+    /// Records every name that stands in a list once more.
+    fn distinct(&self, list: &str, texts: &[Text]) {
+        for (position, text) in texts.iter().enumerate() {
+            if texts[..position]
+                .iter()
+                .any(|earlier| earlier.value == text.value)
+            {
+                let (list, found) = (list.to_owned(), text.value.clone());
+                self.reading
+                    .error(text.place, Problem::Repeated { list, found });
+            }
+        }
     }
 
     pub(super) fn relation(&self, text: &Text) -> Option<RelationIndex> {
         self.among("relation", &self.relations, text)
+    }
+
+    /// The relations in the list at the address `list`, each named once.
+    pub(super) fn relations(&self, list: &str, texts: &[Text]) -> Vec<RelationIndex> {
+        self.distinct(list, texts);
+        texts
+            .iter()
+            .filter_map(|text| self.relation(text))
+            .collect()
     }
 
     pub(super) fn role(&self, text: &Text) -> Option<RoleIndex> {
@@ -75,6 +122,12 @@ impl<'r> Names<'r> {
 
     pub(super) fn zone(&self, text: &Text) -> Option<usize> {
         self.among("zone", &self.zones, text)
+    }
+
+    /// The zones in the list at the address `list`, each named once.
+    pub(super) fn zones(&self, list: &str, texts: &[Text]) -> Vec<ZoneIndex> {
+        self.distinct(list, texts);
+        texts.iter().filter_map(|text| self.zone(text)).collect()
     }
 
     pub(super) fn forum(&self, text: &Text) -> Option<usize> {

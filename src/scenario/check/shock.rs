@@ -11,11 +11,7 @@ pub(super) fn shock(names: &Names<'_>, id: &Text, file: &ShockFile) -> Shock {
         id: id.value.clone(),
         name: file.name.value.clone(),
         hazard: file.hazard.value,
-        zones: file
-            .zones
-            .iter()
-            .filter_map(|name| names.zone(name))
-            .collect(),
+        zones: names.zones(&format!("shocks.{}.zones", id.value), &file.zones),
         relations: file
             .relations
             .iter()

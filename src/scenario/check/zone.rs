@@ -9,6 +9,7 @@ use crate::scenario::section::Text;
 
 pub(super) fn zone(names: &Names<'_>, whole: &ScenarioFile, id: &Text, file: &ZoneFile) -> Zone {
     let nothing = Share::new(0.0).expect("zero is a share");
+    let list = |key: &str| format!("zones.{}.{key}", id.value);
     let spillover = names.by_actor(&file.spillover, nothing);
     let rival_presence = names.by_actor(&file.rival_presence, nothing);
     Zone {
@@ -48,16 +49,13 @@ pub(super) fn zone(names: &Names<'_>, whole: &ScenarioFile, id: &Text, file: &Zo
                 .map(|number| number.value)
                 .collect(),
         },
-        relations: file
-            .relations
-            .iter()
-            .filter_map(|name| names.relation(name))
-            .collect(),
+        relations: names.relations(&list("relations"), &file.relations),
         roles: names.roles(&file.roles),
         neighbours: file
             .neighbours
             .iter()
             .filter_map(|entry| {
+                names.not_itself(&list("neighbours"), id, &entry.zone);
                 Some(Neighbour {
                     zone: names.zone(&entry.zone)?,
                     spread: entry.spread.value,

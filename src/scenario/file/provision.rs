@@ -1,7 +1,7 @@
 //! `[provisions.ID]` and its levels.
 
 use super::{ByLevelFile, Named};
-use crate::quantity::{Factor, LogOdds, Score, Share};
+use crate::quantity::{Factor, LogOdds, Residual, Score, Share};
 use crate::scenario::number::Number;
 use crate::scenario::section::{Section, Text};
 
@@ -13,7 +13,7 @@ pub(in crate::scenario) struct CellFile {
 }
 
 pub(in crate::scenario) struct EffectsFile {
-    pub(in crate::scenario) residual: Named<Factor>,
+    pub(in crate::scenario) residual: Named<Residual>,
     pub(in crate::scenario) detection: Number<LogOdds>,
     pub(in crate::scenario) recovery: Number<LogOdds>,
     pub(in crate::scenario) by: Option<ByLevelFile>,

@@ -1,7 +1,7 @@
 //! `[zones.ID]`.
 
 use super::{LadderFile, Named};
-use crate::quantity::{Balance, Degrees, Hazard, Persons, Probability, Share, Side};
+use crate::quantity::{Balance, Hazard, Latitude, Longitude, Persons, Probability, Share, Side};
 use crate::scenario::number::Number;
 use crate::scenario::section::{Section, Text};
 
@@ -26,7 +26,7 @@ pub(in crate::scenario) struct StartFile {
 
 pub(in crate::scenario) struct ZoneFile {
     pub(in crate::scenario) name: Text,
-    pub(in crate::scenario) place: Option<(Number<Degrees>, Number<Degrees>)>,
+    pub(in crate::scenario) place: Option<(Number<Longitude>, Number<Latitude>)>,
     pub(in crate::scenario) population: Option<Number<Persons>>,
     pub(in crate::scenario) stakes: Named<Share>,
     pub(in crate::scenario) sides: Named<Side>,
@@ -83,7 +83,7 @@ impl ZoneFile {
     }
 }
 
-fn read_place(section: &mut Section<'_>) -> Option<(Number<Degrees>, Number<Degrees>)> {
+fn read_place(section: &mut Section<'_>) -> Option<(Number<Longitude>, Number<Latitude>)> {
     let mut place = section.section("place")?;
     let pair = (
         place.required_number("longitude"),

@@ -158,7 +158,7 @@ fn axes(canvas: &mut Canvas<'_>, cell: Area, geometry: &Geometry) {
     }
 }
 
-/// Band, line from certainty at signing, intervals and points.
+/// Band, line from certainty at entry into force, intervals and points.
 fn curve(
     canvas: &mut Canvas<'_>,
     series: &Series<'_>,

@@ -57,7 +57,7 @@ impl Reading {
 /// What all panels share. Places are in pixels from a panel's upper left corner.
 pub(super) struct Geometry {
     pub(super) scale: Scale,
-    /// The day of signing.
+    /// The day of entry into force.
     pub(super) left: f64,
     /// Pixels per day.
     pub(super) day: f64,

@@ -236,6 +236,26 @@ fn no_case_has_a_fault() {
 }
 
 #[test]
+fn a_longer_mark_than_usual_leaves_no_fault_and_is_said_in_words() {
+    let fonts = Fonts::embedded().unwrap();
+    let mut caption = caption();
+    let mark = "rests partly on assumptions; not converged: some strategies fall short of the precisions asked for";
+    caption.footer.assumptions = Some(mark.into());
+    for (name, holdings) in cases() {
+        for size in [Size::Slide, Size::Page] {
+            let drawing = hold_drawing(&fonts, &holdings, &caption, size).unwrap();
+            assert_eq!(drawing.faults(), [], "{name}, {size:?}");
+            assert!(drawing.description.contains("not converged"));
+            let shown: Vec<&str> = drawing.boxes.iter().map(|b| b.text.as_str()).collect();
+            assert!(
+                shown.join(" ").contains("not converged"),
+                "{name}, {size:?}"
+            );
+        }
+    }
+}
+
+#[test]
 fn a_planted_overlap_is_found() {
     let fonts = Fonts::embedded().unwrap();
     let mut drawing =

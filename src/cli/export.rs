@@ -1,0 +1,74 @@
+//! `export`: a zone's game in the exchange format, or a one-state game for Gambit.
+
+use std::path::Path;
+
+use super::args::ExportArgs;
+use super::outcome::{Answer, Failed, Status};
+use super::solve::{find, read_game};
+use crate::game::{ExchangeFile, ExchangeGame, ZoneGame};
+use crate::model::{Freeze, Model};
+use crate::record::put_file;
+
+/// The largest file written without `--force`, in bytes.
+const LARGEST: usize = 50_000_000;
+
+pub(super) fn export(args: &ExportArgs) -> Result<Status, Failed> {
+    let text = match (
+        &args.source.game,
+        &args.source.scenario,
+        &args.source.agreement,
+    ) {
+        (Some(path), _, _) => gambit(path)?,
+        (None, Some(scenario), Some(agreement)) => zone_game(args, scenario, agreement)?,
+        _ => return Err(Failed::NothingToExport),
+    };
+    if text.len() > LARGEST && !args.force {
+        return Err(Failed::TooLarge {
+            bytes: text.len(),
+            most: LARGEST,
+        });
+    }
+    match &args.out {
+        Some(path) => put_file(path, text.as_bytes())?,
+        None => Answer(&text).print()?,
+    }
+    Ok(Status::Done)
+}
+
+fn zone_game(args: &ExportArgs, scenario: &Path, agreement: &str) -> Result<String, Failed> {
+    let mut model = args.source.load(scenario)?.model;
+    if let Some(kind) = &args.kind {
+        model = of_type(&model, kind)?;
+    }
+    let agreement = find(&model, agreement)?;
+    let game = ZoneGame::new(&model, agreement, Freeze::NONE);
+    let file = ExchangeFile::of(&model, &game).map_err(|cause| Failed::Export { cause })?;
+    let mut text = serde_json::to_string(&file).expect("plain numbers are JSON");
+    text.push('\n');
+    Ok(text)
+}
+
+/// The model in which the actor that has private types is of type `kind`.
+fn of_type(model: &Model, kind: &str) -> Result<Model, Failed> {
+    let mut known = Vec::new();
+    for (index, actor) in model.actors.iter().enumerate() {
+        if let Some(of_type) = model.of_type(index, kind) {
+            return Ok(of_type);
+        }
+        known.extend(actor.types.iter().map(|kind| kind.id.clone()));
+    }
+    Err(Failed::NoType {
+        found: kind.to_owned(),
+        allowed: known.join(", "),
+    })
+}
+
+fn gambit(path: &Path) -> Result<String, Failed> {
+    let file = read_game(path)?;
+    ExchangeGame::new(&file).map_err(|cause| Failed::Game {
+        path: path.to_path_buf(),
+        cause,
+    })?;
+    let states = file.states.len();
+    file.to_gambit().ok_or(Failed::NotOneState { states })
+}

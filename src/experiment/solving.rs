@@ -1,0 +1,173 @@
+//! Solving the games of agreements, and what their own chains say.
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::run::Progress;
+use crate::game::{FactorisedGame, ZoneGame};
+use crate::model::{Agreement, Freeze, Model};
+use crate::quantity::Quantity;
+use crate::solve::{Settings, Solution, Survival, Unsolved, probe, solve};
+
+/// Weeks that a chain is followed.
+const WEEKS: usize = 52;
+/// The week at which another solution's survival is read.
+const READ_AT: usize = 26;
+
+/// A game with its solution.
+#[derive(Debug, Clone)]
+pub struct Solved {
+    /// The game.
+    pub game: ZoneGame,
+    /// Its solution: strategies flat by type.
+    pub solution: Solution,
+    /// How the agreement fares by its own chain for a year, entered from its forum's entry
+    /// distribution, neighbours at their expected fighting.
+    pub survival: Survival,
+    /// Survival at 26 weeks under other solutions that the probes ended in.
+    pub others: Vec<f64>,
+}
+
+/// How one agreement's game was solved.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SolvedAgreement {
+    /// `zone/forum/package`.
+    pub agreement: String,
+    /// States.
+    pub states: usize,
+    /// Players.
+    pub players: usize,
+    /// Action profiles.
+    pub profiles: usize,
+    /// Whether the branch was followed to its end.
+    pub converged: bool,
+    /// Why it was not.
+    pub unsolved: Option<Unsolved>,
+    /// The last `t` of the branch.
+    pub reached: f64,
+    /// Largest distance of a strategy from its logit response.
+    pub residual: f64,
+    /// Largest gain from a player's best action over its strategy.
+    pub regret: f64,
+    /// Steps along the branch.
+    pub steps: usize,
+    /// `t` at each turn.
+    pub turns: Vec<f64>,
+    /// Whether a probe that started elsewhere ended in another solution.
+    pub several_equilibria: bool,
+    /// Survival at 26 weeks by the agreement's own chain under this solution.
+    pub survival_26_weeks: f64,
+    /// The same under each other solution found.
+    pub others_survival_26_weeks: Vec<f64>,
+}
+
+impl Solved {
+    /// Solves one agreement's game and looks for other solutions.
+    #[must_use]
+    pub fn of(model: &Model, agreement: Agreement, freeze: Freeze) -> Self {
+        let game = ZoneGame::new(model, agreement, freeze);
+        let (solution, found) = {
+            let ready = FactorisedGame::of(&game);
+            let settings = Settings::default();
+            let solution = solve(&ready, &settings);
+            let found = starts_elsewhere(&game)
+                .into_iter()
+                .filter_map(|start| probe(&ready, &start, &solution.strategies, &settings))
+                .collect::<Vec<_>>();
+            (solution, found)
+        };
+        let fares = |strategies: &[Vec<f64>]| fares(model, &game, strategies);
+        Self {
+            survival: fares(&solution.strategies),
+            others: found
+                .iter()
+                .map(|strategies| fares(strategies).standing[READ_AT])
+                .collect(),
+            solution,
+            game,
+        }
+    }
+
+    /// Solves the game of every agreement, in parallel, in order.
+    #[must_use]
+    pub fn all(
+        model: &Model,
+        agreements: &[Agreement],
+        freeze: Freeze,
+        progress: &(dyn Fn(Progress) + Sync),
+    ) -> Vec<Self> {
+        agreements
+            .par_iter()
+            .map(|&agreement| {
+                let solved = Self::of(model, agreement, freeze);
+                progress(Progress::Solved {
+                    of: agreements.len(),
+                });
+                solved
+            })
+            .collect()
+    }
+
+    /// Survival at 26 weeks by the agreement's own chain, without looking for other solutions.
+    pub(super) fn survival_26(model: &Model, agreement: Agreement) -> f64 {
+        let game = ZoneGame::new(model, agreement, Freeze::NONE);
+        let solution = solve(&FactorisedGame::of(&game), &Settings::default());
+        fares(model, &game, &solution.strategies).standing[READ_AT]
+    }
+
+    /// What to say of it.
+    #[must_use]
+    pub fn described(&self, model: &Model) -> SolvedAgreement {
+        let solution = &self.solution;
+        SolvedAgreement {
+            agreement: self.game.agreement.address(model),
+            states: self.game.space.len(),
+            players: self.game.players.len(),
+            profiles: self
+                .game
+                .players
+                .iter()
+                .map(|player| player.actions.len())
+                .product(),
+            converged: solution.converged(),
+            unsolved: solution.unsolved,
+            reached: solution.reached,
+            residual: solution.residual,
+            regret: solution.regret,
+            steps: solution.steps,
+            turns: solution.turns.clone(),
+            several_equilibria: !self.others.is_empty(),
+            survival_26_weeks: self.survival.standing[READ_AT],
+            others_survival_26_weeks: self.others.clone(),
+        }
+    }
+}
+
+fn fares(model: &Model, game: &ZoneGame, strategies: &[Vec<f64>]) -> Survival {
+    let entry: Vec<f64> = model.forums[game.agreement.forum]
+        .entry
+        .iter()
+        .map(|share| share.get())
+        .collect();
+    Survival::of(game, strategies, &entry, &game.space.start(model), WEEKS)
+}
+
+/// Where the probes start: everyone's first action, and everyone's most violent one.
+fn starts_elsewhere(game: &ZoneGame) -> [Vec<Vec<f64>>; 2] {
+    [false, true].map(|violent| {
+        let state: Vec<f64> = game
+            .types
+            .iter()
+            .flat_map(|kind| {
+                let actions = &game.players[kind.player].actions;
+                let chosen = if violent {
+                    crate::model::most_violent(actions)
+                } else {
+                    0
+                };
+                (0..actions.len()).map(move |action| f64::from(u8::from(action == chosen)))
+            })
+            .collect();
+        vec![state; game.space.len()]
+    })
+}
