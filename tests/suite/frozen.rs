@@ -1,7 +1,7 @@
 use armistice::experiment::{Options, run};
 use armistice::game::{FactorisedGame, ZoneGame};
-use armistice::model::{Agreement, Freeze, Model};
-use armistice::quantity::Quantity;
+use armistice::model::{Agreement, Freeze, Frozen, Model, Neighbour};
+use armistice::quantity::{Balance, Hazard, Probability, Quantity};
 use armistice::simulate::FailureRule;
 use armistice::solve::{Settings, Survival, solve};
 
@@ -88,4 +88,67 @@ fn survival_and_all_incidences_sum_to_one() {
             );
         }
     }
+}
+
+/// The valley with a hill beside it that fights for ever, or has been seized and is quiet.
+fn beside_a_hill(fighting: bool) -> Model {
+    let mut model = scenario(&crate::scenarios::valley_folder(), &[]).model;
+    let mut hill = model.zones[0].clone();
+    hill.id = "hill".into();
+    hill.start_in = None;
+    let chance = |value: f64| Probability::new(value).expect("a probability");
+    // War without end, or one that is over in its first week.
+    for (offensive, success) in hill
+        .balance
+        .offensive
+        .iter_mut()
+        .zip(&mut hill.balance.success)
+    {
+        *offensive = chance(if fighting { 0.0 } else { 1.0 });
+        *success = Balance::new(1.0).expect("a balance");
+    }
+    hill.expected_fighting = chance(if fighting { 1.0 } else { 0.0 });
+    model.zones.push(hill);
+    let spread = Hazard::new(0.9).expect("a hazard");
+    model.zones[0].neighbours = vec![Neighbour { zone: 1, spread }];
+    model
+}
+
+#[test]
+fn a_neighbour_that_fights_or_is_quiet_spreads_what_it_was_expected_to() {
+    let everything_else = Freeze::of(&[
+        Frozen::Relations,
+        Frozen::Shocks,
+        Frozen::Terms,
+        Frozen::Forums,
+    ]);
+    let hold = |model: &Model, freeze: Freeze| -> Vec<f64> {
+        let options = Options {
+            seed: 4,
+            rollouts: ROLLOUTS,
+            freeze,
+            rule: FailureRule::Ends,
+        };
+        run(model, &options, &|_| {}).holdings[0]
+            .weeks
+            .iter()
+            .map(|week| week.hold.value)
+            .collect()
+    };
+    // It fights: with and without the expectation frozen, the same luck meets the same tables.
+    let war = beside_a_hill(true);
+    assert_eq!(
+        hold(&war, everything_else),
+        hold(&war, Freeze::everything())
+    );
+    // It is quiet from the second week on, but fought in the first: that week alone may differ.
+    let quiet = beside_a_hill(false);
+    let (live, frozen) = (
+        hold(&quiet, everything_else),
+        hold(&quiet, Freeze::everything()),
+    );
+    assert!(live[1] < frozen[1], "{} {}", live[1], frozen[1]);
+    let later = |curve: &[f64]| curve[20] / curve[1];
+    assert!((later(&live) - later(&frozen)).abs() < 0.05);
+    assert!(hold(&war, Freeze::everything())[4] < 0.9 * frozen[4]);
 }

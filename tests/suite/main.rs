@@ -10,6 +10,8 @@ mod determinism;
 mod drivers;
 /// The exact chain and the simulation agree where nothing is coupled.
 mod frozen;
+/// The verbs solve, export and actors.
+mod games;
 /// What must hold of every solution.
 mod identities;
 /// Every mistake of a scenario is found, in order.

@@ -1,0 +1,219 @@
+use std::path::Path;
+
+use assert_cmd::Command;
+use serde_json::Value;
+
+use crate::scenarios::valley_folder;
+
+fn armistice(args: &[&str], folder: &Path) -> std::process::Output {
+    Command::cargo_bin("armistice")
+        .expect("the program is built")
+        .args(args)
+        .current_dir(folder)
+        .env("NO_COLOR", "1")
+        .output()
+        .expect("the program runs")
+}
+
+fn json(output: &std::process::Output) -> Value {
+    let errors = String::from_utf8_lossy(&output.stderr);
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("no JSON: {errors}"))
+}
+
+fn valley() -> String {
+    valley_folder().display().to_string()
+}
+
+const AGREEMENT: &str = "valley/table/watched";
+
+/// Numbers of nested lists, flat.
+fn numbers(value: &Value) -> Vec<f64> {
+    match value {
+        Value::Array(entries) => entries.iter().flat_map(numbers).collect(),
+        Value::Number(number) => vec![number.as_f64().expect("a number")],
+        other => panic!("not a number: {other}"),
+    }
+}
+
+#[test]
+fn an_exported_game_solves_to_what_the_scenario_solves_to() {
+    let folder = tempfile::tempdir().unwrap();
+    // With one type for sure on both sides: the format holds no types.
+    let text = std::fs::read_to_string(valley_folder().join("scenario.toml")).unwrap();
+    let start = text.find("[actors.rebels.types.sincere]").unwrap();
+    let end = text.find("[actors.patron]").unwrap();
+    std::fs::write(
+        folder.path().join("plain.toml"),
+        [&text[..start], &text[end..]].concat(),
+    )
+    .unwrap();
+    let out = [
+        "export",
+        &valley(),
+        AGREEMENT,
+        "--type",
+        "sincere",
+        "--out",
+        "game.json",
+    ];
+    assert_eq!(armistice(&out, folder.path()).status.code(), Some(0));
+    let game = json(&armistice(
+        &["solve", "--game", "game.json", "--json"],
+        folder.path(),
+    ));
+    let own = json(&armistice(
+        &["solve", "plain.toml", AGREEMENT, "--json"],
+        folder.path(),
+    ));
+    assert_eq!(game["converged"], true);
+    let (left, right) = (numbers(&game["strategies"]), numbers(&own[0]["strategies"]));
+    assert_eq!(left.len(), right.len());
+    for (a, b) in left.iter().zip(&right) {
+        assert!((a - b).abs() < 1e-8, "{a} {b}");
+    }
+    for (a, b) in numbers(&game["values"])
+        .iter()
+        .zip(numbers(&own[0]["values"]))
+    {
+        assert!((a - b).abs() < 1e-6, "{a} {b}");
+    }
+}
+
+#[test]
+fn what_the_format_cannot_hold_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let refused = |args: &[&str], word: &str| {
+        let output = armistice(args, folder.path());
+        let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{errors}");
+        assert!(errors.contains(word), "{errors}");
+    };
+    let valley = valley();
+    refused(&["export", &valley, AGREEMENT], "--type");
+    refused(
+        &["export", &valley, AGREEMENT, "--type", "loyal"],
+        "sincere, devious",
+    );
+    refused(
+        &["export", &valley, "valley/table/watchd"],
+        "did you mean `valley/table/watched`?",
+    );
+    refused(&["export", &valley], "ZONE/FORUM/PACKAGE");
+    refused(&["solve", &valley, "valley/table"], "valley/table/plain");
+    refused(&["solve", "--game", "nowhere.json"], "cannot be read");
+    std::fs::write(folder.path().join("bad.json"), "{ \"format\": ").unwrap();
+    refused(&["solve", "--game", "bad.json"], "line 1");
+    let game = r#"{"format":"armistice-game-1","players":["a"],"actions":[["x","y"]],"states":["s"],
+        "discount":[1.0],"lambda":[1],"payoffs":[[[0,1]]],"transitions":[[[],[]]]}"#;
+    std::fs::write(folder.path().join("patient.json"), game).unwrap();
+    refused(&["solve", "--game", "patient.json"], "discount[0]");
+    let long = game.replace("1.0]", "0.5]").replace("[0,1]", "[0,1,2]");
+    std::fs::write(folder.path().join("long.json"), long).unwrap();
+    refused(&["solve", "--game", "long.json"], "payoffs[0][0]");
+    refused(
+        &["run", &valley, "--without", "navy"],
+        "army, rebels, patron",
+    );
+}
+
+#[test]
+fn one_decision_is_the_logit_of_its_payoffs() {
+    let folder = tempfile::tempdir().unwrap();
+    let game = r#"{"format":"armistice-game-1","players":["a"],"actions":[["x","y"]],"states":["s"],
+        "discount":[0.5],"lambda":[2],"reference":[[0.25,0.75]],"payoffs":[[[0,1]]],
+        "transitions":[[[],[]]]}"#;
+    std::fs::write(folder.path().join("one.json"), game).unwrap();
+    let solved = json(&armistice(
+        &["solve", "--game", "one.json", "--json"],
+        folder.path(),
+    ));
+    // 0.75 e^2 / (0.25 + 0.75 e^2)
+    let expected = 0.75 * libm::exp(2.0) / (0.25 + 0.75 * libm::exp(2.0));
+    assert!((solved["strategies"][0][0][1].as_f64().unwrap() - expected).abs() < 1e-12);
+    assert!((solved["values"][0][0].as_f64().unwrap() - expected).abs() < 1e-12);
+    let nfg = armistice(&["export", "--game", "one.json"], folder.path());
+    let text = String::from_utf8(nfg.stdout).unwrap();
+    assert!(text.starts_with("NFG 1 R \"s\" { \"a\" }"), "{text}");
+}
+
+#[test]
+fn an_actor_that_is_left_out_or_told_to_hold_changes_the_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    let effects = json(&armistice(&["actors", &valley(), "--json"], folder.path()));
+    let effect = |actor: &str, change: &str| {
+        effects
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|effect| effect["actor"] == actor && effect["change"] == change)
+            .map(|effect| effect["after"].as_f64().unwrap() - effect["before"].as_f64().unwrap())
+            .fold(0.0, |largest: f64, move_| {
+                if move_.abs() > largest.abs() {
+                    move_
+                } else {
+                    largest
+                }
+            })
+    };
+    assert!(effect("army", "spoiler") < -0.03);
+    assert!(effect("army", "always_hold") > 0.03);
+    // A patron that never restrains, or is not there, leaves the army freer.
+    assert!(effect("patron", "always_hold") < -0.001);
+    assert!(effect("patron", "without") < -0.001);
+    let survival = |more: &[&str]| {
+        let valley = valley();
+        let mut args = vec!["solve", &valley, AGREEMENT, "--json"];
+        args.extend(more);
+        json(&armistice(&args, folder.path()))[0]["solved"]["survival_26_weeks"]
+            .as_f64()
+            .unwrap()
+    };
+    let moved = survival(&["--without", "patron"]) - survival(&[]);
+    let listed = effects
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|e| e["actor"] == "patron" && e["change"] == "without" && e["agreement"] == AGREEMENT)
+        .map(|e| e["after"].as_f64().unwrap() - e["before"].as_f64().unwrap());
+    assert!((moved - listed.unwrap()).abs() < 1e-12);
+}
+
+#[test]
+fn an_actor_that_cannot_matter_is_named_by_check() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = std::fs::read_to_string(valley_folder().join("scenario.toml")).unwrap();
+    // A watcher with one thing to do beside holding: it costs nothing and does nothing.
+    let text = format!(
+        "{text}\n[roles.watcher]\nname = \"Watcher\"\n[roles.watcher.actions.watch]\nname = \"Watch\"\n\
+         [roles.watcher.actions.frown]\nname = \"Frown\"\n"
+    )
+    .replace("army = \"belligerent\"", "army = \"belligerent\"\nwatcher = \"watcher\"")
+    .replace(
+        "[actors.patron]",
+        "[actors.watcher]\nname = \"The watcher\"\n\
+         discount = { value = 0.9, assumption = \"invented\" }\n\
+         play = { value = 1, assumption = \"invented\" }\n\
+         negotiation = { value = 1, assumption = \"invented\" }\n\
+         weights = { calm = { value = 1, assumption = \"invented\" } }\n[actors.patron]",
+    );
+    std::fs::write(folder.path().join("scenario.toml"), text).unwrap();
+    let output = armistice(&["check", "scenario.toml"], folder.path());
+    let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(0), "{errors}");
+    assert!(
+        errors.contains("The watcher") && errors.contains("calm"),
+        "{errors}"
+    );
+    assert!(!errors.contains("Patron does"), "{errors}");
+    assert_eq!(
+        armistice(&["check", "--strict", "scenario.toml"], folder.path())
+            .status
+            .code(),
+        Some(1)
+    );
+    let quick = armistice(
+        &["check", "--quick", "--strict", "scenario.toml"],
+        folder.path(),
+    );
+    assert_eq!(quick.status.code(), Some(0));
+}
