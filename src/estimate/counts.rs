@@ -59,6 +59,26 @@ impl<K: Ord + Copy> EventCounts<K> {
         rest
     }
 
+    /// The same spells with their events under other names; events that share a name add up.
+    #[must_use]
+    pub fn regrouped<L: Ord + Copy>(&self, name: impl Fn(K) -> L) -> EventCounts<L> {
+        let mut grouped = EventCounts {
+            spells: self.spells,
+            events: BTreeMap::new(),
+            censored: self.censored.clone(),
+        };
+        for (&event, counts) in &self.events {
+            let sums = grouped
+                .events
+                .entry(name(event))
+                .or_insert_with(|| vec![0; counts.len()]);
+            for (sum, count) in sums.iter_mut().zip(counts) {
+                *sum += count;
+            }
+        }
+        grouped
+    }
+
     fn combine(&mut self, other: &Self, operate: impl Fn(u64, u64) -> u64) {
         self.spells = operate(self.spells, other.spells);
         let weeks = self.censored.len();

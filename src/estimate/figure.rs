@@ -9,7 +9,7 @@ pub const LEVEL: f64 = 0.9;
 pub const Z: f64 = 1.644_853_626_951_472_7;
 
 /// A figure with its 90% interval.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
 pub struct Estimate {
     /// The figure.
     pub value: f64,

@@ -2,15 +2,20 @@
 
 use serde::Serialize;
 
+use super::breaker::{Breaker, breakers};
 use super::counts::EventCounts;
 use super::figure::Estimate;
-use super::interval::{jackknife, wilson};
+use super::interval::{jackknife, jackknife_mean, wilson};
 use super::observer::{SpellObserver, SpellRecord};
 use crate::model::{ForumIndex, Model, ZoneIndex};
 use crate::quantity::week_of_days;
+use crate::simulate::Failure;
 
 /// The days after entry at which the headline is read.
 pub const READING_DAYS: [u32; 4] = [30, 90, 180, 365];
+
+/// Weeks of the first year.
+const YEAR: usize = 52;
 
 /// Hold and in force at one reading date.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -59,6 +64,12 @@ pub struct Holding {
     pub spells: u64,
     /// Share of the weeks in force in which there was an incident, in `[0, 1]`.
     pub weeks_with_incident: f64,
+    /// The week by which half of them have failed; `None` where fewer have within the calendar.
+    pub median_weeks: Option<u32>,
+    /// Mean weeks without failure within the first year, at most 52.
+    pub mean_weeks_of_year: Estimate,
+    /// Who breaks them, the likeliest first.
+    pub breakers: Vec<Breaker>,
     /// At the reading dates.
     pub points: Vec<HoldPoint>,
     /// By week, from 0.
@@ -134,9 +145,26 @@ fn holding(
         forum_name: model.forums[forum].name.clone(),
         spells: failed.spells,
         weeks_with_incident: total(|group| group.weeks_with_incident) / total(|group| group.weeks),
+        median_weeks: weeks
+            .iter()
+            .find(|point| point.hold.value <= 0.5)
+            .map(|point| point.week),
+        mean_weeks_of_year: mean_of_year(&failed, &failures),
+        breakers: breakers(model, &failed, &failures),
         points,
         weeks,
     }
+}
+
+/// Restricted mean: `Σ_{w < 52} S(w)`, with the jackknife over groups.
+fn mean_of_year(all: &EventCounts<Failure>, groups: &[&EventCounts<Failure>]) -> Estimate {
+    let mean =
+        |counts: &EventCounts<Failure>| -> f64 { counts.curves().free.iter().take(YEAR).sum() };
+    let left_out: Vec<f64> = groups
+        .iter()
+        .map(|group| mean(&all.without(group)))
+        .collect();
+    jackknife_mean(mean(all), &left_out)
 }
 
 fn pooled<K: Ord + Copy>(groups: &[&EventCounts<K>]) -> EventCounts<K> {

@@ -55,13 +55,7 @@ pub fn wilson(p: f64, n: u64) -> Estimate {
 /// ```
 #[must_use]
 pub fn jackknife(value: f64, left_out: &[f64], n: u64) -> Estimate {
-    let groups = left_out.len() as f64;
-    let mean = left_out.iter().sum::<f64>() / groups;
-    let squares: f64 = left_out
-        .iter()
-        .map(|theta| (theta - mean) * (theta - mean))
-        .sum();
-    let reach = Z * ((groups - 1.0) / groups * squares).sqrt();
+    let reach = reach(left_out);
     if reach < SPREADLESS || value <= 0.0 || value >= 1.0 {
         return wilson(value, n);
     }
@@ -70,6 +64,28 @@ pub fn jackknife(value: f64, left_out: &[f64], n: u64) -> Estimate {
         low: (value - reach).max(0.0),
         high: (value + reach).min(1.0),
     }
+}
+
+/// The jackknife interval of a mean that is no probability: `value ± z se`, at least 0.
+#[must_use]
+pub fn jackknife_mean(value: f64, left_out: &[f64]) -> Estimate {
+    let reach = reach(left_out);
+    Estimate {
+        value,
+        low: (value - reach).max(0.0),
+        high: value + reach,
+    }
+}
+
+/// `z se` of the jackknife.
+fn reach(left_out: &[f64]) -> f64 {
+    let groups = left_out.len() as f64;
+    let mean = left_out.iter().sum::<f64>() / groups;
+    let squares: f64 = left_out
+        .iter()
+        .map(|theta| (theta - mean) * (theta - mean))
+        .sum();
+    Z * ((groups - 1.0) / groups * squares).sqrt()
 }
 
 #[cfg(test)]

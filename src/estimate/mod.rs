@@ -1,5 +1,6 @@
 //! Estimates from spells: hold, in force, incidence, intervals.
 
+mod breaker;
 mod counts;
 mod figure;
 mod hazard;
@@ -7,9 +8,10 @@ mod holding;
 mod interval;
 mod observer;
 
+pub use breaker::{Breaker, Manner};
 pub use counts::{Curves, EventCounts};
 pub use figure::{Estimate, LEVEL, Z};
 pub use hazard::{AgeBand, equal_mixture, hazard_by_age};
 pub use holding::{HoldPoint, Holding, READING_DAYS, WeekPoint, holdings};
-pub use interval::{jackknife, wilson};
+pub use interval::{jackknife, jackknife_mean, wilson};
 pub use observer::{SpellObserver, SpellRecord};

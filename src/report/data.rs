@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::error::ChartError;
-use crate::estimate::Holding;
+use crate::estimate::{Holding, Manner};
 
 #[derive(Serialize)]
 struct HoldingRow<'r> {
@@ -38,6 +38,43 @@ struct SurvivalRow<'r> {
     at_risk: u64,
     failed: u64,
     censored: u64,
+}
+
+#[derive(Serialize)]
+struct BreakerRow<'r> {
+    zone: &'r str,
+    forum: &'r str,
+    breaker: &'r str,
+    manner: Manner,
+    week: usize,
+    incidence: f64,
+    incidence_low: f64,
+    incidence_high: f64,
+}
+
+/// `breakers.csv`: cumulative incidence of failure by breaker and week.
+///
+/// # Errors
+/// [`ChartError::Csv`] where a row cannot be written.
+pub fn breakers_csv(holdings: &[Holding]) -> Result<Vec<u8>, ChartError> {
+    rows(holdings.iter().flat_map(|holding| {
+        holding.breakers.iter().flat_map(move |breaker| {
+            breaker
+                .incidence
+                .iter()
+                .enumerate()
+                .map(move |(week, incidence)| BreakerRow {
+                    zone: &holding.zone,
+                    forum: &holding.forum,
+                    breaker: &breaker.id,
+                    manner: breaker.manner,
+                    week,
+                    incidence: incidence.value,
+                    incidence_low: incidence.low,
+                    incidence_high: incidence.high,
+                })
+        })
+    }))
 }
 
 /// `holding.csv`: hold and in force at the reading dates.

@@ -36,7 +36,7 @@ mod table;
 pub use canvas::{Anchor, Canvas, Ink, Pen, Type};
 pub use caption::{Caption, Footer};
 pub use chart::{Size, hold, hold_drawing};
-pub use data::{holding_csv, survival_csv};
+pub use data::{breakers_csv, holding_csv, survival_csv};
 pub use drawing::{Drawing, Fault, TextBox};
 pub use error::ChartError;
 pub use fonts::{Fonts, Missing, Weight};

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::caption::{Caption, Footer};
 use super::chart::{Size, hold_drawing};
-use super::data::{holding_csv, survival_csv};
+use super::data::{breakers_csv, holding_csv, survival_csv};
 use super::drawing::{Drawing, Fault};
 use super::error::ChartError;
 use super::fonts::Fonts;
@@ -50,6 +50,7 @@ impl Publication {
             ("manifest.json".to_owned(), manifest.to_json().into_bytes()),
             ("resolved.toml".to_owned(), resolved.as_bytes().to_vec()),
             ("estimates.json".to_owned(), estimates.clone().into_bytes()),
+            ("breakers.csv".to_owned(), breakers_csv(&run.holdings)?),
             ("holding.csv".to_owned(), holding_csv(&run.holdings)?),
             (
                 "survival.csv".to_owned(),

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::percent::{Percent, counted, points};
 use super::solving::ages;
-use crate::estimate::{Holding, equal_mixture, hazard_by_age};
+use crate::estimate::{Holding, Manner, equal_mixture, hazard_by_age};
 use crate::experiment::Run;
 use crate::record::Manifest;
 use crate::scenario::{Parameters, Trace};
@@ -51,13 +51,27 @@ pub fn run_table(run: &Run, manifest: &Manifest) -> String {
     text
 }
 
+/// Two lines: what breaks it and how long it lasts, and how often it holds.
 fn holding_lines(holding: &Holding) -> String {
+    let median = match holding.median_weeks {
+        Some(weeks) => format!("median {weeks} wk"),
+        None => "median beyond the calendar".to_owned(),
+    };
+    let breaker = holding.breakers.first().map_or(String::new(), |breaker| {
+        let how = if breaker.manner == Manner::Withdrawal {
+            " (leaves)"
+        } else {
+            ""
+        };
+        format!(
+            "   breaks it: {}{how} {}%",
+            breaker.name,
+            points(breaker.share.value, 0)
+        )
+    });
     let mut text = format!(
-        "{} · {}   {}   an incident in {}% of weeks\n ",
-        holding.zone_name,
-        holding.forum_name,
-        counted(holding.spells, "agreement"),
-        points(holding.weeks_with_incident, 0),
+        "{} · {}   {median}{breaker}\n ",
+        holding.zone_name, holding.forum_name
     );
     for (position, point) in holding.points.iter().enumerate() {
         let percent = Percent::of(&point.hold);

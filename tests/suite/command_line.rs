@@ -71,6 +71,7 @@ fn a_run_writes_the_same_bytes_again_at_any_thread_count() {
     assert_eq!(
         names,
         [
+            "breakers.csv",
             "estimates.json",
             "hold-page.png",
             "hold-page.svg",

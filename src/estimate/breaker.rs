@@ -1,0 +1,188 @@
+//! Who breaks agreements: cumulative incidence of failure by who or what is behind it.
+
+use serde::Serialize;
+
+use super::counts::EventCounts;
+use super::figure::Estimate;
+use super::interval::{jackknife, wilson};
+use crate::game::{Cause, Outcome};
+use crate::model::{ActorIndex, Model};
+use crate::simulate::Failure;
+
+/// How a failure came about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Manner {
+    /// By force.
+    Collapse,
+    /// By leaving the agreement.
+    Withdrawal,
+    /// By a violation, under a rule that counts the first.
+    Violation,
+    /// By strain that stood high for too long, under a rule that counts it.
+    Strain,
+}
+
+/// Who or what is behind a failure, and how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    manner: Manner,
+    cause: Option<Cause>,
+}
+
+/// One breaker's part in the failures of a zone and forum's agreements.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Breaker {
+    /// Identifier of the actor, or `excluded_groups`, `spread`, `shock`, `strain`.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Index of the actor in the scenario's order, where it is one.
+    pub actor: Option<usize>,
+    /// How it breaks them.
+    pub manner: Manner,
+    /// Share of the failures within a year that it is behind.
+    pub share: Estimate,
+    /// Cumulative incidence by week in force, from week 0: probability that it has broken the
+    /// agreement by then.
+    #[serde(skip)]
+    pub incidence: Vec<Estimate>,
+}
+
+/// The week of the year at which shares are read.
+const YEAR: usize = 52;
+
+/// The breakers of one zone and forum, those behind the most failures within a year first; `all`
+/// are the failures of `groups` together.
+pub(super) fn breakers(
+    model: &Model,
+    all: &EventCounts<Failure>,
+    groups: &[&EventCounts<Failure>],
+) -> Vec<Breaker> {
+    let all = all.regrouped(key);
+    let groups: Vec<EventCounts<Key>> = groups.iter().map(|group| group.regrouped(key)).collect();
+    let left_out: Vec<_> = groups
+        .iter()
+        .map(|group| all.without(group).curves())
+        .collect();
+    let curves = all.curves();
+    let year = YEAR.min(curves.free.len() - 1);
+    let failed = 1.0 - curves.free[year];
+    let failures = (failed * all.spells as f64).round() as u64;
+    let mut breakers: Vec<Breaker> = curves
+        .incidence
+        .iter()
+        .enumerate()
+        .map(|(event, (key, curve))| {
+            let incidence = curve
+                .iter()
+                .enumerate()
+                .map(|(week, &value)| {
+                    if all.censored_before(week) && groups.len() > 1 {
+                        let thetas: Vec<f64> = left_out
+                            .iter()
+                            .map(|curves| curves.incidence[event].1[week])
+                            .collect();
+                        jackknife(value, &thetas, all.spells)
+                    } else {
+                        wilson(value, all.spells)
+                    }
+                })
+                .collect();
+            let share = if failed > 0.0 {
+                (curve[year] / failed).min(1.0)
+            } else {
+                0.0
+            };
+            let (id, name, actor) = named(model, key);
+            Breaker {
+                id,
+                name,
+                actor,
+                manner: key.manner,
+                share: wilson(share, failures),
+                incidence,
+            }
+        })
+        .collect();
+    breakers.sort_by(|a, b| b.share.value.total_cmp(&a.share.value));
+    breakers
+}
+
+fn key(failure: Failure) -> Key {
+    match failure {
+        Failure::Ended(Outcome::Withdrawal(actor)) => Key {
+            manner: Manner::Withdrawal,
+            cause: Some(Cause::Actor(actor)),
+        },
+        Failure::Ended(Outcome::Collapse(cause) | Outcome::Incident(cause)) => Key {
+            manner: Manner::Collapse,
+            cause: Some(cause),
+        },
+        Failure::Violation(cause) => Key {
+            manner: Manner::Violation,
+            cause: Some(cause),
+        },
+        // A quiet week ends nothing; strain has no single author.
+        Failure::Ended(Outcome::Nothing | Outcome::Recovery) | Failure::Strain => Key {
+            manner: Manner::Strain,
+            cause: None,
+        },
+    }
+}
+
+fn named(model: &Model, key: &Key) -> (String, String, Option<ActorIndex>) {
+    let other = |id: &str, name: &str| (id.to_owned(), name.to_owned(), None);
+    match key.cause {
+        Some(Cause::Actor(actor)) => (
+            model.actors[actor].id.clone(),
+            model.actors[actor].name.clone(),
+            Some(actor),
+        ),
+        Some(Cause::ExcludedGroups) => other("excluded_groups", "Excluded groups"),
+        Some(Cause::Spread) => other("spread", "Spread from neighbours"),
+        Some(Cause::Shock) => other("shock", "Shocks"),
+        None => other("strain", "High strain"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::{Overrides, load};
+
+    fn valley() -> Model {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/scenarios/valley");
+        load(folder.as_ref(), &Overrides::default())
+            .expect("the valley loads")
+            .model
+    }
+
+    #[test]
+    fn shares_and_incidences_are_counted_by_who_and_how() {
+        let (army, rebels) = (Cause::Actor(0), Cause::Actor(1));
+        let mut counts = EventCounts::new(60);
+        for (week, failure) in [
+            (1, Failure::Ended(Outcome::Collapse(army))),
+            (3, Failure::Ended(Outcome::Collapse(army))),
+            (3, Failure::Ended(Outcome::Collapse(rebels))),
+            (9, Failure::Ended(Outcome::Withdrawal(0))),
+        ] {
+            counts.add(week, Some(failure));
+        }
+        counts.add(60, None);
+        let found = breakers(&valley(), &counts, &[&counts]);
+        let said: Vec<(&str, Manner, f64)> = found
+            .iter()
+            .map(|breaker| (breaker.id.as_str(), breaker.manner, breaker.share.value))
+            .collect();
+        assert_eq!(said[0], ("army", Manner::Collapse, 0.5));
+        assert!(said.contains(&("rebels", Manner::Collapse, 0.25)));
+        assert!(said.contains(&("army", Manner::Withdrawal, 0.25)));
+        // One of five broken by the army in week 1, two of five by week 3.
+        let army = &found[0].incidence;
+        for (week, expected) in [(0, 0.0), (1, 0.2), (2, 0.2), (3, 0.4), (60, 0.4)] {
+            assert!((army[week].value - expected).abs() < 1e-12, "week {week}");
+        }
+    }
+}
