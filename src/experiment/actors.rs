@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::run::Progress;
+use super::progress::Progress;
 use super::solving::Solved;
 use crate::game::ZoneGame;
 use crate::model::{ActorIndex, Agreement, Behaviour, Driver, Freeze, Model};

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::progress::Progress;
 use super::solving::{Solved, SolvedAgreement};
 use crate::estimate::{Holding, SpellObserver, holdings};
 use crate::game::ZoneGame;
@@ -19,23 +20,6 @@ pub struct Options {
     pub freeze: Freeze,
     /// What counts as failing.
     pub rule: FailureRule,
-}
-
-/// How far a run has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Progress {
-    /// One more game has been solved, of so many.
-    Solved {
-        /// Games in all.
-        of: usize,
-    },
-    /// So many more rollouts have been played, of so many.
-    Played {
-        /// How many more.
-        more: u32,
-        /// Rollouts in all.
-        of: u32,
-    },
 }
 
 /// What a run came to.

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::run::Progress;
+use super::progress::Progress;
 use crate::game::{FactorisedGame, ZoneGame};
 use crate::model::{Agreement, Freeze, Model};
 use crate::quantity::Quantity;

@@ -83,6 +83,36 @@ impl Attribution {
     }
 }
 
+impl ZoneGame {
+    /// Probability of each of [`ZoneGame::outcomes`] in `state` when the players mix their
+    /// actions by `strategies` (flat by player, one state) and neighbours add the incident
+    /// hazard `spread` a week. Sums to one.
+    #[must_use]
+    pub fn outcome_probabilities(&self, state: usize, strategies: &[f64], spread: f64) -> Vec<f64> {
+        let attribution = Attribution::of(self, state, strategies, spread);
+        let recovery = self.recovery(state);
+        let none = vec![0.0; attribution.incident.len()];
+        let (collapse, incident) = if self.at_brink(state) {
+            let both = attribution
+                .assault
+                .iter()
+                .zip(&attribution.incident)
+                .map(|(a, b)| a + b);
+            (both.collect(), none)
+        } else {
+            (attribution.assault, attribution.incident)
+        };
+        let quiet = attribution.quiet;
+        [
+            attribution.withdrawal,
+            collapse,
+            incident,
+            vec![quiet * (1.0 - recovery), quiet * recovery],
+        ]
+        .concat()
+    }
+}
+
 /// Probability that each player is the one named as leaving: `q_i E[1 / (1 + others leaving)]`,
 /// which is `q_i ∫_0^1 Π_{j≠i} (1 - q_j + q_j x) dx`.
 fn withdrawals(game: &ZoneGame, strategies: &[f64]) -> Vec<f64> {

@@ -1,7 +1,7 @@
 //! A zone's game with every profile listed: the plain reading, against which the factorised one
 //! is tested, and what the exchange format holds.
 
-use super::flow::busy_flow;
+use super::busy::busy_flow;
 use super::stochastic::{Layout, PlayerShape, Response, StochasticGame, Successors};
 use super::week::Week;
 use super::zone_game::ZoneGame;

@@ -1,12 +1,11 @@
 //! A zone's game factorised: given which patrons restrain, clients are independent and hazards add.
 
-use super::pattern::{Deed, Pattern, masses, product_without};
+use super::crowd::{Crowd, Sums};
+use super::pattern::{Deed, Pattern, product_without};
 use super::stochastic::{Layout, PlayerShape, Response, StochasticGame, Successors};
-use super::tally::{Busy, Tally};
+use super::tally::Tally;
 use super::zone_game::ZoneGame;
 use crate::model::Driver;
-use crate::model::formula::clip;
-use crate::quantity::Quantity;
 
 /// A [`ZoneGame`] that answers without listing profiles: what the solver asks.
 ///
@@ -43,16 +42,6 @@ struct Ready {
     incident_nodes: Vec<f64>,
 }
 
-/// What one player's actions that belong to a pattern sum to.
-#[derive(Debug, Clone, Default)]
-struct Sums {
-    mass: Vec<f64>,
-    stays: Vec<f64>,
-    unassailed: Vec<f64>,
-    peaceful: Vec<f64>,
-    violence: Vec<f64>,
-}
-
 /// Outcomes of a zone's week that go on: worse, and not worse.
 const OUTCOMES: usize = 2;
 
@@ -69,34 +58,9 @@ impl<'g> FactorisedGame<'g> {
         }
     }
 
-    fn sums(&self, ready: &Ready, strategies: &[f64]) -> Sums {
-        let mut sums = Sums::default();
-        for player in 0..self.game.players.len() {
-            let mut own = [0.0; 5];
-            for (share, deed) in masses(self.game, &ready.pattern, strategies, player) {
-                let parts = [
-                    1.0,
-                    deed.stays,
-                    deed.unassailed,
-                    deed.peaceful,
-                    deed.violence,
-                ];
-                for (sum, part) in own.iter_mut().zip(parts) {
-                    *sum += share * part;
-                }
-            }
-            sums.mass.push(own[0]);
-            sums.stays.push(own[1]);
-            sums.unassailed.push(own[2]);
-            sums.peaceful.push(own[3]);
-            sums.violence.push(own[4]);
-        }
-        sums
-    }
-
     /// Adds what one pattern contributes.
     fn add_pattern(&self, state: usize, ready: &Ready, strategies: &[f64], tally: &mut Tally) {
-        let sums = self.sums(ready, strategies);
+        let sums = Sums::of(self.game, &ready.pattern, strategies);
         let scene = &self.scenes[state];
         let breaking = self.breaking(state, ready, strategies);
         for player in 0..self.game.players.len() {
@@ -108,8 +72,8 @@ impl<'g> FactorisedGame<'g> {
             let unassailed = product_without(&sums.unassailed, player);
             let peaceful = product_without(&sums.peaceful, player) * scene.outside_quiet;
             let crowd = Crowd {
-                game: self,
-                ready,
+                game: self.game,
+                pattern: &ready.pattern,
                 strategies,
                 sums: &sums,
                 player,
@@ -266,117 +230,6 @@ fn may_clip(game: &ZoneGame, state: usize, patterns: &[Ready], player: usize) ->
         any(&|pattern| most(&entry.clash, pattern) + cell(Driver::Escalation)),
         any(&|pattern| most(&entry.redlines, pattern) + cell(Driver::Resolve)),
     ]
-}
-
-/// The others as one player meets them in one pattern.
-struct Crowd<'c, 'g> {
-    game: &'c FactorisedGame<'g>,
-    ready: &'c Ready,
-    strategies: &'c [f64],
-    sums: &'c Sums,
-    player: usize,
-    /// Probability that the others' actions belong to the pattern.
-    others: f64,
-}
-
-/// The summed violence of a set of others: its mean (times the pattern's probability), or the
-/// whole distribution where a cut may matter.
-enum Violence {
-    Mean(f64),
-    Atoms(Vec<(f64, f64)>),
-}
-
-impl Crowd<'_, '_> {
-    /// The summed violence of rivals, of those it clashes with, of those who cross its red line.
-    fn violence(&self, may_clip: &[bool; 3]) -> [Violence; 3] {
-        let entry = &self.game.game.players[self.player];
-        let sets = [&entry.rivals, &entry.clash, &entry.redlines];
-        std::array::from_fn(|index| {
-            if may_clip[index] {
-                Violence::Atoms(self.atoms(sets[index]))
-            } else {
-                Violence::Mean(self.mean(sets[index]))
-            }
-        })
-    }
-
-    fn mean(&self, set: &[usize]) -> f64 {
-        set.iter()
-            .map(|&other| {
-                let rest: f64 = (0..self.sums.mass.len())
-                    .filter(|&player| player != other && player != self.player)
-                    .map(|player| self.sums.mass[player])
-                    .product();
-                self.game.game.relative(self.sums.violence[other]) * rest
-            })
-            .sum()
-    }
-
-    /// Every sum of the set's violence with its probability.
-    fn atoms(&self, set: &[usize]) -> Vec<(f64, f64)> {
-        let game = self.game.game;
-        let rest: f64 = (0..self.sums.mass.len())
-            .filter(|player| *player != self.player && !set.contains(player))
-            .map(|player| self.sums.mass[player])
-            .product();
-        set.iter().fold(vec![(rest, 0.0)], |sofar, &other| {
-            sofar
-                .iter()
-                .flat_map(|&(probability, sum)| {
-                    masses(game, &self.ready.pattern, self.strategies, other).map(
-                        move |(share, deed)| {
-                            (probability * share, sum + game.relative(deed.violence))
-                        },
-                    )
-                })
-                .collect()
-        })
-    }
-
-    /// The drivers that what is done moves, for one action, times the others' probability.
-    fn busy(&self, violence: &[Violence; 3], action: usize, deed: &Deed, state: usize) -> Busy {
-        let game = self.game.game;
-        let entry = &game.players[self.player];
-        let terms = &game.situations[state].terms;
-        let cell = |driver: Driver| terms.cell(entry.actor, driver);
-        let expect = |atoms: &[(f64, f64)], value: &dyn Fn(f64) -> f64| -> f64 {
-            atoms
-                .iter()
-                .map(|&(probability, sum)| probability * value(sum))
-                .sum()
-        };
-        let answers = entry.actions[action].answers;
-        let ground_cell = cell(Driver::Ground);
-        Busy {
-            ground: match &violence[0] {
-                Violence::Mean(mean) => (deed.gain + ground_cell) * self.others - 0.5 * mean,
-                Violence::Atoms(atoms) => expect(atoms, &|sum| {
-                    clip(clip(deed.gain - 0.5 * sum) + ground_cell)
-                }),
-            },
-            escalation: match &violence[1] {
-                Violence::Mean(mean) => cell(Driver::Escalation) * self.others - mean,
-                Violence::Atoms(atoms) => {
-                    expect(atoms, &|sum| clip(cell(Driver::Escalation) - sum.min(1.0)))
-                }
-            },
-            resolve: match &violence[2] {
-                _ if answers => clip(cell(Driver::Resolve)) * self.others,
-                Violence::Mean(mean) => cell(Driver::Resolve) * self.others - mean,
-                Violence::Atoms(atoms) => {
-                    expect(atoms, &|sum| clip(cell(Driver::Resolve) - sum.min(1.0)))
-                }
-            },
-            blame: self.others
-                * clip(cell(Driver::Blame) - terms.detection * game.relative(deed.violence)),
-            burden: self.others
-                * clip(
-                    cell(Driver::Burden)
-                        - (entry.actions[action].cost.get() + terms.deployment[entry.actor])
-                            .min(1.0),
-                ),
-        }
-    }
 }
 
 impl StochasticGame for FactorisedGame<'_> {

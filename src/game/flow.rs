@@ -1,7 +1,5 @@
 //! The week's flow under an agreement: `u_i = s_i Σ_m w_m φ_m`.
 
-use super::conduct::Conduct;
-use super::player::Player;
 use crate::model::formula::{self, clip};
 use crate::model::{
     ActorIndex, Agreement, Driver, Model, Seat, Standing, Terms, Weights, ZoneIndex,
@@ -44,7 +42,7 @@ pub(super) fn quiet_flow(
                 formula::rival_presence(exposure.rival_presence.get(), terms.distance[ally]),
             )
         }),
-        // What is done in the week moves these: see `busy_flow`.
+        // What is done in the week moves these.
         Driver::Ground | Driver::Burden | Driver::Escalation | Driver::Blame | Driver::Resolve => {
             0.0
         }
@@ -57,43 +55,11 @@ pub(super) fn quiet_flow(
 }
 
 /// Whether what is done in a week moves a driver.
-fn is_busy(driver: Driver) -> bool {
+pub(super) fn is_busy(driver: Driver) -> bool {
     matches!(
         driver,
         Driver::Ground | Driver::Burden | Driver::Escalation | Driver::Blame | Driver::Resolve
     )
-}
-
-/// `Σ w φ` over the drivers that actions move, for the player at `position` under one conduct.
-pub(super) fn busy_flow(
-    (player, weights): (&Player, &Weights),
-    terms: &Terms,
-    conduct: &Conduct<'_>,
-    position: usize,
-) -> f64 {
-    let action = conduct.action(position);
-    let violence_of = |others: &[usize]| -> f64 {
-        others
-            .iter()
-            .map(|&other| conduct.relative_violence(other))
-            .sum()
-    };
-    let value = |driver: Driver| match driver {
-        Driver::Ground => formula::ground(
-            action.gain.get() * conduct.residual[position],
-            violence_of(&player.rivals),
-        ),
-        Driver::Burden => formula::burden(action.cost.get(), terms.deployment[player.actor]),
-        Driver::Escalation => formula::escalation(violence_of(&player.clash)),
-        Driver::Blame => formula::blame(terms.detection, conduct.relative_violence(position)),
-        Driver::Resolve => formula::resolve(violence_of(&player.redlines), action.answers),
-        _ => 0.0,
-    };
-    Driver::ALL
-        .into_iter()
-        .filter(|driver| is_busy(*driver) && weights.of(*driver) > 0.0)
-        .map(|driver| weights.of(driver) * clip(value(driver) + terms.cell(player.actor, driver)))
-        .sum()
 }
 
 /// `s Σ w φ` at war, for one actor with these weights.

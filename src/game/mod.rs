@@ -6,7 +6,9 @@
 //! the two equal. War and seizure values come from [`WarValues`].
 
 mod attribution;
+mod busy;
 mod conduct;
+mod crowd;
 mod enumerated;
 mod exchange;
 mod exchange_check;

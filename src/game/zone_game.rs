@@ -1,8 +1,8 @@
 //! The game of one agreement: what a zone's weeks are made of.
 
-use super::attribution::Attribution;
+use super::busy::busy_flow;
 use super::conduct::Conduct;
-use super::flow::{busy_flow, quiet_flow, war_flow};
+use super::flow::{quiet_flow, war_flow};
 use super::outcome::Outcome;
 use super::player::{Player, PlayerType};
 use super::quadrature::Quadrature;
@@ -236,34 +236,6 @@ impl ZoneGame {
             calm.extend(to(strain - 1, recovery));
         }
         vec![worse, calm]
-    }
-
-    /// Probability of each of [`ZoneGame::outcomes`] in `state` when the players mix their
-    /// actions by `strategies` (flat by player, one state) and neighbours add the incident
-    /// hazard `spread` a week. Sums to one.
-    #[must_use]
-    pub fn outcome_probabilities(&self, state: usize, strategies: &[f64], spread: f64) -> Vec<f64> {
-        let attribution = Attribution::of(self, state, strategies, spread);
-        let recovery = self.recovery(state);
-        let none = vec![0.0; attribution.incident.len()];
-        let (collapse, incident) = if self.at_brink(state) {
-            let both = attribution
-                .assault
-                .iter()
-                .zip(&attribution.incident)
-                .map(|(a, b)| a + b);
-            (both.collect(), none)
-        } else {
-            (attribution.assault, attribution.incident)
-        };
-        let quiet = attribution.quiet;
-        [
-            attribution.withdrawal,
-            collapse,
-            incident,
-            vec![quiet * (1.0 - recovery), quiet * recovery],
-        ]
-        .concat()
     }
 
     /// By driver: what a quiet week under the agreement (strain 0, everyone's first action, the

@@ -10,6 +10,7 @@ mod file;
 mod finding;
 mod load;
 mod number;
+mod numbers;
 mod overrides;
 mod parameter;
 mod place;

@@ -1,0 +1,18 @@
+//! Progress: what a long computation tells while it runs.
+
+/// How far a run has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// One more game has been solved, of so many.
+    Solved {
+        /// Games in all.
+        of: usize,
+    },
+    /// So many more rollouts have been played, of so many.
+    Played {
+        /// How many more.
+        more: u32,
+        /// Rollouts in all.
+        of: u32,
+    },
+}

@@ -1,0 +1,213 @@
+//! The numbers of a section: each with a value, a place and a trace; overridden, checked and
+//! registered as it is read.
+
+use toml::Spanned;
+use toml::de::DeValue;
+
+use super::finding::{Origin, Problem, Severity};
+use super::number::{Number, Trace};
+use super::overrides::Overrides;
+use super::parameter::Parameter;
+use super::place::Place;
+use super::section::{Section, Text, describe};
+use crate::quantity::Quantity;
+
+/// What a number looks like in a file.
+const NUMBER: &str = "a table with `value` and either `evidence` or `assumption`";
+
+impl<'s> Section<'s> {
+    /// The numbers in the table `key`, by name, in file order.
+    pub(super) fn numbers<Q: Quantity>(&mut self, key: &'static str) -> Vec<(Text, Number<Q>)> {
+        self.section(key)
+            .map_or_else(Vec::new, |mut outer| outer.own_numbers())
+    }
+
+    /// Every entry of this table as a number, by name, in file order.
+    pub(super) fn own_numbers<Q: Quantity>(&mut self) -> Vec<(Text, Number<Q>)> {
+        self.names(true)
+            .into_iter()
+            .filter_map(|name| {
+                let value = &self.table[name.value.as_str()];
+                let number = self.read_number(&self.path(&name.value), value)?;
+                Some((name, number))
+            })
+            .collect()
+    }
+
+    /// A number that may be left out.
+    pub(super) fn number<Q: Quantity>(&mut self, key: &'static str) -> Option<Number<Q>> {
+        let value = self.value(key)?;
+        self.read_number(&self.path(key), value)
+    }
+
+    /// A number that must be there; the lowest allowed value after a recorded mistake.
+    pub(super) fn required_number<Q: Quantity>(&mut self, key: &'static str) -> Number<Q> {
+        if !self.table.contains_key(key) {
+            self.read.insert(key);
+            self.missing(key, NUMBER);
+        }
+        self.number(key)
+            .unwrap_or_else(|| Number::left_out(Q::LOW, self.place))
+    }
+
+    /// A number that stands at `value` where the file leaves it out.
+    pub(super) fn number_or<Q: Quantity>(&mut self, key: &'static str, value: f64) -> Number<Q> {
+        self.number(key)
+            .unwrap_or_else(|| Number::left_out(value, self.place))
+    }
+
+    fn read_number<Q: Quantity>(
+        &self,
+        address: &str,
+        value: &'s Spanned<DeValue<'s>>,
+    ) -> Option<Number<Q>> {
+        let DeValue::Table(table) = value.get_ref() else {
+            self.reading.error(
+                value.span().into(),
+                Problem::Shape {
+                    key: address.into(),
+                    found: describe(value.get_ref()),
+                    expected: NUMBER,
+                },
+            );
+            return None;
+        };
+        let mut section =
+            Section::new(self.reading, table, value.span().into(), address.to_owned());
+        let number = section.number_here();
+        section.close();
+        number
+    }
+
+    /// The number that this table itself is: its `value` with its `evidence` or `assumption`.
+    pub(super) fn number_here<Q: Quantity>(&mut self) -> Option<Number<Q>> {
+        let trace = self.trace();
+        let value = self.value("value");
+        if value.is_none() {
+            self.missing("value", "a number");
+        }
+        // A number without a trace is a mistake already; its value still counts in sums.
+        self.parameter(&self.address, value?, trace.unwrap_or(Trace::LeftOut))
+    }
+
+    /// Reads, overrides, checks and registers one number.
+    fn parameter<Q: Quantity>(
+        &self,
+        address: &str,
+        value: &Spanned<DeValue<'_>>,
+        trace: Trace,
+    ) -> Option<Number<Q>> {
+        let place: Place = value.span().into();
+        let Some(given) = float(value.get_ref()) else {
+            let found = describe(value.get_ref());
+            self.reading.error(
+                place,
+                Problem::Shape {
+                    key: address.into(),
+                    found,
+                    expected: "a number",
+                },
+            );
+            return None;
+        };
+        let set = self.reading.override_for(address);
+        let origin = set.map_or(Origin::File(place), |set| {
+            Origin::Set(Overrides::text(address, set))
+        });
+        let number = set.unwrap_or(given);
+        let checked = Q::new(number).map_err(|error| {
+            let problem = Problem::Range {
+                address: address.into(),
+                found: error.found,
+                name: error.name,
+                unit: error.unit,
+                low: error.low,
+                high: error.high,
+            };
+            self.reading.record(Severity::Error, origin, problem);
+        });
+        self.reading.parameters.borrow_mut().push(Parameter {
+            address: address.into(),
+            value: number,
+            given,
+            name: Q::NAME,
+            unit: Q::UNIT,
+            low: Q::LOW,
+            high: Q::HIGH,
+            place,
+            trace: trace.clone(),
+        });
+        checked.ok().map(|value| Number {
+            value,
+            place,
+            trace,
+        })
+    }
+
+    /// A list of numbers under one trace, whose addresses end in the position from 0.
+    pub(super) fn number_list<Q: Quantity>(&mut self, key: &'static str) -> Vec<Number<Q>> {
+        let trace = self.trace();
+        let Some(value) = self.value(key) else {
+            self.missing(key, "a list of numbers");
+            return Vec::new();
+        };
+        let DeValue::Array(entries) = value.get_ref() else {
+            self.shape(key, value, "a list of numbers");
+            return Vec::new();
+        };
+        let Some(trace) = trace else {
+            return Vec::new();
+        };
+        entries
+            .iter()
+            .enumerate()
+            .filter_map(|(position, entry)| {
+                let address = format!("{}.{position}", self.path(key));
+                self.parameter(&address, entry, trace.clone())
+            })
+            .collect()
+    }
+
+    /// `evidence` or `assumption` of this table; `None` after a recorded mistake.
+    fn trace(&mut self) -> Option<Trace> {
+        let before = self.reading.count();
+        let evidence = self.texts("evidence");
+        let assumption = self.text("assumption");
+        let address = self.address.clone();
+        let has_evidence = self.table.contains_key("evidence");
+        match (has_evidence, assumption) {
+            (true, Some(_)) => {
+                self.reading
+                    .error(self.place, Problem::TracedTwice { address });
+                None
+            }
+            (false, Some(reason)) if !reason.value.trim().is_empty() => {
+                Some(Trace::Assumption(reason.value))
+            }
+            (true, None) if !evidence.is_empty() => {
+                let citations: Vec<_> = evidence
+                    .iter()
+                    .filter_map(|text| self.reading.citation(&text.value, text.place))
+                    .collect();
+                (citations.len() == evidence.len()).then_some(Trace::Evidence(citations))
+            }
+            _ => {
+                if self.reading.count() == before {
+                    self.reading
+                        .error(self.place, Problem::Untraced { address });
+                }
+                None
+            }
+        }
+    }
+}
+
+fn float(value: &DeValue<'_>) -> Option<f64> {
+    match value {
+        DeValue::Float(number) => number.as_str().parse().ok(),
+        DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix())
+            .ok()
+            .map(|number| number as f64),
+        _ => None,
+    }
+}
