@@ -70,7 +70,7 @@ pub(super) struct ExportArgs {
     #[command(flatten)]
     pub(super) source: GameArgs,
     /// The private type that the actor with types is of
-    #[arg(long = "type", value_name = "NAME")]
+    #[arg(long = "type", value_name = "NAME", conflicts_with = "game")]
     pub(super) kind: Option<String>,
     /// The file to write [default: standard output]
     #[arg(long, value_name = "FILE")]
@@ -92,10 +92,10 @@ pub(super) struct GameArgs {
     #[arg(long, value_name = "FILE")]
     pub(super) game: Option<PathBuf>,
     /// Replace a number by its address (repeatable)
-    #[arg(long = "set", value_name = "ADDRESS=NUMBER")]
+    #[arg(long = "set", value_name = "ADDRESS=NUMBER", conflicts_with = "game")]
     pub(super) set: Vec<String>,
     /// Take an actor out of every role and seat (repeatable)
-    #[arg(long, value_name = "ACTOR")]
+    #[arg(long, value_name = "ACTOR", conflicts_with = "game")]
     pub(super) without: Vec<String>,
 }
 

@@ -75,9 +75,12 @@ fn options(args: &RunArgs, scenario: &Scenario) -> Result<Options, Failed> {
 
 /// The run's identity: the resolved scenario, every option that can change a byte, the version.
 fn identity(args: &RunArgs, scenario: &Scenario, options: &Options) -> RunId {
+    let mut without = args.scenario.without.clone();
+    without.sort();
+    without.dedup();
     RunId::of(&[
         ("scenario", scenario.resolved.as_bytes()),
-        ("without", args.scenario.without.join(",").as_bytes()),
+        ("without", without.join(",").as_bytes()),
         ("seed", options.seed.to_string().as_bytes()),
         ("rollouts", options.rollouts.to_string().as_bytes()),
         ("horizon", scenario.model.horizon.0.to_string().as_bytes()),

@@ -6,12 +6,12 @@ use super::args::SolveArgs;
 use super::bar::Bars;
 use super::outcome::{Answer, Failed, Status};
 use crate::experiment::Solved;
-use crate::game::{ExchangeFile, ExchangeGame};
+use crate::game::{ExchangeFile, ExchangeGame, StochasticGame};
 use crate::model::{Agreement, Freeze, Model};
 use crate::report::{
     exchange_solution_json, exchange_solution_table, solved_json, solved_table, strategies_table,
 };
-use crate::solve::{Settings, solve as follow};
+use crate::solve::{Settings, Solution, probe, solve as follow};
 
 pub(super) fn solve(args: &SolveArgs) -> Result<Status, Failed> {
     match (&args.source.game, &args.source.scenario) {
@@ -51,14 +51,35 @@ fn solve_game(args: &SolveArgs, path: &Path) -> Result<Status, Failed> {
         path: path.to_path_buf(),
         cause,
     })?;
-    let solution = follow(&game, &Settings::default());
+    let settings = Settings::default();
+    let solution = follow(&game, &settings);
+    let others = other_solutions(&game, &solution, &settings);
     let text = if args.json {
-        exchange_solution_json(&game, &solution)
+        exchange_solution_json(&game, &solution, others)
     } else {
-        exchange_solution_table(&file, &game, &solution)
+        exchange_solution_table(&file, &game, &solution, others)
     };
     Answer(&text).print()?;
     Ok(Status::short_if(!solution.converged()))
+}
+
+/// How many of the two probes, from everyone's first and everyone's last action, end in another
+/// solution.
+fn other_solutions(game: &ExchangeGame, solution: &Solution, settings: &Settings) -> usize {
+    [false, true]
+        .into_iter()
+        .filter(|&last| {
+            let state: Vec<f64> = (0..game.players().len())
+                .flat_map(|player| {
+                    let count = game.layout().of(player).len();
+                    let chosen = if last { count - 1 } else { 0 };
+                    (0..count).map(move |action| f64::from(u8::from(action == chosen)))
+                })
+                .collect();
+            let start = vec![state; game.states()];
+            probe(game, &start, &solution.strategies, settings).is_some()
+        })
+        .count()
 }
 
 /// Reads a file of the exchange format.

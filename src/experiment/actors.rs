@@ -94,13 +94,16 @@ pub fn actor_effects(
             std::iter::once((agreement, None)).chain(changed)
         })
         .collect();
-    let survivals: Vec<f64> = cases
+    let survivals: Vec<Option<f64>> = cases
         .par_iter()
         .map(|&(agreement, change)| {
             let survival = match change {
-                None => Solved::survival_26(model, agreement),
+                None => Some(Solved::survival_26(model, agreement)),
                 Some((actor, change)) => {
-                    Solved::survival_26(&change.apply(model, actor), agreement)
+                    let changed = change.apply(model, actor);
+                    // Without its only party a forum makes no agreement to speak of.
+                    let stands = changed.agreements().contains(&agreement);
+                    stands.then(|| Solved::survival_26(&changed, agreement))
                 }
             };
             progress(Progress::Solved { of: cases.len() });
@@ -109,12 +112,13 @@ pub fn actor_effects(
         .collect();
     let mut before = 0.0;
     let mut effects = Vec::new();
-    for ((agreement, change), survival) in cases.iter().zip(survivals) {
+    for (&(agreement, change), survival) in cases.iter().zip(survivals) {
+        let Some(survival) = survival else { continue };
         match change {
             None => before = survival,
             Some((actor, change)) => effects.push(ActorEffect {
-                actor: model.actors[*actor].id.clone(),
-                change: *change,
+                actor: model.actors[actor].id.clone(),
+                change,
                 zone: model.zones[agreement.zone].id.clone(),
                 agreement: agreement.address(model),
                 before,

@@ -15,7 +15,8 @@ use crate::quantity::Quantity;
 /// W(ρ) = f(ρ) + δ Σ_ρ' M_war(ρ,ρ') [(1 - χ b) W(ρ') + χ b S(ρ')]     χ, b at ρ
 /// S(ρ) = s(ρ) + δ Σ_ρ' M_0(ρ,ρ') S(ρ')
 /// ```
-/// `M_war` moves the ladders at strain `K` without a collapse, `M_0` by base hazards alone.
+/// `M_war` moves the ladders at strain `K` without a collapse, `M_0` by base hazards alone;
+/// both with what shocks add on average.
 /// `Assumption:` war knows no new agreement.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WarValues {

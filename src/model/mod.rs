@@ -141,6 +141,9 @@ impl Model {
         }
         for forum in &mut model.forums {
             forum.roles[actor] = None;
+            let seated = [&forum.ratifiers, &forum.consulted, &forum.guarantors]
+                .iter()
+                .any(|seats| seats.contains(&actor));
             for seats in [
                 &mut forum.ratifiers,
                 &mut forum.consulted,
@@ -148,15 +151,13 @@ impl Model {
             ] {
                 seats.retain(|&seated| seated != actor);
             }
+            if seated && forum.ratifiers.is_empty() && forum.guarantors.is_empty() {
+                forum.menus.clear();
+            }
         }
         model
             .leverage
             .retain(|entry| entry.patron != actor && entry.client != actor);
-        for forum in &mut model.forums {
-            if forum.ratifiers.is_empty() && forum.guarantors.is_empty() {
-                forum.menus.clear();
-            }
-        }
         for zone in &mut model.zones {
             let dropped = |start: &StartIn| model.forums[start.forum].menus.is_empty();
             zone.start_in = zone.start_in.filter(|start| !dropped(start));

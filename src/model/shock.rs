@@ -14,6 +14,7 @@ pub struct Shock {
     pub hazard: Hazard,
     /// The zones in which it raises strain by one.
     pub zones: Vec<ZoneIndex>,
-    /// Hazards that it adds to relations in its week.
+    /// Hazards that it adds to relations in its week; where shocks stand for their average, these
+    /// times the probability of a shock in a week.
     pub relations: Vec<(RelationIndex, Push)>,
 }

@@ -153,9 +153,13 @@ pub fn solved_json(model: &Model, solved: &[Solved]) -> String {
     pretty(&json!(rows))
 }
 
-/// The solution of a game of the exchange format as JSON.
+/// The solution of a game of the exchange format as JSON; `others` probes ended in another.
 #[must_use]
-pub fn exchange_solution_json(game: &impl StochasticGame, solution: &Solution) -> String {
+pub fn exchange_solution_json(
+    game: &impl StochasticGame,
+    solution: &Solution,
+    others: usize,
+) -> String {
     pretty(&json!({
         "strategies": nested(&solution.strategies, |player| game.layout().of(player), game.players().len()),
         "values": by_state(&solution.values),
@@ -165,6 +169,7 @@ pub fn exchange_solution_json(game: &impl StochasticGame, solution: &Solution) -
         "turns": solution.turns,
         "reached": solution.reached,
         "converged": solution.converged(),
+        "several_equilibria": others > 0,
     }))
 }
 
@@ -174,6 +179,7 @@ pub fn exchange_solution_table(
     file: &ExchangeFile,
     game: &impl StochasticGame,
     solution: &Solution,
+    others: usize,
 ) -> String {
     let mut text = format!(
         "residual {:.1e}, largest regret {:.3e}, {}, {}\n",
@@ -188,6 +194,9 @@ pub fn exchange_solution_table(
             "not converged: t = {:.6} ({unsolved:?})",
             solution.reached
         );
+    }
+    if others > 0 {
+        text.push_str("several equilibria: a probe that started elsewhere ended in another\n");
     }
     for (state, strategies) in solution.strategies.iter().enumerate() {
         let _ = writeln!(text, "\n{}", file.states[state]);

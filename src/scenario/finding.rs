@@ -59,6 +59,11 @@ pub enum Problem {
     Untraced { address: String },
     /// A number with both.
     TracedTwice { address: String },
+    /// A key beside another that takes its place.
+    Beside {
+        found: &'static str,
+        beside: &'static str,
+    },
     /// A citation that is not `document#paragraph`.
     Citation { found: String },
     /// A citation of a paragraph that the document does not have.
@@ -161,6 +166,9 @@ impl Problem {
             } => {
                 format!("under {agreement}, `{action}` of `{actor}` has an assault of {found}")
             }
+            Self::Beside { found, beside } => {
+                format!("`{found}` stands beside `{beside}`, which takes its place")
+            }
             Self::Repeated { list, found } => format!("`{found}` stands twice in `{list}`"),
             Self::Itself { list, found } => format!("`{found}` names itself in `{list}`"),
             Self::NoParty {
@@ -232,6 +240,7 @@ impl Problem {
             Self::Assault { most, .. } => {
                 format!("at most {most} for an assault times all its residual factors")
             }
+            Self::Beside { .. } => "one of the two".into(),
             Self::Repeated { .. } => "each name once".into(),
             Self::Itself { .. } => "names of others".into(),
             Self::FactorCount { levels: 1, .. } => "one factor for the one level".into(),
@@ -262,7 +271,9 @@ impl Problem {
             Self::Untraced { .. } => Some(
                 "a number that no document gives is an assumption: say why you chose it".into(),
             ),
-            Self::TracedTwice { .. } => Some("keep the one that decides".into()),
+            Self::TracedTwice { .. } | Self::Beside { .. } => {
+                Some("keep the one that decides".into())
+            }
             Self::Sum { .. } => {
                 Some("change one share, or leave one to take the rest where that is allowed".into())
             }

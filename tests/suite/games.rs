@@ -217,3 +217,59 @@ fn an_actor_that_cannot_matter_is_named_by_check() {
     );
     assert_eq!(quick.status.code(), Some(0));
 }
+
+#[test]
+fn several_equilibria_are_said_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let reference = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reference");
+    let several = |name: &str| {
+        let path = reference.join(name).display().to_string();
+        json(&armistice(
+            &["solve", "--game", &path, "--json"],
+            folder.path(),
+        ))["several_equilibria"]
+            .as_bool()
+            .unwrap()
+    };
+    assert!(several("gambit-coordination-lambda6.json"));
+    assert!(!several("gambit-2x2-lambda1.json"));
+}
+
+#[test]
+fn without_its_only_party_a_forum_makes_no_agreement() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = std::fs::read_to_string(valley_folder().join("scenario.toml"))
+        .unwrap()
+        .replace(
+            "ratifiers = [\"army\", \"rebels\"]\n",
+            "ratifiers = [\"patron\"]\n",
+        );
+    std::fs::write(folder.path().join("scenario.toml"), text).unwrap();
+    let output = armistice(&["actors", "scenario.toml", "--json"], folder.path());
+    assert_eq!(output.status.code(), Some(0));
+    let effects = json(&output);
+    let rows = effects.as_array().unwrap();
+    assert!(
+        rows.iter()
+            .any(|row| row["actor"] == "patron" && row["change"] == "spoiler")
+    );
+    assert!(
+        !rows
+            .iter()
+            .any(|row| row["actor"] == "patron" && row["change"] == "without")
+    );
+    let output = armistice(
+        &[
+            "run",
+            "scenario.toml",
+            "--without",
+            "patron",
+            "--rollouts",
+            "50",
+        ],
+        folder.path(),
+    );
+    let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(errors.contains("The table"), "{errors}");
+    assert_eq!(output.status.code(), Some(0), "{errors}");
+}

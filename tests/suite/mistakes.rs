@@ -419,3 +419,34 @@ fn a_replaced_horizon_is_written_into_the_resolved_scenario() {
     assert_eq!(again.model.horizon, Weeks(300));
     assert_eq!(format!("{:?}", again.model), format!("{:?}", longer.model));
 }
+
+#[test]
+fn stated_behaviour_is_checked_strain_by_strain() {
+    let plays = |table: &str| {
+        let with = format!("[actors.army.plays.belligerent]\n{table}\n[leverage.patron]");
+        findings(&[("[leverage.patron]", &with)], &[])
+    };
+    let hold = "{ hold = { value = 1, assumption = \"invented\" } }";
+    let full: Vec<String> = (0..=3).map(|strain| format!("{strain} = {hold}")).collect();
+    let full = full.join("\n");
+    let short = full.replacen("value = 1", "value = 0.5", 1);
+    assert!(
+        matches!(&plays(&short)[..], [(_, Problem::Sum { group, .. })] if group == "actors.army.plays.belligerent.0")
+    );
+    let beyond = full.replace("3 = ", "4 = ");
+    assert!(matches!(plays(&beyond)[..], [(_, Problem::Strain { .. })]));
+    let action = full.replacen("hold", "wait", 1);
+    assert!(matches!(
+        plays(&action)[..],
+        [(_, Problem::UnknownName { .. })]
+    ));
+    let with = format!("[actors.army.plays.belligerent]\n{full}\n[leverage.patron]");
+    let both = [
+        ("name = \"Army\"", "name = \"Army\"\nbehaviour = \"myopic\""),
+        ("[leverage.patron]", with.as_str()),
+    ];
+    assert!(matches!(
+        findings(&both, &[])[..],
+        [(_, Problem::Beside { .. })]
+    ));
+}

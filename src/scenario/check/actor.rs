@@ -3,7 +3,7 @@
 use super::names::Names;
 use crate::model::{Actor, ActorType, Behaviour, Driver, RelationIndex, Role, Weights};
 use crate::quantity::{Probability, Quantity, Share};
-use crate::scenario::file::{ActorFile, Named, RelationFile, StatedFile};
+use crate::scenario::file::{ActorFile, Named, RelationFile};
 use crate::scenario::finding::Problem;
 use crate::scenario::section::Text;
 
@@ -15,7 +15,7 @@ pub(super) fn actor(
     (id, file): (&Text, &ActorFile),
 ) -> Actor {
     let list = |key: &str| format!("actors.{}.{key}", id.value);
-    let behaviour = stated(names, roles, strain_top, &file.plays)
+    let behaviour = stated(names, roles, strain_top, id, file)
         .or_else(|| behaviour(names, file.behaviour.as_ref()))
         .unwrap_or(Behaviour::Equilibrium);
     Actor {
@@ -93,8 +93,10 @@ fn stated(
     names: &Names<'_>,
     roles: &[Role],
     strain_top: usize,
-    files: &[StatedFile],
+    id: &Text,
+    actor: &ActorFile,
 ) -> Option<Behaviour> {
+    let files = &actor.plays[..];
     let [file] = files else {
         if let [_, second, ..] = files {
             let (of, found) = ("`plays`".to_owned(), files.len());
@@ -108,6 +110,7 @@ fn stated(
         }
         return None;
     };
+    let before = names.reading.count();
     let role = names.role(&file.role)?;
     let actions: Vec<String> = roles[role]
         .actions
@@ -139,13 +142,25 @@ fn stated(
             }
         }
     }
-    for (strain, row) in table.iter().enumerate() {
-        let found: f64 = row.iter().map(|share| share.get()).sum();
-        if (found - 1.0).abs() > 1e-6 {
-            let group = format!("plays.{}.{strain}", file.role.value);
-            names
-                .reading
-                .error(file.role.place, Problem::Sum { group, found });
+    if let Some(behaviour) = &actor.behaviour {
+        let problem = Problem::Beside {
+            found: "behaviour",
+            beside: "plays",
+        };
+        names.reading.error(behaviour.place, problem);
+    }
+    if names.reading.count() == before {
+        for (strain, row) in table.iter().enumerate() {
+            let place = file
+                .strains
+                .iter()
+                .find(|(key, _)| key.value == strain.to_string());
+            let place = place.map_or(file.role.place, |(key, _)| key.place);
+            let found: f64 = row.iter().map(|share| share.get()).sum();
+            if (found - 1.0).abs() > 1e-6 {
+                let group = format!("actors.{}.plays.{}.{strain}", id.value, file.role.value);
+                names.reading.error(place, Problem::Sum { group, found });
+            }
         }
     }
     Some(Behaviour::Stated { role, table })

@@ -11,7 +11,7 @@ mod shock;
 mod table;
 mod zone;
 
-pub(super) use actor::{ActorFile, StatedFile};
+pub(super) use actor::ActorFile;
 pub(super) use forum::{ForumFile, PackageFile};
 pub(super) use ladder::{LadderFile, PushFile};
 pub(super) use leverage::{ByLevelFile, LeverageFile};
