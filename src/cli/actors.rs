@@ -22,5 +22,7 @@ pub(super) fn actors(args: &ActorsArgs) -> Result<Status, Failed> {
         text
     };
     Answer(&text).print()?;
-    Ok(Status::Done)
+    Ok(Status::short_if(
+        effects.iter().any(|effect| !effect.converged),
+    ))
 }

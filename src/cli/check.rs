@@ -31,7 +31,11 @@ pub(super) fn check(args: &CheckArgs) -> Result<Status, Failed> {
         counted(traced as u64, "number"),
     );
     Answer(&text).print()?;
-    let idle = if args.quick { Vec::new() } else { idle(model) };
+    let (idle, unsolved) = if args.quick {
+        Default::default()
+    } else {
+        idle(model)
+    };
     for actor in &idle {
         diagnostic::say(&format!(
             "warning: what {} does in {} moves survival at 26 weeks by {:.4} at most; {} dominates \
@@ -39,13 +43,18 @@ pub(super) fn check(args: &CheckArgs) -> Result<Status, Failed> {
             actor.actor, actor.zone, actor.moves, actor.dominated_by,
         ));
     }
+    for agreement in &unsolved {
+        diagnostic::say(&format!(
+            "warning: {agreement}: a game was not solved while an actor held or spoiled"
+        ));
+    }
     Ok(Status::short_if(
-        args.strict && !(scenario.warnings.is_empty() && idle.is_empty()),
+        args.strict && !(scenario.warnings.is_empty() && idle.is_empty() && unsolved.is_empty()),
     ))
 }
 
 /// The actors whose behaviour moves nothing in a zone where they have a role.
-fn idle(model: &Model) -> Vec<IdleActor> {
+fn idle(model: &Model) -> (Vec<IdleActor>, Vec<String>) {
     let bars = Bars::new(false);
     idle_actors(model, &|now| bars.show(now))
 }

@@ -69,6 +69,8 @@ fn gambit(path: &Path) -> Result<String, Failed> {
         path: path.to_path_buf(),
         cause,
     })?;
-    let states = file.states.len();
-    file.to_gambit().ok_or(Failed::NotOneState { states })
+    file.to_gambit().map_err(|cause| Failed::Game {
+        path: path.to_path_buf(),
+        cause,
+    })
 }

@@ -107,10 +107,6 @@ pub(super) enum Failed {
     #[error("{cause}")]
     Export { cause: ExchangeError },
     #[error(
-        "Gambit's strategic form holds one state, and the game has {states}; allowed: a game of one state"
-    )]
-    NotOneState { states: usize },
-    #[error(
         "the file would have {bytes} bytes; allowed: {most}; hint: --force writes it all the same"
     )]
     TooLarge { bytes: usize, most: usize },

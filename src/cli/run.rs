@@ -19,13 +19,13 @@ pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
     let began = Instant::now();
     let scenario = read(args)?;
     let options = options(args, &scenario)?;
-    let id = identity(args, &scenario, &options);
+    let id = identity(&scenario, &options);
     let folder = RunFolder::open(&folder_path(args, &scenario, &id), &id)?;
     let pool = threads(args)?;
     let bars = Bars::new(args.quiet);
     let run = pool.install(|| experiment::run(&scenario.model, &options, &|now| bars.show(now)));
     let manifest =
-        manifest(args, &scenario, &options, run.converged()).identified(&id, &scenario.resolved);
+        manifest(&scenario, &options, run.converged()).identified(&id, &scenario.resolved);
     let publication = Publication::new(&run, &manifest, &scenario.model, &scenario.resolved)?;
     for (name, bytes) in publication.files() {
         folder.put(name, bytes)?;
@@ -74,13 +74,9 @@ fn options(args: &RunArgs, scenario: &Scenario) -> Result<Options, Failed> {
 }
 
 /// The run's identity: the resolved scenario, every option that can change a byte, the version.
-fn identity(args: &RunArgs, scenario: &Scenario, options: &Options) -> RunId {
-    let mut without = args.scenario.without.clone();
-    without.sort();
-    without.dedup();
+fn identity(scenario: &Scenario, options: &Options) -> RunId {
     RunId::of(&[
         ("scenario", scenario.resolved.as_bytes()),
-        ("without", without.join(",").as_bytes()),
         ("seed", options.seed.to_string().as_bytes()),
         ("rollouts", options.rollouts.to_string().as_bytes()),
         ("horizon", scenario.model.horizon.0.to_string().as_bytes()),
@@ -90,7 +86,7 @@ fn identity(args: &RunArgs, scenario: &Scenario, options: &Options) -> RunId {
     ])
 }
 
-fn manifest(args: &RunArgs, scenario: &Scenario, options: &Options, converged: bool) -> Manifest {
+fn manifest(scenario: &Scenario, options: &Options, converged: bool) -> Manifest {
     let (numbers_traced, numbers_assumed) = scenario.parameters.traced_and_assumed();
     Manifest {
         run: String::new(),
@@ -98,7 +94,7 @@ fn manifest(args: &RunArgs, scenario: &Scenario, options: &Options, converged: b
         name: scenario.model.name.clone(),
         scenario_sha256: String::new(),
         version: env!("CARGO_PKG_VERSION"),
-        without: args.scenario.without.clone(),
+        changed: changes(scenario, options),
         seed: options.seed,
         draws: 1,
         rollouts: options.rollouts,
@@ -110,6 +106,13 @@ fn manifest(args: &RunArgs, scenario: &Scenario, options: &Options, converged: b
         numbers_assumed,
         converged,
     }
+}
+
+/// What differs from the scenario as it stands, in words.
+fn changes(scenario: &Scenario, options: &Options) -> Vec<String> {
+    let frozen = options.freeze.names();
+    let frozen = (!frozen.is_empty()).then(|| format!("frozen: {}", frozen.join(", ")));
+    scenario.changed.iter().cloned().chain(frozen).collect()
 }
 
 fn folder_path(args: &RunArgs, scenario: &Scenario, id: &RunId) -> PathBuf {

@@ -15,33 +15,28 @@ impl ScenarioArgs {
 }
 
 impl GameArgs {
-    /// The same; `path` is the scenario's.
+    /// The scenario at `path`, likewise.
     pub(super) fn load(&self, path: &Path) -> Result<Scenario, Failed> {
         loaded(path, &self.set, &self.without)
     }
 }
 
 fn loaded(path: &Path, set: &[String], without: &[String]) -> Result<Scenario, Failed> {
-    let mut scenario = load(path, &Overrides::parse(set)?)?;
-    for id in without {
-        let actors = &scenario.model.actors;
-        let Some(actor) = actors.iter().position(|actor| actor.id == *id) else {
-            let allowed: Vec<&str> = actors.iter().map(|actor| actor.id.as_str()).collect();
-            return Err(Failed::NoActor {
-                found: id.clone(),
-                allowed: allowed.join(", "),
-            });
-        };
-        let before = scenario.model.agreements().len();
-        scenario.model = scenario.model.without(actor);
-        for forum in &scenario.model.forums {
-            if forum.menus.is_empty() && scenario.model.agreements().len() < before {
-                diagnostic::say(&format!(
-                    "warning: without {id}, nobody is left at {} and its agreements are dropped",
-                    forum.name
-                ));
-            }
-        }
+    let scenario = load(path, &Overrides::parse(set)?)?;
+    let actors: Vec<String> = scenario
+        .model
+        .actors
+        .iter()
+        .map(|actor| actor.id.clone())
+        .collect();
+    let (scenario, dropped) = scenario.without(without).map_err(|found| Failed::NoActor {
+        found,
+        allowed: actors.join(", "),
+    })?;
+    for forum in dropped {
+        diagnostic::say(&format!(
+            "warning: nobody is left at {forum}: its agreements are dropped"
+        ));
     }
     Ok(scenario)
 }

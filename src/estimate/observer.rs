@@ -24,6 +24,10 @@ pub struct SpellRecord {
 #[derive(Debug, Clone, PartialEq)]
 pub struct SpellObserver {
     weeks: usize,
+    /// Rollouts seen.
+    pub rollouts: u64,
+    /// By zone: weeks that began at war, all rollouts together.
+    pub weeks_at_war: Vec<u64>,
     /// By zone and forum.
     pub records: BTreeMap<(ZoneIndex, ForumIndex), SpellRecord>,
 }
@@ -34,6 +38,8 @@ impl SpellObserver {
     pub fn new(weeks: usize) -> Self {
         Self {
             weeks,
+            rollouts: 0,
+            weeks_at_war: Vec::new(),
             records: BTreeMap::new(),
         }
     }
@@ -41,6 +47,11 @@ impl SpellObserver {
     /// Counts a rollout.
     pub fn add(&mut self, summary: &RolloutSummary) {
         let weeks = self.weeks;
+        self.rollouts += 1;
+        self.weeks_at_war.resize(summary.weeks_at_war.len(), 0);
+        for (sum, weeks) in self.weeks_at_war.iter_mut().zip(&summary.weeks_at_war) {
+            *sum += u64::from(*weeks);
+        }
         let mut seen = Vec::new();
         for spell in &summary.spells {
             let table = (spell.agreement.zone, spell.agreement.forum);

@@ -58,6 +58,8 @@ pub struct ActorEffect {
     pub before: f64,
     /// The same with the change.
     pub after: f64,
+    /// Whether both games were solved.
+    pub converged: bool,
 }
 
 /// An actor that has a role in a zone and whose behaviour moves nothing there.
@@ -94,7 +96,7 @@ pub fn actor_effects(
             std::iter::once((agreement, None)).chain(changed)
         })
         .collect();
-    let survivals: Vec<Option<f64>> = cases
+    let survivals: Vec<Option<(f64, bool)>> = cases
         .par_iter()
         .map(|&(agreement, change)| {
             let survival = match change {
@@ -110,7 +112,7 @@ pub fn actor_effects(
             survival
         })
         .collect();
-    let mut before = 0.0;
+    let mut before = (0.0, true);
     let mut effects = Vec::new();
     for (&(agreement, change), survival) in cases.iter().zip(survivals) {
         let Some(survival) = survival else { continue };
@@ -121,8 +123,9 @@ pub fn actor_effects(
                 change,
                 zone: model.zones[agreement.zone].id.clone(),
                 agreement: agreement.address(model),
-                before,
-                after: survival,
+                before: before.0,
+                after: survival.0,
+                converged: before.1 && survival.1,
             }),
         }
     }
@@ -131,7 +134,13 @@ pub fn actor_effects(
 
 /// The actors whose behaviour (always holding, or spoiling) moves survival at 26 weeks by less
 /// than 0.01 in every agreement of a zone in which they have a role.
-pub fn idle_actors(model: &Model, progress: &(dyn Fn(Progress) + Sync)) -> Vec<IdleActor> {
+///
+/// Beside them the agreements whose games were not all solved, by address: what is said of these is
+/// uncertain.
+pub fn idle_actors(
+    model: &Model,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> (Vec<IdleActor>, Vec<String>) {
     let effects = actor_effects(model, &[Change::AlwaysHold, Change::Spoiler], progress);
     let mut idle = Vec::new();
     for (index, actor) in model.actors.iter().enumerate() {
@@ -151,7 +160,13 @@ pub fn idle_actors(model: &Model, progress: &(dyn Fn(Progress) + Sync)) -> Vec<I
             }
         }
     }
-    idle
+    let mut unsolved: Vec<String> = effects
+        .iter()
+        .filter(|effect| !effect.converged)
+        .map(|effect| effect.agreement.clone())
+        .collect();
+    unsolved.dedup();
+    (idle, unsolved)
 }
 
 /// The driver with the largest weighted difference between a quiet week under the first agreement

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::progress::Progress;
 use super::solving::{Solved, SolvedAgreement};
-use crate::estimate::{Holding, SpellObserver, holdings};
+use crate::estimate::{Fighting, Holding, SpellObserver, fighting, holdings};
 use crate::game::ZoneGame;
 use crate::model::{Agreement, Freeze, Model};
 use crate::simulate::{Ensemble, FailureRule, Stage};
@@ -29,6 +29,8 @@ pub struct Run {
     pub agreements: Vec<SolvedAgreement>,
     /// How often agreements hold.
     pub holdings: Vec<Holding>,
+    /// How often neighbouring zones fight, beside what is expected of them.
+    pub fighting: Vec<Fighting>,
 }
 
 impl Run {
@@ -51,6 +53,7 @@ pub fn run(model: &Model, options: &Options, progress: &(dyn Fn(Progress) + Sync
     Run {
         agreements: games.iter().map(|solved| solved.described(model)).collect(),
         holdings: holdings(model, &groups),
+        fighting: fighting(model, &groups, stage.weeks()),
     }
 }
 

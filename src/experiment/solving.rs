@@ -56,9 +56,9 @@ pub struct SolvedAgreement {
     /// Whether a probe that started elsewhere ended in another solution.
     pub several_equilibria: bool,
     /// Survival at 26 weeks by the agreement's own chain under this solution.
-    pub survival_26_weeks: f64,
+    pub own_chain_survival_26_weeks: f64,
     /// The same under each other solution found.
-    pub others_survival_26_weeks: Vec<f64>,
+    pub others_own_chain_survival_26_weeks: Vec<f64>,
 }
 
 impl Solved {
@@ -109,10 +109,14 @@ impl Solved {
     }
 
     /// Survival at 26 weeks by the agreement's own chain, without looking for other solutions.
-    pub(super) fn survival_26(model: &Model, agreement: Agreement) -> f64 {
+    /// Says too whether the game was solved.
+    pub(super) fn survival_26(model: &Model, agreement: Agreement) -> (f64, bool) {
         let game = ZoneGame::new(model, agreement, Freeze::NONE);
         let solution = solve(&FactorisedGame::of(&game), &Settings::default());
-        fares(model, &game, &solution.strategies).standing[READ_AT]
+        (
+            fares(model, &game, &solution.strategies).standing[READ_AT],
+            solution.converged(),
+        )
     }
 
     /// What to say of it.
@@ -137,8 +141,8 @@ impl Solved {
             steps: solution.steps,
             turns: solution.turns.clone(),
             several_equilibria: !self.others.is_empty(),
-            survival_26_weeks: self.survival.standing[READ_AT],
-            others_survival_26_weeks: self.others.clone(),
+            own_chain_survival_26_weeks: self.survival.standing[READ_AT],
+            others_own_chain_survival_26_weeks: self.others.clone(),
         }
     }
 }

@@ -86,6 +86,22 @@ pub enum ExchangeError {
         /// Their names.
         types: Vec<String>,
     },
+    /// More states than one, for a form that holds one.
+    #[error(
+        "Gambit's strategic form holds one state, and the game has {found}; allowed: a game of one state"
+    )]
+    States {
+        /// How many.
+        found: usize,
+    },
+    /// A profile after which the game goes on, for a form without a future.
+    #[error(
+        "Gambit's strategic form has no future, and the game goes on after profile {profile}; allowed: no transitions"
+    )]
+    Future {
+        /// The first such profile.
+        profile: usize,
+    },
     /// A player that plays by a fixed rule, which the format cannot say.
     #[error(
         "`{actor}` plays by a fixed rule, which the format cannot hold; hint: set its behaviour to equilibrium"
@@ -168,12 +184,20 @@ impl ExchangeFile {
         })
     }
 
-    /// The game as Gambit's strategic form, for one of one state: the first player fastest.
-    #[must_use]
-    pub fn to_gambit(&self) -> Option<String> {
+    /// The payoffs as Gambit's strategic form, for a game of one state without a future: the first
+    /// player fastest. Precisions and reference shares have no place there.
+    ///
+    /// # Errors
+    /// [`ExchangeError::States`] or [`ExchangeError::Future`] for what that form cannot hold.
+    pub fn to_gambit(&self) -> Result<String, ExchangeError> {
         let [payoffs] = &self.payoffs[..] else {
-            return None;
+            return Err(ExchangeError::States {
+                found: self.states.len(),
+            });
         };
+        if let Some(profile) = self.transitions[0].iter().position(|next| !next.is_empty()) {
+            return Err(ExchangeError::Future { profile });
+        }
         let quoted = |names: &[String]| -> String {
             names
                 .iter()
@@ -213,7 +237,7 @@ impl ExchangeFile {
             text.push_str(&row.join(" "));
             text.push('\n');
         }
-        Some(text)
+        Ok(text)
     }
 }
 
@@ -230,8 +254,42 @@ pub struct ExchangeGame {
     halves: [Half; 2],
     /// By state and player: the payoff of each profile.
     payoffs: Vec<Vec<Vec<f64>>>,
-    /// By state and profile: (outcome, probability).
-    chances: Vec<Vec<Vec<(usize, f64)>>>,
+    /// By state: what may follow.
+    chances: Vec<Chances>,
+}
+
+/// What may follow each profile of one state, one profile after another.
+#[derive(Debug, Clone)]
+struct Chances {
+    /// Where each profile's entries end.
+    ends: Vec<usize>,
+    /// Outcomes and their probabilities.
+    entries: Vec<(u32, f64)>,
+}
+
+impl Chances {
+    /// Profiles' next states as places in the list of those that are reached.
+    fn new(profiles: &[Successors], reached: &[usize]) -> Self {
+        let (mut ends, mut entries) = (Vec::new(), Vec::new());
+        for successors in profiles {
+            entries.extend(successors.iter().filter_map(|&(state, chance)| {
+                let outcome = reached.binary_search(&state).ok()?;
+                Some((u32::try_from(outcome).ok()?, chance))
+            }));
+            ends.push(entries.len());
+        }
+        Self { ends, entries }
+    }
+
+    /// The entries of each profile.
+    fn profiles(&self) -> impl Iterator<Item = &[(u32, f64)]> {
+        let mut start = 0;
+        self.ends.iter().map(move |&end| {
+            let entries = &self.entries[start..end];
+            start = end;
+            entries
+        })
+    }
 }
 
 impl ExchangeGame {
@@ -287,18 +345,7 @@ impl ExchangeGame {
                 .transitions
                 .iter()
                 .zip(&reached)
-                .map(|(profiles, next)| {
-                    let outcome = |state| next.iter().position(|&known| known == state);
-                    profiles
-                        .iter()
-                        .map(|successors| {
-                            successors
-                                .iter()
-                                .filter_map(|&(state, p)| Some((outcome(state)?, p)))
-                                .collect()
-                        })
-                        .collect()
-                })
+                .map(|(profiles, next)| Chances::new(profiles, next))
                 .collect(),
         })
     }
@@ -327,11 +374,19 @@ impl StochasticGame for ExchangeGame {
         let (of_head, of_tail) = (head.weights(strategies), tail.weights(strategies));
         // What is left of the chances when the other half has played.
         let mut reached = [head, tail].map(|half| vec![0.0; half.len() * self.width]);
-        for (profile, chances) in self.chances[state].iter().enumerate() {
-            let (upper, lower) = (profile / tail.len(), profile % tail.len());
+        let [of_upper, of_lower] = &mut reached;
+        let (mut upper, mut lower) = (0, 0);
+        for chances in self.chances[state].profiles() {
+            let (by_lower, by_upper) = (of_tail.all[lower], of_head.all[upper]);
+            let above = &mut of_upper[upper * self.width..(upper + 1) * self.width];
+            let below = &mut of_lower[lower * self.width..(lower + 1) * self.width];
             for &(outcome, chance) in chances {
-                reached[0][upper * self.width + outcome] += of_tail.all[lower] * chance;
-                reached[1][lower * self.width + outcome] += of_head.all[upper] * chance;
+                above[outcome as usize] += by_lower * chance;
+                below[outcome as usize] += by_upper * chance;
+            }
+            lower += 1;
+            if lower == tail.len() {
+                (upper, lower) = (upper + 1, 0);
             }
         }
         for (half, weights, reached, others) in [
@@ -419,9 +474,10 @@ impl ExchangeGame {
         }
         let mut worth = self.payoffs[state].clone();
         let mut sums = vec![0.0; count];
-        for (profile, chances) in self.chances[state].iter().enumerate() {
+        for (profile, chances) in self.chances[state].profiles().enumerate() {
             sums.fill(0.0);
             for &(outcome, chance) in chances {
+                let outcome = outcome as usize;
                 let from = &ahead[outcome * count..(outcome + 1) * count];
                 for (sum, value) in sums.iter_mut().zip(from) {
                     *sum += chance * value;
@@ -627,8 +683,9 @@ mod tests {
                         .product();
                     let own = actions[player];
                     expected.payoff[own] += others * game.payoffs[state][player][profile];
-                    for &(outcome, chance) in &game.chances[state][profile] {
-                        expected.outcome[own * 2 + outcome] += others * chance;
+                    let chances = game.chances[state].profiles().nth(profile).unwrap();
+                    for &(outcome, chance) in chances {
+                        expected.outcome[own * 2 + outcome as usize] += others * chance;
                     }
                 }
             }

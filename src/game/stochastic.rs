@@ -76,7 +76,7 @@ impl Response {
     /// each outcome, player × outcome.
     #[must_use]
     pub fn values(&self, players: &[PlayerShape], layout: &Layout, onward: &[f64]) -> Vec<f64> {
-        let outcomes = onward.len() / players.len();
+        let outcomes = onward.len() / players.len().max(1);
         let mut values = self.payoff.clone();
         for (player, shape) in players.iter().enumerate() {
             let ahead = &onward[player * outcomes..(player + 1) * outcomes];

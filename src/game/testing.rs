@@ -32,6 +32,24 @@ pub(super) fn games() -> Vec<ZoneGame> {
         .collect()
 }
 
+/// One game of each Syria zone and forum: several patrons on one client, several that may leave,
+/// actions that answer, cells, two ladders, neighbours.
+pub(super) fn large_games() -> Vec<ZoneGame> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/syria-2017");
+    let model = load(&folder, &Overrides::default())
+        .expect("it loads")
+        .model;
+    let mut seen = Vec::new();
+    let mut games = Vec::new();
+    for agreement in model.agreements().into_iter().rev() {
+        if !seen.contains(&(agreement.zone, agreement.forum)) {
+            seen.push((agreement.zone, agreement.forum));
+            games.push(ZoneGame::new(&model, agreement, Freeze::NONE));
+        }
+    }
+    games
+}
+
 /// Numbers in `(0, 1)` from a seed (Lehmer's generator; nothing of a result depends on it).
 fn numbers(seed: u64) -> impl FnMut() -> f64 {
     let mut state = seed * 2 + 12_345;

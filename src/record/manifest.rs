@@ -20,8 +20,8 @@ pub struct Manifest {
     pub scenario_sha256: String,
     /// Version of the program.
     pub version: &'static str,
-    /// Actors left out.
-    pub without: Vec<String>,
+    /// What differs from the scenario as it stands, in words.
+    pub changed: Vec<String>,
     /// The seed of all chance.
     pub seed: u64,
     /// Parameter draws.

@@ -162,7 +162,7 @@ fn dashes(points: &[(f64, f64)], pen: &Pen) -> Vec<Vec<(f64, f64)>> {
     let mut stroke = points.first().map_or_else(Vec::new, |&first| vec![first]);
     for pair in points.windows(2) {
         let (from, to) = (pair[0], pair[1]);
-        let length = (to.0 - from.0).hypot(to.1 - from.1);
+        let length = libm::hypot(to.0 - from.0, to.1 - from.1);
         let mut done = 0.0;
         while length - done > left && left > 0.0 {
             done += left;

@@ -10,7 +10,7 @@ use super::error::ChartError;
 use super::fonts::Fonts;
 use super::percent::counted;
 use super::picture::Picture;
-use crate::estimate::Holding;
+use crate::estimate::{Fighting, Holding};
 use crate::experiment::{Run, SolvedAgreement};
 use crate::model::Model;
 use crate::record::Manifest;
@@ -23,6 +23,7 @@ struct Estimates<'r> {
     interval_level: f64,
     agreements: &'r [SolvedAgreement],
     holdings: &'r [Holding],
+    fighting: &'r [Fighting],
 }
 
 /// Every file that a run writes, but for what differs from machine to machine.
@@ -62,7 +63,7 @@ impl Publication {
         if run.holdings.is_empty() {
             warnings.push("no agreement entered into force, so there is no chart".to_owned());
         } else {
-            let caption = caption(manifest);
+            let caption = caption(manifest, run);
             for (stem, size) in [("hold", Size::Slide), ("hold-page", Size::Page)] {
                 let drawing = hold_drawing(&fonts, &run.holdings, &caption, size)?;
                 warnings.extend(unreadable(stem, &drawing));
@@ -105,34 +106,61 @@ fn estimates(run: &Run, manifest: &Manifest) -> String {
         interval_level: manifest.interval_level,
         agreements: &run.agreements,
         holdings: &run.holdings,
+        fighting: &run.fighting,
     };
     let mut text = serde_json::to_string_pretty(&estimates).expect("plain fields are JSON");
     text.push('\n');
     text
 }
 
-fn caption(manifest: &Manifest) -> Caption {
+fn caption(manifest: &Manifest, run: &Run) -> Caption {
     Caption {
-        subtitle: None,
+        subtitle: Some(shown(manifest)),
         footer: Footer {
             scenario: manifest.name.clone(),
             seed: manifest.seed,
             draws: manifest.draws.into(),
             rollouts: manifest.rollouts.into(),
             version: manifest.version.to_owned(),
-            assumptions: rests_on(manifest),
+            assumptions: rests_on(manifest, run),
         },
     }
 }
 
+/// What the hold chart shows, by the run's rule of failing, and its population.
+fn shown(manifest: &Manifest) -> String {
+    let shown = match manifest.fails.split(':').collect::<Vec<_>>()[..] {
+        ["violation"] => "Model-implied probability of no violation yet, by anyone".to_owned(),
+        ["strain", level, weeks] => format!(
+            "Model-implied probability that an agreement has neither ended nor stood at strain {level} \
+             or above for {weeks} weeks in a row"
+        ),
+        _ => "Model-implied probability that an agreement holds: 1 − cumulative incidence of the \
+              failing ends"
+            .to_owned(),
+    };
+    format!(
+        "{shown}; {} × {}, intervals for chance alone",
+        counted(manifest.draws.into(), "parameter draw"),
+        counted(manifest.rollouts.into(), "rollout"),
+    )
+}
+
 /// What a reader of a chart must know of its figures, if anything.
-fn rests_on(manifest: &Manifest) -> Option<String> {
+fn rests_on(manifest: &Manifest, run: &Run) -> Option<String> {
+    let several = run
+        .agreements
+        .iter()
+        .any(|agreement| agreement.several_equilibria);
     let notes = [
-        (manifest.numbers_assumed > 0).then_some("rests partly on assumptions"),
-        (!manifest.converged)
-            .then_some("not converged: some strategies fall short of the precisions asked for"),
+        (manifest.numbers_assumed > 0).then(|| "rests partly on assumptions".to_owned()),
+        (!manifest.converged).then(|| {
+            "not converged: some strategies fall short of the precisions asked for".to_owned()
+        }),
+        several.then(|| "several equilibria".to_owned()),
+        (!manifest.changed.is_empty()).then(|| format!("changed: {}", manifest.changed.join(", "))),
     ];
-    let notes: Vec<&str> = notes.into_iter().flatten().collect();
+    let notes: Vec<String> = notes.into_iter().flatten().collect();
     (!notes.is_empty()).then(|| notes.join("; "))
 }
 
@@ -182,7 +210,7 @@ mod tests {
             name: "The valley".into(),
             scenario_sha256: String::new(),
             version: "0.1.0",
-            without: Vec::new(),
+            changed: Vec::new(),
             seed: 1,
             draws: 1,
             rollouts: 100,
@@ -196,15 +224,42 @@ mod tests {
         }
     }
 
+    fn nothing() -> Run {
+        Run {
+            agreements: Vec::new(),
+            holdings: Vec::new(),
+            fighting: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_chart_says_what_was_asked_and_what_was_changed() {
+        let plain = manifest(0, true);
+        let mut asked = plain.clone();
+        asked.fails = "violation".to_owned();
+        assert_ne!(shown(&plain), shown(&asked));
+        asked.fails = "strain:3:2".to_owned();
+        assert!(shown(&asked).contains("strain 3"));
+        assert!(rests_on(&plain, &nothing()).is_none());
+        asked.changed = vec!["without us".to_owned(), "frozen: shocks".to_owned()];
+        let note = rests_on(&asked, &nothing()).unwrap();
+        assert!(
+            note.contains("changed: without us, frozen: shocks"),
+            "{note}"
+        );
+    }
+
     #[test]
     fn a_chart_says_what_it_rests_on_and_that_a_game_did_not_converge() {
-        assert_eq!(rests_on(&manifest(0, true)), None);
+        assert_eq!(rests_on(&manifest(0, true), &nothing()), None);
         assert_eq!(
-            rests_on(&manifest(7, true)).as_deref(),
+            rests_on(&manifest(7, true), &nothing()).as_deref(),
             Some("rests partly on assumptions")
         );
         for assumed in [0, 7] {
-            let mark = caption(&manifest(assumed, false)).footer.assumptions;
+            let mark = caption(&manifest(assumed, false), &nothing())
+                .footer
+                .assumptions;
             assert!(mark.is_some_and(|mark| mark.contains("not converged")));
         }
     }

@@ -23,7 +23,7 @@ pub fn solved_table(model: &Model, solved: &[Solved]) -> String {
         .max()
         .unwrap_or(0);
     let mut text = format!(
-        "{:width$}  30 d  90 d 180 d 365 d  states steps turns residual\n",
+        "{:width$}  30 d  90 d 180 d 365 d  steps turns\n",
         "stands after, % (own chain)"
     );
     for entry in solved {
@@ -31,25 +31,23 @@ pub fn solved_table(model: &Model, solved: &[Solved]) -> String {
         let stands = READ_AT.map(|week| format!("{:>5}", points(entry.survival.standing[week], 0)));
         let _ = write!(
             text,
-            "{:width$} {}  {:>6} {:>5} {:>5} {:.1e}",
+            "{:width$} {}  {:>5} {:>5}",
             entry.game.agreement.address(model),
             stands.join(" "),
-            entry.game.space.len(),
             solution.steps,
             solution.turns.len(),
-            solution.residual,
         );
         if let Some(unsolved) = solution.unsolved {
             let _ = write!(
                 text,
-                "  not converged at t = {:.4} ({unsolved:?})",
+                "\n  not converged at t = {:.4} ({unsolved:?})",
                 solution.reached
             );
         }
         for other in &entry.others {
             let _ = write!(
                 text,
-                "  several equilibria: {}% in another",
+                "\n  several equilibria: {}% after 180 days in another",
                 points(*other, 0)
             );
         }
@@ -62,7 +60,7 @@ pub fn solved_table(model: &Model, solved: &[Solved]) -> String {
     if curves.len() > 1 {
         let _ = writeln!(
             text,
-            "\nEnds a month by age, equal mixture of {}: {}",
+            "\nEnds a month by age, equal mixture of {}:\n  {}",
             counted(curves.len() as u64, "agreement"),
             ages(&hazard_by_age(&equal_mixture(&curves))),
         );
@@ -111,7 +109,8 @@ pub fn strategies_table(model: &Model, solved: &Solved) -> String {
                 .map(|(action, share)| format!("{} {:.3}", action.id, share))
                 .collect();
             let value = solved.solution.values[kind][state];
-            let _ = writeln!(text, "  {name:18} {}   value {value:.3}", shares.join("  "));
+            let _ = writeln!(text, "  {name:20} value {value:8.3}");
+            let _ = writeln!(text, "    {}", shares.join("  "));
         }
     }
     text
@@ -268,15 +267,28 @@ pub fn actors_table(model: &Model, effects: &[ActorEffect]) -> String {
                 let largest = own
                     .iter()
                     .filter(|effect| effect.zone == zone.id)
-                    .map(|effect| effect.after - effect.before)
-                    .max_by(|a, b| a.abs().total_cmp(&b.abs()));
-                let cell = largest.map_or(String::new(), |move_| format!("{:+.1}", 100.0 * move_));
+                    .max_by(|a, b| moved(a).abs().total_cmp(&moved(b).abs()));
+                let cell = largest.map_or(String::new(), |effect| cell(effect));
                 let _ = write!(text, " {cell} |");
             }
             text.push('\n');
         }
     }
     text
+}
+
+fn moved(effect: &ActorEffect) -> f64 {
+    effect.after - effect.before
+}
+
+/// A move in percentage points, marked where a game was not solved.
+fn cell(effect: &ActorEffect) -> String {
+    let mark = if effect.converged {
+        ""
+    } else {
+        " (not converged)"
+    };
+    format!("{:+.1}{mark}", 100.0 * moved(effect))
 }
 
 /// The same for every agreement: survival at 180 days as it stands, and each move.
@@ -304,9 +316,7 @@ pub fn actors_table_by_agreement(model: &Model, effects: &[ActorEffect]) -> Stri
                 let cell = own
                     .iter()
                     .find(|effect| effect.actor == actor.id)
-                    .map_or(String::new(), |effect| {
-                        format!("{:+.1}", 100.0 * (effect.after - effect.before))
-                    });
+                    .map_or(String::new(), |effect| cell(effect));
                 let _ = write!(text, " {cell} |");
             }
             text.push('\n');

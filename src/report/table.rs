@@ -18,6 +18,18 @@ pub fn run_table(run: &Run, manifest: &Manifest) -> String {
         manifest.seed,
         counted(u64::from(manifest.rollouts), "rollout"),
     );
+    if manifest.fails != "ends" {
+        text.insert_str(
+            text.len() - 1,
+            &format!("Counts as failing: {}\n", manifest.fails),
+        );
+    }
+    if !manifest.changed.is_empty() {
+        text.insert_str(
+            text.len() - 1,
+            &format!("Changed: {}\n", manifest.changed.join(", ")),
+        );
+    }
     if run.holdings.is_empty() {
         text.push_str("No agreement entered into force.\n");
     }
@@ -32,7 +44,40 @@ pub fn run_table(run: &Run, manifest: &Manifest) -> String {
     if !curves.is_empty() {
         let curves: Vec<&[f64]> = curves.iter().map(Vec::as_slice).collect();
         let bands = hazard_by_age(&equal_mixture(&curves));
-        let _ = writeln!(text, "\nFailures a month by age: {}", ages(&bands));
+        let _ = writeln!(text, "\nFailures a month by age:\n  {}", ages(&bands));
+    }
+    if !run.fighting.is_empty() {
+        let shares: Vec<String> = run
+            .fighting
+            .iter()
+            .map(|zone| {
+                let (seen, expected) = (points(zone.simulated, 0), points(zone.expected, 0));
+                format!("  {} {seen} ({expected})", zone.zone_name)
+            })
+            .collect();
+        let _ = writeln!(
+            text,
+            "Weeks at war, % (as neighbours expect):\n{}",
+            shares.join("\n")
+        );
+    }
+    for agreement in run
+        .agreements
+        .iter()
+        .filter(|agreement| agreement.several_equilibria)
+    {
+        let others: Vec<String> = agreement
+            .others_own_chain_survival_26_weeks
+            .iter()
+            .map(|survival| format!("{}%", points(*survival, 0)))
+            .collect();
+        let _ = writeln!(
+            text,
+            "\nSeveral equilibria: {} holds {}% at 180 days by its own chain, and {} in another.",
+            agreement.agreement,
+            points(agreement.own_chain_survival_26_weeks, 0),
+            others.join(" or "),
+        );
     }
     for agreement in run
         .agreements

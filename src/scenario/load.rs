@@ -13,7 +13,7 @@ use super::parameter::Parameters;
 use super::place::{Place, Source};
 use super::reading::Reading;
 use super::resolved::resolve;
-use super::section::Section;
+use super::section::{Section, Text};
 use crate::model::Model;
 use crate::quantity::Weeks;
 
@@ -33,8 +33,21 @@ pub struct Scenario {
     pub resolved: String,
     /// What the user should look at.
     pub warnings: Vec<Finding>,
-    /// Where the horizon stands in the file.
+    /// What differs from the scenario that it comes from, in words; stands in the resolved text too.
+    pub changed: Vec<String>,
+    places: Places,
+    /// The actors that the file leaves out, and those left out besides; sorted.
+    left_out: Vec<String>,
+    /// The horizon, where it was replaced.
+    horizon: Option<Weeks>,
+}
+
+/// Where in the file stands what a caller may replace; its beginning for what is not there.
+#[derive(Debug, Clone, Copy)]
+struct Places {
     horizon: Place,
+    without: Place,
+    changed: Place,
 }
 
 impl Scenario {
@@ -43,9 +56,66 @@ impl Scenario {
     pub fn with_horizon(mut self, weeks: Weeks) -> Self {
         if self.model.horizon != weeks {
             self.model.horizon = weeks;
-            self.resolved = resolve(&self.source, &self.parameters, Some((self.horizon, weeks)));
+            self.horizon = Some(weeks);
+            self.changed.push(format!("horizon {} weeks", weeks.0));
+            self.resolve();
         }
         self
+    }
+
+    /// The same scenario without the actors `ids`, which its resolved text says too, and the names
+    /// of the forums at which nobody is left.
+    ///
+    /// # Errors
+    /// The first of `ids` that is no actor.
+    pub fn without(mut self, ids: &[String]) -> Result<(Self, Vec<String>), String> {
+        let with_menu = |model: &Model| -> Vec<String> {
+            let open = model.forums.iter().filter(|forum| !forum.menus.is_empty());
+            open.map(|forum| forum.name.clone()).collect()
+        };
+        let mut forums = with_menu(&self.model);
+        let mut ids = ids.to_vec();
+        ids.sort();
+        for id in ids {
+            let actors = &self.model.actors;
+            let actor = actors
+                .iter()
+                .position(|actor| actor.id == id)
+                .ok_or_else(|| id.clone())?;
+            if !self.left_out.contains(&id) {
+                self.model = self.model.without(actor);
+                self.changed.push(format!("without {id}"));
+                self.left_out.push(id);
+            }
+        }
+        self.left_out.sort();
+        let open = with_menu(&self.model);
+        forums.retain(|forum| !open.contains(forum));
+        self.resolve();
+        Ok((self, forums))
+    }
+
+    /// Writes everything that was replaced into the file's text.
+    fn resolve(&mut self) {
+        let line = |place: Place, key: &str, list: &[String]| -> Option<(Place, String)> {
+            let absent = place == Place::START;
+            let text = if absent {
+                format!("{key} = {list:?}\n")
+            } else {
+                format!("{list:?}")
+            };
+            (!list.is_empty()).then_some((place, text))
+        };
+        let edits: Vec<(Place, String)> = [
+            self.horizon
+                .map(|weeks| (self.places.horizon, weeks.0.to_string())),
+            line(self.places.without, "without", &self.left_out),
+            line(self.places.changed, "changed", &self.changed),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        self.resolved = resolve(&self.source, &self.parameters, &edits);
     }
 }
 
@@ -125,24 +195,53 @@ pub(super) fn read(source: Source, overrides: &Overrides) -> Result<Scenario, Re
         let top = Section::new(&reading, document.get_ref(), Place::START, String::new());
         let file = ScenarioFile::read(top);
         reading.unmet_overrides();
-        Some((check::model(&reading, &file)?, file.horizon.1))
+        let texts = |texts: &[Text]| -> Vec<String> {
+            texts.iter().map(|text| text.value.clone()).collect()
+        };
+        let model = check::model(&reading, &file)?;
+        Some((
+            model,
+            file.horizon.1,
+            texts(&file.without),
+            texts(&file.changed),
+        ))
     });
     let (findings, parameters) = reading.into_findings();
     let (errors, warnings): (Vec<_>, Vec<_>) = findings
         .into_iter()
         .partition(|finding| finding.severity == Severity::Error);
     match model.flatten() {
-        Some((model, horizon)) if errors.is_empty() => {
+        Some((model, horizon, mut left_out, mut changed)) if errors.is_empty() => {
             let parameters = Parameters(parameters);
-            let resolved = resolve(&source, &parameters, None);
-            Ok(Scenario {
+            left_out.sort();
+            changed.extend(
+                overrides
+                    .iter()
+                    .map(|(address, value)| format!("{address}={value}")),
+            );
+            let place = |key: &str| -> Place {
+                let list = document.get_ref().get(key);
+                list.map_or(Place::START, |list| list.span().into())
+            };
+            let places = Places {
+                horizon,
+                without: place("without"),
+                changed: place("changed"),
+            };
+            let resolved = String::new();
+            let mut scenario = Scenario {
                 model,
                 parameters,
                 source,
                 resolved,
                 warnings,
-                horizon,
-            })
+                changed,
+                places,
+                left_out,
+                horizon: None,
+            };
+            scenario.resolve();
+            Ok(scenario)
         }
         _ => Err(Refusal {
             path: source.path,

@@ -2,22 +2,21 @@
 
 use super::parameter::Parameters;
 use super::place::{Place, Source};
-use crate::quantity::Weeks;
 
 /// The text of `source` with each parameter's value in force in place of the given one, and
-/// with `horizon` at its place where the calendar's length was replaced.
+/// with each of `edits` at its place.
 ///
 /// Comments and order stay, so the result is itself a scenario that reads like its origin.
 pub(super) fn resolve(
     source: &Source,
     parameters: &Parameters,
-    horizon: Option<(Place, Weeks)>,
+    edits: &[(Place, String)],
 ) -> String {
     let mut changed: Vec<(Place, String)> = parameters
         .iter()
         .filter(|parameter| parameter.value.to_bits() != parameter.given.to_bits())
         .map(|parameter| (parameter.place, format!("{:?}", parameter.value)))
-        .chain(horizon.map(|(place, weeks)| (place, weeks.0.to_string())))
+        .chain(edits.iter().cloned())
         .collect();
     changed.sort();
     let mut text = String::with_capacity(source.text.len());

@@ -41,6 +41,8 @@ pub struct RolloutSummary {
     pub spells: Vec<Spell>,
     /// By zone: the week in which it was seized.
     pub seized: Vec<Option<u32>>,
+    /// By zone: weeks that began at war.
+    pub weeks_at_war: Vec<u32>,
 }
 
 /// A zone in play.
@@ -60,6 +62,7 @@ impl Stage {
         let mut summary = RolloutSummary {
             spells: Vec::new(),
             seized: vec![None; self.scenes.len()],
+            weeks_at_war: vec![0; self.scenes.len()],
         };
         let mut levels: Vec<usize> = self
             .ties
@@ -119,6 +122,7 @@ impl Stage {
         match zone.status {
             Status::Seized => zone.pressure = (0.0, false),
             Status::War => {
+                summary.weeks_at_war[scene.zone] += 1;
                 zone.pressure = (1.0, false);
                 if zone.luck.uniform(slot) < scene.falls[zone.balance] {
                     zone.status = Status::Seized;

@@ -28,6 +28,22 @@ pub fn solve<G: StochasticGame + ?Sized>(game: &G, settings: &Settings) -> Solut
     walk.solution(unsolved)
 }
 
+/// The golden ratio less one: its multiples spread evenly over `[0, 1)`.
+const GOLDEN: f64 = 0.618_033_988_749_894_9;
+/// What a log-odds that moves no probability counts in the metric of arclength.
+const FLOOR: f64 = 1e-3;
+/// Arclength steps are never shorter.
+const SHORTEST: f64 = 1e-10;
+
+/// A step along the branch.
+struct Step {
+    point: Point,
+    /// Largest change of a strategy.
+    moved: f64,
+    /// The worst factor by which a correction made the residual smaller.
+    rate: f64,
+}
+
 struct Walk<'g, G: ?Sized> {
     system: System<'g, G>,
     settings: Settings,
@@ -61,6 +77,7 @@ impl<G: StochasticGame + ?Sized> Walk<'_, G> {
 
     /// Steps in `t`; `false` where they have become too short.
     fn natural_steps(&mut self) -> Result<bool, Unsolved> {
+        let size = self.system.len();
         let mut length: f64 = 0.1;
         while self.here.t < 1.0 {
             self.count_step()?;
@@ -69,51 +86,78 @@ impl<G: StochasticGame + ?Sized> Walk<'_, G> {
                 return Ok(false);
             };
             length = length.min(1.0 - self.here.t);
-            let (point, moved) = loop {
+            let taken = loop {
                 let t = if length >= 1.0 - self.here.t {
                     1.0
                 } else {
                     self.here.t + length
                 };
-                let ahead = &self.here.log_odds + &tangent * (t - self.here.t);
-                if let Some(step) = self.natural_step(&linear, ahead, t) {
-                    break step;
+                let odds = &self.here.log_odds + &tangent * (t - self.here.t);
+                if let Some(taken) = self.step(&linear, odds, t) {
+                    break taken;
                 }
                 length *= 0.5;
                 if length < self.settings.shortest.min(1.0 - self.here.t) {
                     return Ok(false);
                 }
             };
-            length *= (0.8 * self.settings.stride / moved.max(1e-9)).clamp(0.5, 3.0);
-            self.here = point;
+            length *= self.growth(&taken);
+            self.here = taken.point;
+            debug_assert_eq!(self.here.log_odds.len(), size);
         }
         Ok(true)
     }
 
-    /// One step, corrected at `t` with the derivative where it began (a chord).
-    fn natural_step(
-        &self,
-        linear: &Linearisation<'_, '_, G>,
-        ahead: DVector<f64>,
-        t: f64,
-    ) -> Option<(Point, f64)> {
-        let mut point = self.system.at(ahead, t);
+    /// How much longer the next step may be.
+    fn growth(&self, taken: &Step) -> f64 {
+        let by_stride = 0.8 * self.settings.stride / taken.moved.max(1e-9);
+        let by_rate = (0.3 / taken.rate.max(1e-9)).sqrt();
+        by_stride.min(by_rate).clamp(0.5, 3.0)
+    }
+
+    /// Corrects what is predicted in the plane across the border of `linear`, with the derivative
+    /// where the step began (a chord).
+    ///
+    /// Corrections start off the prediction by a little in every direction and must get smaller
+    /// each time, by the factor [`Settings::contraction`] at least. So the derivative at the end
+    /// is like the one at the beginning in every direction, and its determinant has the same sign:
+    /// no step leads from one piece of the branch to another that passes close by, which a
+    /// derivative taken anew would allow.
+    fn step(&self, linear: &Linearisation<'_, '_, G>, odds: DVector<f64>, t: f64) -> Option<Step> {
+        let size = self.system.len();
+        let mut point = self.system.at(&odds + self.nudge(), t);
+        let mut rate: f64 = 0.0;
         for _ in 0..=self.settings.corrections {
-            if self.moved(&point) > 1.5 * self.settings.stride {
+            let moved = self.moved(&point);
+            if moved > 1.5 * self.settings.stride || point.t < 0.0 {
                 return None;
             }
             if point.residual <= self.settings.corrected {
-                let moved = self.moved(&point);
-                return (moved <= self.settings.stride).then_some((point, moved));
+                return (moved <= self.settings.stride).then_some(Step { point, moved, rate });
             }
-            let next = &point.log_odds - linear.solve(&point.gap)?;
+            let mut right = point.gap.clone().resize_vertically(size + 1, 0.0);
+            right[size] = linear.last().rows(0, size).dot(&(&point.log_odds - &odds))
+                + linear.last()[size] * (point.t - t);
+            let change = linear.solve_bordered(&right)?;
+            let next = &point.log_odds - change.rows(0, size);
             let before = point.residual;
-            point = self.system.at(next, t);
-            if point.residual > 0.5 * before {
+            point = self.system.at(next, point.t - change[size]);
+            let contracted = point.residual / before;
+            rate = rate.max(contracted);
+            if contracted > self.settings.contraction {
                 return None;
             }
         }
         None
+    }
+
+    /// A small change in every direction, another in each step.
+    fn nudge(&self) -> DVector<f64> {
+        let shift = self.steps as f64 * std::f64::consts::SQRT_2;
+        DVector::from_fn(self.system.len(), |row, _| {
+            let place = (row as f64 * GOLDEN + shift).fract();
+            self.settings.nudge * (2.0 * place - 1.0)
+        })
     }
 
     fn moved(&self, point: &Point) -> f64 {
@@ -123,15 +167,16 @@ impl<G: StochasticGame + ?Sized> Walk<'_, G> {
     /// Arclength steps until `t` has passed 1 or natural steps will do again.
     fn arclength_steps(&mut self) -> Result<(), Unsolved> {
         let size = self.system.len();
-        let mut forward = DVector::zeros(size + 1);
-        forward[size] = 1.0;
         let mut length = f64::INFINITY;
         let mut rising = true;
         let mut easy = 0;
+        let mut forward = DVector::zeros(size + 1);
+        forward[size] = 1.0;
         loop {
             self.count_step()?;
-            let linear = Linearisation::new(&self.system, &self.here);
-            let tangent = tangent(&linear, &forward).ok_or(Unsolved::Stuck)?;
+            let mut linear = Linearisation::bordered(&self.system, &self.here, forward.clone());
+            let tangent = self.tangent(&mut linear).ok_or(Unsolved::Stuck)?;
+            forward = linear.last().clone();
             if (tangent[size] > 0.0) != rising {
                 rising = !rising;
                 self.turns.push(self.here.t);
@@ -140,22 +185,27 @@ impl<G: StochasticGame + ?Sized> Walk<'_, G> {
                 // The first step is as long as the last natural one that was tried.
                 length = self.settings.shortest / tangent[size].abs().max(1e-6);
             }
-            let (point, moved) = loop {
-                if let Some(step) = self.arclength_step(&linear, &tangent, length) {
-                    break step;
+            let taken = loop {
+                let odds = &self.here.log_odds + tangent.rows(0, size) * length;
+                let step = self.step(&linear, odds, self.here.t + tangent[size] * length);
+                match step {
+                    Some(taken) if taken.point.t < 1.0 => break taken,
+                    Some(taken) => {
+                        if let Some(point) = self.arrival(&taken.point) {
+                            self.here = point;
+                            return Ok(());
+                        }
+                    }
+                    None => {}
                 }
                 length *= 0.5;
-                if length < 1e-10 {
+                if length < SHORTEST {
                     return Err(Unsolved::Stuck);
                 }
             };
-            let gained = point.t - self.here.t;
-            length *= (0.8 * self.settings.stride / moved.max(1e-9)).clamp(0.5, 3.0);
-            forward = tangent;
-            if point.t >= 1.0 {
-                return self.arrive(&point);
-            }
-            self.here = point;
+            let gained = taken.point.t - self.here.t;
+            length *= self.growth(&taken);
+            self.here = taken.point;
             easy = if gained > 4.0 * self.settings.shortest {
                 easy + 1
             } else {
@@ -167,61 +217,40 @@ impl<G: StochasticGame + ?Sized> Walk<'_, G> {
         }
     }
 
-    /// The branch has passed `t = 1`: the point at `t = 1` between here and there.
-    fn arrive(&mut self, beyond: &Point) -> Result<(), Unsolved> {
-        let share = (1.0 - self.here.t) / (beyond.t - self.here.t);
-        let between = &self.here.log_odds + (&beyond.log_odds - &self.here.log_odds) * share;
-        let mut point = self.system.at(between, 1.0);
-        for _ in 0..=self.settings.corrections {
-            if point.residual <= self.settings.corrected {
-                self.here = point;
-                return Ok(());
-            }
-            let step = Linearisation::new(&self.system, &point).solve(&point.gap);
-            let Some(step) = step else { break };
-            point = self.system.at(&point.log_odds - step, 1.0);
-        }
-        Err(Unsolved::Stuck)
+    /// The tangent of the branch, of length one in the metric of [`Walk::weights`], ahead of the
+    /// border of `linear`, which then lies across it.
+    fn tangent(&self, linear: &mut Linearisation<'_, '_, G>) -> Option<DVector<f64>> {
+        let size = self.system.len();
+        let weights = self.weights();
+        let mut right = DVector::zeros(size + 1);
+        right[size] = 1.0;
+        let tangent = linear.solve_bordered(&right)?;
+        let length = tangent.dot(&tangent.component_mul(&weights)).sqrt();
+        let tangent = tangent / length;
+        linear.border(tangent.component_mul(&weights));
+        Some(tangent)
     }
 
-    /// One step along the tangent, corrected in the plane across it: with the derivative where it
-    /// began while that converges, with its own where not.
-    fn arclength_step(
-        &self,
-        linear: &Linearisation<'_, '_, G>,
-        tangent: &DVector<f64>,
-        length: f64,
-    ) -> Option<(Point, f64)> {
+    /// What the square of a change of each unknown counts: log-odds by the probability that they
+    /// move.
+    fn weights(&self) -> DVector<f64> {
         let size = self.system.len();
-        let odds = &self.here.log_odds + tangent.rows(0, size) * length;
-        let ahead = (odds, self.here.t + tangent[size] * length);
-        let mut point = self.system.at(ahead.0.clone(), ahead.1);
-        let mut chord = true;
-        for _ in 0..=self.settings.corrections {
-            if self.moved(&point) > 1.5 * self.settings.stride || point.t < 0.0 {
-                return None;
+        let mut weights = DVector::from_element(size + 1, 1.0);
+        for state in 0..self.system.game.states() {
+            for (row, unknown) in self.system.range(state).zip(self.system.of_state(state)) {
+                let share = self.here.strategies[state][unknown.action];
+                weights[row] = (share * (1.0 - share) + FLOOR).powi(2);
             }
-            if point.residual <= self.settings.corrected {
-                let moved = self.moved(&point);
-                return (moved <= self.settings.stride).then_some((point, moved));
-            }
-            let mut right = point.gap.clone().resize_vertically(size + 1, 0.0);
-            right[size] = tangent.rows(0, size).dot(&(&point.log_odds - &ahead.0))
-                + tangent[size] * (point.t - ahead.1);
-            let step = if chord {
-                linear.solve_bordered(tangent, &right)?
-            } else {
-                Linearisation::new(&self.system, &point).solve_bordered(tangent, &right)?
-            };
-            let next = &point.log_odds - step.rows(0, size);
-            let before = point.residual;
-            point = self.system.at(next, point.t - step[size]);
-            if point.residual > before && !chord {
-                return None;
-            }
-            chord = chord && point.residual < 0.3 * before;
         }
-        None
+        weights
+    }
+
+    /// The branch has passed `t = 1`: the point at `t = 1` between here and there.
+    fn arrival(&self, beyond: &Point) -> Option<Point> {
+        let share = (1.0 - self.here.t) / (beyond.t - self.here.t);
+        let odds = &self.here.log_odds + (&beyond.log_odds - &self.here.log_odds) * share;
+        let linear = Linearisation::new(&self.system, &self.here);
+        Some(self.step(&linear, odds, 1.0)?.point)
     }
 
     /// Newton's method at `t = 1` until the residual is as small as it gets.
@@ -257,16 +286,6 @@ impl<G: StochasticGame + ?Sized> Walk<'_, G> {
             unsolved,
         }
     }
-}
-
-/// The unit tangent of the branch, in the direction of `forward`.
-fn tangent<G: StochasticGame + ?Sized>(
-    linear: &Linearisation<'_, '_, G>,
-    forward: &DVector<f64>,
-) -> Option<DVector<f64>> {
-    let mut right = DVector::zeros(forward.len());
-    right[forward.len() - 1] = 1.0;
-    Some(linear.solve_bordered(forward, &right)?.normalize())
 }
 
 /// Largest gain of a player in a state from its best action; infinite where one is not a number.

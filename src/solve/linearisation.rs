@@ -1,217 +1,336 @@
-//! The exact derivative of the system at a point, as what it does to a vector.
+//! The exact derivative of the system at a point, solved for what changes the point.
 
-use nalgebra::{DMatrix, DVector, Dyn, LU};
+use nalgebra::{DMatrix, DVector};
 
 use super::krylov::gmres;
-use super::outlook::{expected, outcome_count, value_system};
+use super::lu::Lu;
+use super::outlook::{expected, outcome_count};
 use super::system::{Point, System};
 use crate::game::StochasticGame;
 
-/// Most unknowns for which a system that GMRES does not solve is solved by elimination.
-const ELIMINATED: usize = 700;
-/// How exactly a linear system is solved, relative to its right-hand side; corrections repeat, so
-/// that a step's own error does not matter.
-const TOLERANCE: f64 = 1e-7;
+/// Most changes of values that are solved for by elimination; more are left to GMRES.
+const ELIMINATED: usize = 400;
+/// How exactly GMRES solves, relative to the right-hand side; corrections repeat, so that a step's
+/// own error does not matter.
+const TOLERANCE: f64 = 1e-5;
 /// Most iterations of GMRES.
-const ITERATIONS: usize = 250;
+const ITERATIONS: usize = 400;
 
-/// The derivative of `H` by the log-odds at one point.
+/// The derivative of `H` by the log-odds and `t` at one point, bordered by a row.
 ///
-/// With `D_ia,jc` the action value `Q_i(s,a)` when `j` plays `c` for sure, and
-/// `G_i = (I - δ_i P_i)^{-1}`:
+/// With `D_ia,jc` the action value `Q_i(s,a)` when `j` plays `c` for sure, a change `y` of the
+/// log-odds changes
 ///
 /// ```text
-/// dQ_i(s,a)/dθ_jsc = σ_j(c) [D_ia,jc - Q_i(s,a)]                        (j ≠ i, this state)
-///                  + δ_i Σ_s'' P(s''|s',a) G_i(s'',s) r_i(s;j,c)        (from any state s')
-/// r_i(s;j,c)       = σ_j(c) [Σ_a σ_i(a) D_ia,jc - V_i(s)]               (j ≠ i)
-///                  = σ_i(c) [Q_i(s,c) - V_i(s)]                         (j = i)
+/// values         (I - δ_i P_i) v_i = R_i y
+///                r_i(s;j,c) = σ_j(c) [Σ_a σ_i(a) D_ia,jc - V_i(s)]      (j ≠ i)
+///                           = σ_i(c) [Q_i(s,c) - V_i(s)]                (j = i)
+/// action values  dQ_i(s,a) = Σ_jc σ_j(c) [D_ia,jc - Q_i(s,a)] y_jsc     (j ≠ i, this state)
+///                          + δ_i Σ_s'' P(s''|s,a) v_i(s'')
 /// ```
-/// The first term is a block a state; the second goes through one linear system a player.
+/// so that `A_s y_s = t Λ C_s v + b_s + τ λ [Q(a) - Q(first)]`, with one small block `A_s` a state.
+/// Eliminating `y` leaves a system for `(v, τ)`, of size players × states and one: a Schur
+/// complement (Golub and Van Loan 2013, section 3.2).
 pub(super) struct Linearisation<'a, 'g, G: ?Sized> {
     system: &'a System<'g, G>,
     point: &'a Point,
-    /// By state: direct effects, row an unknown of the state, column likewise.
-    blocks: Vec<DMatrix<f64>>,
-    /// By state: `r`, row a player, column an unknown of the state.
-    revaluations: Vec<DMatrix<f64>>,
-    /// By unknown: probability of each outcome under its action less that under the first, flat.
+    scenes: Vec<Scene>,
+    /// The bordering row: what it gives to each log-odds, and last to `t`.
+    last: DVector<f64>,
+    /// `A⁻¹ λ [Q(a) - Q(first)]`.
+    pull: DVector<f64>,
+    /// The system for `(v, τ)`, eliminated, where it is small.
+    dense: Option<Lu>,
+}
+
+/// One state's part.
+struct Scene {
+    /// `A_s⁻¹`.
+    inverse: DMatrix<f64>,
+    /// `A_s⁻¹ t Λ`.
+    reaction: DMatrix<f64>,
+    /// `r`, row a player, column an unknown of the state.
+    revaluation: DMatrix<f64>,
+    /// `δ` times the probability of each outcome under an unknown's action less that under the
+    /// first, unknown × outcome.
     contrasts: Vec<f64>,
-    /// By player: which of `factors` is its own.
-    factor_of: Vec<usize>,
-    /// `I - δ P`, factorised, one for each discount factor and set of chances.
-    factors: Vec<LU<f64, Dyn, Dyn>>,
-    /// By state: the block of the derivative, factorised, as preconditioner.
-    preconditioners: Vec<LU<f64, Dyn, Dyn>>,
 }
 
 impl<'a, 'g, G: StochasticGame + ?Sized> Linearisation<'a, 'g, G> {
+    /// The derivative at `point`, bordered by `t` alone.
     pub(super) fn new(system: &'a System<'g, G>, point: &'a Point) -> Self {
-        let states = system.game.states();
-        let (mut blocks, mut revaluations) = (Vec::new(), Vec::new());
-        for state in 0..states {
-            let (block, revaluation) = local(system, point, state);
-            blocks.push(block);
-            revaluations.push(revaluation);
-        }
-        let (factor_of, factors) = value_factors(system, point);
-        let preconditioners = (0..states)
-            .map(|state| {
-                let size = blocks[state].nrows();
-                let mut block = DMatrix::identity(size, size);
-                for (row, unknown) in system.of_state(state).iter().enumerate() {
-                    let scale = point.t * system.precision(unknown);
-                    for column in 0..size {
-                        block[(row, column)] -= scale * blocks[state][(row, column)];
-                    }
-                }
-                block.lu()
-            })
-            .collect();
-        let outcomes = outcome_count(system.game);
-        let contrasts = (0..states)
-            .flat_map(|state| system.of_state(state))
-            .flat_map(|unknown| {
-                let chances = &point.outlook.responses[unknown.state].outcome;
-                let of = |action: usize| &chances[action * outcomes..(action + 1) * outcomes];
-                of(unknown.action)
-                    .iter()
-                    .zip(of(unknown.first))
-                    .map(|(own, first)| own - first)
-            })
-            .collect();
-        Self {
+        let mut last = DVector::zeros(system.len() + 1);
+        last[system.len()] = 1.0;
+        Self::bordered(system, point, last)
+    }
+
+    /// The derivative at `point` with the bordering row `last`.
+    pub(super) fn bordered(
+        system: &'a System<'g, G>,
+        point: &'a Point,
+        last: DVector<f64>,
+    ) -> Self {
+        let mut whole = Self {
             system,
             point,
-            blocks,
-            revaluations,
-            contrasts,
-            factor_of,
-            factors,
-            preconditioners,
-        }
+            scenes: (0..system.game.states())
+                .map(|state| Scene::new(system, point, state))
+                .collect(),
+            last,
+            pull: DVector::zeros(0),
+            dense: None,
+        };
+        whole.pull = whole.locally(&point.pull);
+        whole.eliminate();
+        whole
     }
 
-    /// The derivative times `change`.
-    pub(super) fn apply(&self, change: &DVector<f64>) -> DVector<f64> {
-        let game = self.system.game;
-        let states = game.states();
-        let players = game.players().len();
-        // What the change does to each player's value in each state.
-        let mut revalued = vec![DVector::zeros(states); players];
-        let mut direct = DVector::zeros(change.len());
-        for state in 0..states {
-            let range = self.system.range(state);
-            let part = change.rows(range.start, range.len());
-            let local = &self.revaluations[state] * part;
-            for (player, values) in revalued.iter_mut().enumerate() {
-                values[state] = local[player];
-            }
-            direct
-                .rows_mut(range.start, range.len())
-                .copy_from(&(&self.blocks[state] * part));
-        }
-        for (player, values) in revalued.iter_mut().enumerate() {
-            if !self.factors[self.factor_of[player]].solve_mut(values) {
-                values.fill(f64::NAN);
-            }
-        }
-        let outcomes = outcome_count(game);
-        let mut ahead = vec![0.0; outcomes];
-        for state in 0..states {
-            let mut of_player = usize::MAX;
-            for (row, unknown) in self.system.range(state).zip(self.system.of_state(state)) {
-                if unknown.player != of_player {
-                    of_player = unknown.player;
-                    for (value, successors) in ahead.iter_mut().zip(game.outcomes(state)) {
-                        *value = successors
-                            .iter()
-                            .map(|&(next, probability)| probability * revalued[of_player][next])
-                            .sum();
-                    }
-                }
-                let seen: f64 = self.contrasts[row * outcomes..(row + 1) * outcomes]
-                    .iter()
-                    .zip(&ahead)
-                    .map(|(contrast, value)| contrast * value)
-                    .sum();
-                direct[row] += game.players()[of_player].discount * seen;
-                direct[row] *= self.point.t * self.system.precision(unknown);
-            }
-        }
-        change - direct
+    /// Takes another bordering row.
+    pub(super) fn border(&mut self, last: DVector<f64>) {
+        self.last = last;
+        self.eliminate();
     }
 
-    fn precondition(&self, right: &DVector<f64>) -> DVector<f64> {
-        let mut solved = right.clone();
-        for (state, block) in self.preconditioners.iter().enumerate() {
-            let range = self.system.range(state);
-            let part = right.rows(range.start, range.len()).into_owned();
-            if let Some(local) = block.solve(&part) {
-                solved.rows_mut(range.start, range.len()).copy_from(&local);
+    fn eliminate(&mut self) {
+        let size = self.scenes.len() * self.system.game.players().len();
+        self.dense = (size <= ELIMINATED).then(|| self.reduced()).flatten();
+    }
+
+    /// Solves the derivative by the log-odds times `x` equals `right`; where the border is `t`.
+    pub(super) fn solve(&self, right: &DVector<f64>) -> Option<DVector<f64>> {
+        let size = right.len();
+        let whole = self.solve_bordered(&right.clone().resize_vertically(size + 1, 0.0))?;
+        Some(whole.resize_vertically(size, 0.0))
+    }
+
+    /// The bordering row.
+    pub(super) fn last(&self) -> &DVector<f64> {
+        &self.last
+    }
+
+    /// Solves for the change of log-odds and `t` that changes `H` and the product with the
+    /// bordering row by `right`.
+    pub(super) fn solve_bordered(&self, right: &DVector<f64>) -> Option<DVector<f64>> {
+        let size = self.system.len();
+        let own = self.locally(&right.rows(0, size).into_owned());
+        let mut reduced = self.revalue(&own);
+        let count = reduced.len();
+        reduced = reduced.resize_vertically(count + 1, 0.0);
+        reduced[count] = right[size] - self.last.rows(0, size).dot(&own);
+        let (values, t) = match &self.dense {
+            Some(lu) => {
+                lu.solve(reduced.as_mut_slice());
+                let t = reduced[count];
+                (reduced.resize_vertically(count, 0.0), t)
             }
+            None => {
+                let weighed = gmres(|v| self.apply(v), &reduced, TOLERANCE, ITERATIONS)?;
+                let t = weighed[count];
+                (self.accumulate(&weighed), t)
+            }
+        };
+        let odds = own + self.react(&values) + &self.pull * t;
+        let mut whole = odds.resize_vertically(size + 1, 0.0);
+        whole[size] = t;
+        whole.iter().all(|entry| entry.is_finite()).then_some(whole)
+    }
+
+    /// `A⁻¹` times a vector.
+    fn locally(&self, right: &DVector<f64>) -> DVector<f64> {
+        let mut solved = DVector::zeros(right.len());
+        for (state, scene) in self.scenes.iter().enumerate() {
+            let range = self.system.range(state);
+            let mut part = solved.rows_mut(range.start, range.len());
+            part.gemv(
+                1.0,
+                &scene.inverse,
+                &right.rows(range.start, range.len()),
+                0.0,
+            );
         }
         solved
     }
 
-    /// Solves the derivative times `x` equals `right`.
-    pub(super) fn solve(&self, right: &DVector<f64>) -> Option<DVector<f64>> {
-        let apply = |v: &DVector<f64>| self.apply(v);
-        gmres(
-            apply,
-            |v| self.precondition(v),
-            right,
-            TOLERANCE,
-            ITERATIONS,
-        )
-        .or_else(|| eliminate(right, apply))
+    /// `R y`, player by player.
+    fn revalue(&self, odds: &DVector<f64>) -> DVector<f64> {
+        let players = self.system.game.players().len();
+        let states = self.scenes.len();
+        let mut values = DVector::zeros(players * states);
+        for (state, scene) in self.scenes.iter().enumerate() {
+            let range = self.system.range(state);
+            let local = &scene.revaluation * odds.rows(range.start, range.len());
+            for player in 0..players {
+                values[player * states + state] = local[player];
+            }
+        }
+        values
     }
 
-    /// Solves the derivative bordered by the change of `H` with `t` (minus the pull) and by the row
-    /// `last`; the final entry of `right` and of the answer belongs to `t`.
-    pub(super) fn solve_bordered(
-        &self,
-        last: &DVector<f64>,
-        right: &DVector<f64>,
-    ) -> Option<DVector<f64>> {
-        let size = self.system.len();
-        let split = |v: &DVector<f64>| (v.rows(0, size).into_owned(), v[size]);
-        let join = |odds: DVector<f64>, t: f64| {
-            let mut whole = odds.resize_vertically(size + 1, 0.0);
-            whole[size] = t;
-            whole
-        };
-        let apply = |v: &DVector<f64>| {
-            let (odds, t) = split(v);
-            join(self.apply(&odds) - &self.point.pull * t, last.dot(v))
-        };
-        let precondition = |v: &DVector<f64>| {
-            let (odds, t) = split(v);
-            join(self.precondition(&odds), t)
-        };
-        gmres(apply, precondition, right, TOLERANCE, ITERATIONS).or_else(|| eliminate(right, apply))
+    /// `(I - δ P)⁻¹` of each player.
+    fn accumulate(&self, flows: &DVector<f64>) -> DVector<f64> {
+        let states = self.scenes.len();
+        let factors = &self.point.outlook.factors;
+        let mut values = flows.rows(0, states * factors.len()).into_owned();
+        for (factor, part) in factors
+            .iter()
+            .zip(values.as_mut_slice().chunks_exact_mut(states))
+        {
+            factor.solve(part);
+        }
+        values
+    }
+
+    /// `A⁻¹ t Λ C v`.
+    fn react(&self, values: &DVector<f64>) -> DVector<f64> {
+        let game = self.system.game;
+        let states = self.scenes.len();
+        let outcomes = outcome_count(game);
+        let mut odds = DVector::zeros(self.system.len());
+        let mut ahead = vec![0.0; outcomes];
+        for (state, scene) in self.scenes.iter().enumerate() {
+            let unknowns = self.system.of_state(state);
+            let mut seen = DVector::zeros(unknowns.len());
+            let mut of_player = usize::MAX;
+            for (row, unknown) in unknowns.iter().enumerate() {
+                if unknown.player != of_player {
+                    of_player = unknown.player;
+                    let own = &values.as_slice()[of_player * states..(of_player + 1) * states];
+                    for (value, successors) in ahead.iter_mut().zip(game.outcomes(state)) {
+                        *value = successors
+                            .iter()
+                            .map(|&(next, probability)| probability * own[next])
+                            .sum();
+                    }
+                }
+                seen[row] = super::lu::dot(
+                    &scene.contrasts[row * outcomes..(row + 1) * outcomes],
+                    &ahead,
+                );
+            }
+            let range = self.system.range(state);
+            odds.rows_mut(range.start, range.len())
+                .gemv(1.0, &scene.reaction, &seen, 0.0);
+        }
+        odds
+    }
+
+    /// The system for `(v, τ)` times a vector that stands for `((I - δP) v, τ)`.
+    fn apply(&self, change: &DVector<f64>) -> DVector<f64> {
+        let count = change.len() - 1;
+        let t = change[count];
+        let odds = self.react(&self.accumulate(change)) + &self.pull * t;
+        let mut applied = change.clone();
+        applied
+            .rows_mut(0, count)
+            .axpy(-1.0, &self.revalue(&odds), 1.0);
+        let size = odds.len();
+        applied[count] = self.last.rows(0, size).dot(&odds) + self.last[size] * t;
+        applied
+    }
+
+    /// The system for `(v, τ)`, written out and eliminated.
+    fn reduced(&self) -> Option<Lu> {
+        let game = self.system.game;
+        let (states, players) = (self.scenes.len(), game.players().len());
+        let outcomes = outcome_count(game);
+        let size = states * players + 1;
+        let mut matrix = vec![0.0; size * size];
+        for (player, known) in self.point.outlook.systems.iter().enumerate() {
+            for (state, row) in known.chunks_exact(states).enumerate() {
+                let start = (player * states + state) * size + player * states;
+                matrix[start..start + states].copy_from_slice(row);
+            }
+        }
+        let unknowns = self.system.len();
+        let pull = self.revalue(&self.pull);
+        for row in 0..size - 1 {
+            matrix[row * size + size - 1] = -pull[row];
+        }
+        matrix[size * size - 1] = self.last.rows(0, unknowns).dot(&self.pull) + self.last[unknowns];
+        let mut seen = vec![0.0; states];
+        for (state, scene) in self.scenes.iter().enumerate() {
+            let worth = &scene.revaluation * &scene.reaction;
+            let range = self.system.range(state);
+            let last = scene
+                .reaction
+                .tr_mul(&self.last.rows(range.start, range.len()));
+            for (column, unknown) in self.system.of_state(state).iter().enumerate() {
+                seen.fill(0.0);
+                for (successors, contrast) in game
+                    .outcomes(state)
+                    .iter()
+                    .zip(&scene.contrasts[column * outcomes..(column + 1) * outcomes])
+                {
+                    for &(next, probability) in successors {
+                        seen[next] += contrast * probability;
+                    }
+                }
+                let start = unknown.player * states;
+                for player in 0..players {
+                    let row = (player * states + state) * size + start;
+                    let factor = worth[(player, column)];
+                    for (entry, seen) in matrix[row..row + states].iter_mut().zip(&seen) {
+                        *entry -= factor * seen;
+                    }
+                }
+                let row = (size - 1) * size + start;
+                for (entry, seen) in matrix[row..row + states].iter_mut().zip(&seen) {
+                    *entry += last[column] * seen;
+                }
+            }
+        }
+        Lu::new(matrix, size)
     }
 }
 
-/// Solves by elimination, writing the operator out column by column.
-fn eliminate(
-    right: &DVector<f64>,
-    apply: impl Fn(&DVector<f64>) -> DVector<f64>,
-) -> Option<DVector<f64>> {
-    let size = right.len();
-    if size > ELIMINATED {
-        return None;
+impl Scene {
+    fn new<G: StochasticGame + ?Sized>(
+        system: &System<'_, G>,
+        point: &Point,
+        state: usize,
+    ) -> Self {
+        let game = system.game;
+        let outcomes = outcome_count(game);
+        let unknowns = system.of_state(state);
+        let (mut block, revaluation) = local(system, point, state);
+        let scales: Vec<f64> = unknowns
+            .iter()
+            .map(|unknown| point.t * system.precision(unknown))
+            .collect();
+        for (row, scale) in scales.iter().enumerate() {
+            for column in 0..unknowns.len() {
+                let own = if row == column { 1.0 } else { 0.0 };
+                block[(row, column)] = own - scale * block[(row, column)];
+            }
+        }
+        // A singular block makes what is solved not a number, which is not accepted.
+        let inverse = block
+            .lu()
+            .try_inverse()
+            .unwrap_or_else(|| DMatrix::from_element(scales.len(), scales.len(), f64::NAN));
+        let mut reaction = inverse.clone();
+        for (mut column, scale) in reaction.column_iter_mut().zip(&scales) {
+            column *= *scale;
+        }
+        let chances = &point.outlook.responses[state].outcome;
+        let of = |action: usize| &chances[action * outcomes..(action + 1) * outcomes];
+        let contrasts = unknowns
+            .iter()
+            .flat_map(|unknown| {
+                let discount = game.players()[unknown.player].discount;
+                of(unknown.action)
+                    .iter()
+                    .zip(of(unknown.first))
+                    .map(move |(own, first)| discount * (own - first))
+            })
+            .collect();
+        Self {
+            inverse,
+            reaction,
+            revaluation,
+            contrasts,
+        }
     }
-    let mut matrix = DMatrix::zeros(size, size);
-    let mut unit = DVector::zeros(size);
-    for column in 0..size {
-        unit[column] = 1.0;
-        matrix.set_column(column, &apply(&unit));
-        unit[column] = 0.0;
-    }
-    matrix
-        .lu()
-        .solve(right)
-        .filter(|solved| solved.iter().all(|entry| entry.is_finite()))
 }
 
 /// Direct effects and revaluations of one state.
@@ -248,31 +367,4 @@ fn local<G: StochasticGame + ?Sized>(
         }
     }
     (block, revaluation)
-}
-
-/// `I - δ P` of each player, factorised once where players share it.
-fn value_factors<G: StochasticGame + ?Sized>(
-    system: &System<'_, G>,
-    point: &Point,
-) -> (Vec<usize>, Vec<LU<f64, Dyn, Dyn>>) {
-    let mut known: Vec<DMatrix<f64>> = Vec::new();
-    let factor_of = (0..system.game.players().len())
-        .map(|player| {
-            let matrix = value_system(
-                system.game,
-                player,
-                &point.strategies,
-                &point.outlook.responses,
-            );
-            // Players with one discount factor share it but for rounding; types do not.
-            known
-                .iter()
-                .position(|other| (other - &matrix).amax() < 1e-13)
-                .unwrap_or_else(|| {
-                    known.push(matrix);
-                    known.len() - 1
-                })
-        })
-        .collect();
-    (factor_of, known.into_iter().map(DMatrix::lu).collect())
 }

@@ -4,6 +4,7 @@ mod branch;
 mod chain;
 mod krylov;
 mod linearisation;
+mod lu;
 mod outlook;
 mod probe;
 mod settings;

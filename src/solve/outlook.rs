@@ -1,7 +1,6 @@
 //! The outlook: what each action is worth when everyone keeps to given strategies.
 
-use nalgebra::{DMatrix, DVector};
-
+use super::lu::Lu;
 use crate::game::{Layout, Response, StochasticGame};
 
 /// Values and action values under given strategies.
@@ -15,6 +14,10 @@ use crate::game::{Layout, Response, StochasticGame};
 pub(super) struct Outlook {
     /// By state: the game's answer.
     pub(super) responses: Vec<Response>,
+    /// By player: `I - δ P` with the chances that it expects under its own strategy, row after row.
+    pub(super) systems: Vec<Vec<f64>>,
+    /// The same, eliminated.
+    pub(super) factors: Vec<Lu>,
     /// By player: values, one a state.
     pub(super) values: Vec<Vec<f64>>,
     /// By state: action values, flat by player.
@@ -36,7 +39,16 @@ impl Outlook {
                 response
             })
             .collect();
-        let values: Vec<Vec<f64>> = values(game, strategies, &responses);
+        let systems: Vec<Vec<f64>> = (0..game.players().len())
+            .map(|player| value_system(game, player, strategies, &responses))
+            .collect();
+        let factors: Vec<Lu> = systems
+            .iter()
+            .map(|system| {
+                Lu::new(system.clone(), states).expect("I - δP is strictly diagonally dominant")
+            })
+            .collect();
+        let values = values(game, strategies, &responses, &factors);
         let onward: Vec<Vec<f64>> = (0..states)
             .map(|state| onward(game, state, &values))
             .collect();
@@ -45,6 +57,8 @@ impl Outlook {
             .collect();
         Self {
             responses,
+            systems,
+            factors,
             values,
             action_values,
             onward,
@@ -73,28 +87,29 @@ fn onward<G: StochasticGame + ?Sized>(game: &G, state: usize, values: &[Vec<f64>
 }
 
 /// `I - δ P` of one player, with the chances that it expects under its own strategy.
-pub(super) fn value_system<G: StochasticGame + ?Sized>(
+fn value_system<G: StochasticGame + ?Sized>(
     game: &G,
     player: usize,
     strategies: &[Vec<f64>],
     responses: &[Response],
-) -> DMatrix<f64> {
+) -> Vec<f64> {
     let states = game.states();
     let outcomes = outcome_count(game);
     let discount = game.players()[player].discount;
-    let mut system = DMatrix::identity(states, states);
-    for state in 0..states {
-        for (outcome, successors) in game.outcomes(state).iter().enumerate() {
-            let chance: f64 = game
-                .layout()
-                .of(player)
-                .map(|action| {
-                    strategies[state][action]
-                        * responses[state].outcome[action * outcomes + outcome]
-                })
-                .sum();
+    let mut system = vec![0.0; states * states];
+    let mut chances = vec![0.0; outcomes];
+    for (state, row) in system.chunks_exact_mut(states).enumerate() {
+        chances.fill(0.0);
+        for action in game.layout().of(player) {
+            let of_action = &responses[state].outcome[action * outcomes..(action + 1) * outcomes];
+            for (chance, own) in chances.iter_mut().zip(of_action) {
+                *chance += strategies[state][action] * own;
+            }
+        }
+        row[state] = 1.0;
+        for (chance, successors) in chances.iter().zip(game.outcomes(state)) {
             for &(next, probability) in successors {
-                system[(state, next)] -= discount * chance * probability;
+                row[next] -= discount * chance * probability;
             }
         }
     }
@@ -105,26 +120,22 @@ fn values<G: StochasticGame + ?Sized>(
     game: &G,
     strategies: &[Vec<f64>],
     responses: &[Response],
+    factors: &[Lu],
 ) -> Vec<Vec<f64>> {
     (0..game.players().len())
         .map(|player| {
-            let flow = DVector::from_iterator(
-                game.states(),
-                (0..game.states()).map(|state| {
+            let mut flow: Vec<f64> = (0..game.states())
+                .map(|state| {
                     expected(
                         game.layout(),
                         player,
                         &strategies[state],
                         &responses[state].payoff,
                     )
-                }),
-            );
-            let system = value_system(game, player, strategies, responses);
-            let solved = system
-                .lu()
-                .solve(&flow)
-                .expect("I - δP is strictly diagonally dominant");
-            solved.iter().copied().collect()
+                })
+                .collect();
+            factors[player].solve(&mut flow);
+            flow
         })
         .collect()
 }

@@ -15,6 +15,10 @@ pub struct Settings {
     pub steps: usize,
     /// Most corrections in one step.
     pub corrections: usize,
+    /// Each correction must make the residual smaller by this factor.
+    pub contraction: f64,
+    /// How far corrections start from what is predicted, in log-odds, either way.
+    pub nudge: f64,
 }
 
 impl Settings {
@@ -27,11 +31,13 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             stride: 0.05,
-            corrected: 1e-8,
+            corrected: 1e-6,
             residual: 1e-11,
             shortest: 1e-3,
             steps: 4000,
             corrections: 12,
+            contraction: 0.5,
+            nudge: 1e-3,
         }
     }
 }

@@ -288,7 +288,9 @@ fn the_resolved_scenario_alone_makes_the_run_again() {
         "--horizon",
         "30",
         "--set",
-        "leverage.patron.army=0.5",
+        "roles.guarantor.actions.restrain.cost=0.2",
+        "--without",
+        "patron",
         "--out",
         "a",
     ]);
@@ -298,7 +300,22 @@ fn the_resolved_scenario_alone_makes_the_run_again() {
         written.remove("timing.json");
         written
     };
-    assert_eq!(without_timing("a"), without_timing("b"));
+    let (first, again) = (without_timing("a"), without_timing("b"));
+    assert_eq!(
+        first.keys().collect::<Vec<_>>(),
+        again.keys().collect::<Vec<_>>()
+    );
+    for (name, bytes) in &first {
+        assert!(again[name] == *bytes, "{name} differs");
+    }
+    let manifest = text(&first["manifest.json"]);
+    for change in [
+        "horizon 30 weeks",
+        "roles.guarantor.actions.restrain.cost=0.2",
+        "without patron",
+    ] {
+        assert!(manifest.contains(change), "{manifest}");
+    }
 }
 
 #[test]

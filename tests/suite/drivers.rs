@@ -143,3 +143,48 @@ fn values_are_those_worked_out_by_hand() {
         -0.8 * 0.8 / 1.6,
     );
 }
+
+#[test]
+fn ends_are_worth_what_war_seizure_and_blame_are_worth_by_hand() {
+    let mut model = valley(&[]).of_type(REBELS, "sincere").expect("a type");
+    let agreement = model.agreements()[0];
+    // No ladder moves: the pact cold, the balance even, for good.
+    let listed = |model: &Model, state: usize, profile: usize| -> Vec<f64> {
+        let game = ZoneGame::new(model, agreement, Freeze::everything());
+        let listed = EnumeratedGame::of(&game);
+        (0..3)
+            .map(|player| listed.payoff(state, profile, player))
+            .collect()
+    };
+    // The patron withdraws, the others hold: profile 2 of (army, rebels, patron), last fastest.
+    let withdrawn = listed(&model, 0, 2);
+    // χ b = 0.03 · 0.4. Flows of the army: war 0.8 (0.5 · (2 · 0.4 - 1) - 0.3 · 0.4), held 0.8 · 0.5;
+    // under the agreement in a quiet week nothing moves for it.
+    let (discount, falls) = (0.95, 0.012);
+    let held = 0.8 * 0.5 / (1.0 - discount);
+    let war = (0.8 * (0.5 * -0.2 - 0.3 * 0.4) + discount * falls * held)
+        / (1.0 - discount * (1.0 - falls));
+    assert!(
+        (withdrawn[ARMY] - discount * war).abs() < 1e-12,
+        "{} {war}",
+        withdrawn[ARMY]
+    );
+    // At the brink the army's violation (v = 0.8, an incident with probability 1 - e^{-0.85}, its
+    // own with 0.8/0.85) ends the agreement, with B = 10 weeks of blame at detection 0.4.
+    let brink = listed(&model, 3, 9);
+    let flow = 0.5 * 0.2 - 0.3 * 0.05 - 0.2 * 0.4 * (0.8 / 1.6);
+    // The shock is frozen with everything else, so its hazard is not there.
+    let hazard = 0.8 + 0.05;
+    let ends = -libm::expm1(-hazard);
+    let blame = 10.0 * 0.2 * 0.4 * ends * 0.8 / hazard;
+    let expected = 0.8 * (flow - blame) + discount * ends * war;
+    assert!(
+        (brink[ARMY] - expected).abs() < 1e-12,
+        "{} {expected}",
+        brink[ARMY]
+    );
+    // Twice the weeks of blame, twice the price.
+    model.blame_weeks = Factor::new(20.0).expect("a factor");
+    let dearer = listed(&model, 3, 9);
+    assert!((brink[ARMY] - dearer[ARMY] - 0.8 * blame).abs() < 1e-12);
+}

@@ -164,7 +164,7 @@ fn an_actor_that_is_left_out_or_told_to_hold_changes_the_answer() {
         let valley = valley();
         let mut args = vec!["solve", &valley, AGREEMENT, "--json"];
         args.extend(more);
-        json(&armistice(&args, folder.path()))[0]["solved"]["survival_26_weeks"]
+        json(&armistice(&args, folder.path()))[0]["solved"]["own_chain_survival_26_weeks"]
             .as_f64()
             .unwrap()
     };

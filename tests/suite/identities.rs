@@ -1,5 +1,6 @@
 use armistice::game::{FactorisedGame, StochasticGame, ZoneGame};
-use armistice::model::{Freeze, Model};
+use armistice::model::{Behaviour, Freeze, Model};
+use armistice::quantity::{Discount, Precision, Quantity};
 use armistice::solve::{Settings, Solution, solve};
 
 use crate::scenarios::valley;
@@ -158,6 +159,85 @@ fn strategies_are_distributions_and_values_follow_from_them() {
                 assert!((player.iter().sum::<f64>() - 1.0).abs() < 1e-12);
                 assert!(player.iter().all(|share| *share > 0.0));
             }
+        }
+    }
+}
+
+/// The solutions when the army plays by `behaviour`.
+fn army_playing(behaviour: &Behaviour) -> Vec<Solution> {
+    solved(&valley(&[]).playing(0, behaviour))
+}
+
+/// The army's share of `action` in every state of every agreement, with the state's strain.
+fn army_shares(solutions: &[Solution], action: usize) -> Vec<(usize, f64)> {
+    let states = solutions
+        .iter()
+        .flat_map(|solution| solution.strategies.iter().enumerate());
+    states
+        .map(|(state, strategies)| (state % 4, strategies[action]))
+        .collect()
+}
+
+#[test]
+fn fixed_behaviours_play_their_rule_and_the_others_answer() {
+    let base = army_shares(&army_playing(&Behaviour::Equilibrium), 3);
+    for (behaviour, plays) in [
+        (Behaviour::AlwaysHold, [0, 0, 0, 0]),
+        (Behaviour::Spoiler, [2, 2, 2, 2]),
+        (Behaviour::TitForTat, [0, 1, 1, 1]),
+    ] {
+        let solutions = army_playing(&behaviour);
+        for action in 0..3 {
+            for (strain, share) in army_shares(&solutions, action) {
+                assert_eq!(
+                    share,
+                    f64::from(u8::from(plays[strain] == action)),
+                    "{behaviour:?}"
+                );
+            }
+        }
+        assert_ne!(
+            base,
+            army_shares(&solutions, 3),
+            "nobody answers {behaviour:?}"
+        );
+    }
+}
+
+#[test]
+fn a_myopic_actor_answers_this_week_alone() {
+    // Its strategy does not depend on what lies ahead: a war worth more or less changes nothing.
+    let shares = |model: &Model| army_shares(&solved(model), 1);
+    let myopic = |set: &[&str]| valley(set).playing(0, &Behaviour::Myopic);
+    let quiet = ["provisions.monitors.levels.posts.detection=1"];
+    let (base, same) = (shares(&myopic(&[])), shares(&myopic(&quiet)));
+    assert_eq!(base, same);
+    let far = valley(&[]);
+    assert!(
+        base.iter()
+            .zip(shares(&far))
+            .any(|((_, near), (_, far))| (near - far).abs() > 1e-3),
+        "looking ahead changes nothing"
+    );
+    let no_future = {
+        let mut model = valley(&[]);
+        model.actors[0].discount = Discount::new(0.0).unwrap();
+        model
+    };
+    assert_eq!(base, shares(&no_future));
+}
+
+#[test]
+fn every_syria_game_is_solved_at_its_precisions_and_at_five_times_them() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/syria-2017");
+    let mut model = crate::scenarios::scenario(&folder, &[]).model;
+    for _ in 0..2 {
+        for solution in solved(&model) {
+            assert!(solution.converged(), "{:?}", solution.unsolved);
+            assert!(solution.residual <= 1e-9);
+        }
+        for actor in &mut model.actors {
+            actor.play = Precision::new(5.0 * actor.play.get()).unwrap();
         }
     }
 }

@@ -17,6 +17,8 @@ const STATES: usize = 200;
 const PACKAGES: usize = 8;
 /// Most ladders in one zone's state.
 const LADDERS: usize = 2;
+/// Most agreements on all menus together.
+const AGREEMENTS: usize = 40;
 /// Most neighbours of a zone.
 const NEIGHBOURS: usize = 2;
 
@@ -79,6 +81,17 @@ pub(super) fn check(reading: &Reading<'_>, file: &ScenarioFile, model: &Model) {
                 },
             );
         }
+    }
+    let found = model.agreements().len();
+    if found > AGREEMENTS {
+        let of = "the scenario".to_owned();
+        let problem = Problem::TooMany {
+            what: "agreements on its menus",
+            of,
+            found,
+            most: AGREEMENTS,
+        };
+        reading.error(file.name.place, problem);
     }
     for agreement in model.agreements() {
         let active = agreement.active(model);

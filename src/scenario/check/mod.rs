@@ -89,7 +89,16 @@ pub(super) fn model(reading: &Reading<'_>, file: &ScenarioFile) -> Option<Model>
     };
     bounds::check(reading, file, &model);
     assault::check(reading, file, &model);
-    Some(model)
+    let left_out: Vec<_> = file
+        .without
+        .iter()
+        .filter_map(|name| names.actor(name))
+        .collect();
+    Some(
+        left_out
+            .into_iter()
+            .fold(model, |model, actor| model.without(actor)),
+    )
 }
 
 fn check_id(reading: &Reading<'_>, file: &ScenarioFile) {

@@ -35,6 +35,10 @@ pub(super) type Named<Q> = Vec<(Text, Number<Q>)>;
 /// The whole file.
 pub(super) struct ScenarioFile {
     pub(super) id: Text,
+    /// Actors that take no part.
+    pub(super) without: Vec<Text>,
+    /// What differs from the scenario that this one comes from, in words.
+    pub(super) changed: Vec<Text>,
     pub(super) name: Text,
     pub(super) start: Option<(Date, Place)>,
     pub(super) horizon: (u32, Place),
@@ -56,6 +60,8 @@ impl ScenarioFile {
         read_documents(&mut top);
         let file = Self {
             id: top.required_text("id"),
+            without: top.texts("without"),
+            changed: top.texts("changed"),
             name: top.required_text("name"),
             start: top.date("start"),
             horizon: (
