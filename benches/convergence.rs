@@ -2,6 +2,12 @@
 //!
 //! `cargo bench --bench convergence -- GAMES` takes the first GAMES of the 200.
 
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "its table is its answer"
+)]
+
 use std::time::Instant;
 
 use armistice::game::ExchangeGame;

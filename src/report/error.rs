@@ -14,6 +14,12 @@ pub enum ChartError {
         /// How many zones and forums were given.
         holdings: usize,
     },
+    /// No zone and forum has a curve by week.
+    #[error("the chart has nothing to show: no zone and forum, of {holdings}, has a curve by week")]
+    NoWeeks {
+        /// How many zones and forums were given.
+        holdings: usize,
+    },
     /// A hold estimate is not an interval of probabilities.
     #[error(
         "{zone}, {forum}, {days} days: hold {value} with interval {low} to {high} is not a probability; \
@@ -26,6 +32,27 @@ pub enum ChartError {
         forum: String,
         /// Reading date, days after entry into force.
         days: u32,
+        /// The estimate as found.
+        value: f64,
+        /// Lower end of the interval as found.
+        low: f64,
+        /// Upper end of the interval as found.
+        high: f64,
+    },
+    /// An estimate of a curve by week is not an interval of probabilities.
+    #[error(
+        "{zone}, {forum}, week {week}: {curve} {value} with interval {low} to {high} is not a \
+         probability; allowed are 0 <= low <= high <= 1 and a value from 0 to 1"
+    )]
+    WeekNotAProbability {
+        /// Name of the zone.
+        zone: String,
+        /// Name of the forum.
+        forum: String,
+        /// What the curve shows: `hold`, `in force` or the name of a breaker.
+        curve: String,
+        /// Weeks after entry into force.
+        week: u32,
         /// The estimate as found.
         value: f64,
         /// Lower end of the interval as found.

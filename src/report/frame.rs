@@ -186,5 +186,7 @@ fn bound(title: &str) -> String {
     title
         .replace(" at ", " at\u{A0}")
         .replace(" days", "\u{A0}days")
+        .replace(" week ", " week\u{A0}")
+        .replace(" weeks ", " weeks\u{A0}")
         .replace("90% interval ", "90%\u{A0}interval\u{A0}")
 }

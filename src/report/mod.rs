@@ -35,7 +35,7 @@ mod table;
 
 pub use canvas::{Anchor, Canvas, Ink, Pen, Type};
 pub use caption::{Caption, Footer};
-pub use chart::{Size, hold, hold_drawing};
+pub use chart::{Size, breakers, breakers_drawing, hold, hold_drawing, survival, survival_drawing};
 pub use data::{breakers_csv, holding_csv, survival_csv};
 pub use drawing::{Drawing, Fault, TextBox};
 pub use error::ChartError;

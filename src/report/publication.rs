@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::caption::{Caption, Footer};
-use super::chart::{Size, hold_drawing};
+use super::chart::{Size, breakers_drawing, hold_drawing, survival_drawing};
 use super::data::{breakers_csv, holding_csv, survival_csv};
 use super::drawing::{Drawing, Fault};
 use super::error::ChartError;
@@ -14,6 +14,16 @@ use crate::estimate::{Fighting, Holding};
 use crate::experiment::{Run, SolvedAgreement};
 use crate::model::Model;
 use crate::record::Manifest;
+
+/// Draws a chart.
+type Draw = fn(&Fonts, &[Holding], &Caption, Size) -> Result<Drawing, ChartError>;
+
+/// The charts of a run: name of the file, the table with the same numbers, and how it is drawn.
+const CHARTS: [(&str, &str, Draw); 3] = [
+    ("hold", "holding.csv", hold_drawing),
+    ("survival", "survival.csv", survival_drawing),
+    ("breakers", "breakers.csv", breakers_drawing),
+];
 
 /// The estimates of a run, as its JSON says them.
 #[derive(Serialize)]
@@ -64,12 +74,20 @@ impl Publication {
             warnings.push("no agreement entered into force, so there is no chart".to_owned());
         } else {
             let caption = caption(manifest, run);
-            for (stem, size) in [("hold", Size::Slide), ("hold-page", Size::Page)] {
-                let drawing = hold_drawing(&fonts, &run.holdings, &caption, size)?;
-                warnings.extend(unreadable(stem, &drawing));
-                let picture = Picture::render(&drawing, &fonts)?;
-                files.push((format!("{stem}.svg"), picture.svg.into_bytes()));
-                files.push((format!("{stem}.png"), picture.png));
+            let of_hold = Caption {
+                subtitle: Some(shown(manifest)),
+                ..caption.clone()
+            };
+            for (chart, table, draw) in CHARTS {
+                let caption = if chart == "hold" { &of_hold } else { &caption };
+                for (end, size) in [("", Size::Slide), ("-page", Size::Page)] {
+                    let stem = format!("{chart}{end}");
+                    let drawing = draw(&fonts, &run.holdings, caption, size)?;
+                    warnings.extend(unreadable(&stem, table, &drawing));
+                    let picture = Picture::render(&drawing, &fonts)?;
+                    files.push((format!("{stem}.svg"), picture.svg.into_bytes()));
+                    files.push((format!("{stem}.png"), picture.png));
+                }
             }
         }
         Ok(Self {
@@ -115,7 +133,7 @@ fn estimates(run: &Run, manifest: &Manifest) -> String {
 
 fn caption(manifest: &Manifest, run: &Run) -> Caption {
     Caption {
-        subtitle: Some(shown(manifest)),
+        subtitle: None,
         footer: Footer {
             scenario: manifest.name.clone(),
             seed: manifest.seed,
@@ -140,7 +158,7 @@ fn shown(manifest: &Manifest) -> String {
             .to_owned(),
     };
     format!(
-        "{shown}; {} × {}, intervals for chance alone",
+        "{shown}; {} × {}",
         counted(manifest.draws.into(), "parameter draw"),
         counted(manifest.rollouts.into(), "rollout"),
     )
@@ -158,6 +176,7 @@ fn rests_on(manifest: &Manifest, run: &Run) -> Option<String> {
             "not converged: some strategies fall short of the precisions asked for".to_owned()
         }),
         several.then(|| "several equilibria".to_owned()),
+        (manifest.fails != "ends").then(|| format!("counts as failing: {}", manifest.fails)),
         (!manifest.changed.is_empty()).then(|| format!("changed: {}", manifest.changed.join(", "))),
     ];
     let notes: Vec<String> = notes.into_iter().flatten().collect();
@@ -165,7 +184,7 @@ fn rests_on(manifest: &Manifest, run: &Run) -> Option<String> {
 }
 
 /// A warning where texts of a chart lie over each other or leave the sheet.
-fn unreadable(stem: &str, drawing: &Drawing) -> Option<String> {
+fn unreadable(stem: &str, table: &str, drawing: &Drawing) -> Option<String> {
     let faults: Vec<Fault> = drawing
         .faults()
         .into_iter()
@@ -177,7 +196,7 @@ fn unreadable(stem: &str, drawing: &Drawing) -> Option<String> {
         others => format!(", and {}", counted(others as u64, "more fault")),
     };
     Some(format!(
-        "the chart {stem} has no room for its texts: {first}{more}; the figures are in holding.csv"
+        "the chart {stem} has no room for its texts: {first}{more}; the figures are in {table}"
     ))
 }
 
@@ -241,6 +260,7 @@ mod tests {
         asked.fails = "strain:3:2".to_owned();
         assert!(shown(&asked).contains("strain 3"));
         assert!(rests_on(&plain, &nothing()).is_none());
+        assert!(rests_on(&asked, &nothing()).unwrap().contains("strain:3:2"));
         asked.changed = vec!["without us".to_owned(), "frozen: shocks".to_owned()];
         let note = rests_on(&asked, &nothing()).unwrap();
         assert!(
@@ -280,10 +300,16 @@ mod tests {
             }
             canvas.finish("t", "d").unwrap()
         };
-        assert_eq!(unreadable("hold", &drawing(&[20.0, 200.0], 20.0)), None);
-        assert_eq!(unreadable("hold", &drawing(&[20.0], 12.0)), None);
         assert_eq!(
-            unreadable("hold", &drawing(&[20.0, 30.0, 390.0], 20.0)).as_deref(),
+            unreadable("hold", "holding.csv", &drawing(&[20.0, 200.0], 20.0)),
+            None
+        );
+        assert_eq!(
+            unreadable("hold", "holding.csv", &drawing(&[20.0], 12.0)),
+            None
+        );
+        assert_eq!(
+            unreadable("hold", "holding.csv", &drawing(&[20.0, 30.0, 390.0], 20.0)).as_deref(),
             Some(
                 "the chart hold has no room for its texts: \"Idlib\" lies over \"Idlib\", \
                  and 1 more fault; the figures are in holding.csv"

@@ -71,7 +71,11 @@ fn a_run_writes_the_same_bytes_again_at_any_thread_count() {
     assert_eq!(
         names,
         [
+            "breakers-page.png",
+            "breakers-page.svg",
             "breakers.csv",
+            "breakers.png",
+            "breakers.svg",
             "estimates.json",
             "hold-page.png",
             "hold-page.svg",
@@ -80,7 +84,11 @@ fn a_run_writes_the_same_bytes_again_at_any_thread_count() {
             "holding.csv",
             "manifest.json",
             "resolved.toml",
+            "survival-page.png",
+            "survival-page.svg",
             "survival.csv",
+            "survival.png",
+            "survival.svg",
         ]
     );
 }

@@ -1,8 +1,17 @@
 //! The charts, one file each.
 
+mod axes;
+mod breakers;
+#[cfg(test)]
+mod cases;
+mod ends;
+mod group;
 mod hold;
+mod survival;
 
+pub use breakers::{breakers, breakers_drawing};
 pub use hold::{hold, hold_drawing};
+pub use survival::{survival, survival_drawing};
 
 /// Shape of the sheet, in pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

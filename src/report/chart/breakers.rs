@@ -1,0 +1,120 @@
+//! The breakers chart: who broke the agreements, stacked over the first year.
+//!
+//! One panel per zone and forum, the least likely to hold first. With few panels each area has
+//! its name beside it; with many it has a letter, and a key names the letters.
+
+mod finding;
+mod key;
+mod layer;
+mod panel;
+#[cfg(test)]
+mod tests;
+
+use super::Size;
+use super::group::{Groups, MOST_PANELS};
+use crate::estimate::Holding;
+use crate::report::canvas::Canvas;
+use crate::report::caption::Caption;
+use crate::report::drawing::Drawing;
+use crate::report::error::ChartError;
+use crate::report::fonts::Fonts;
+use crate::report::frame::{capitalised, frame};
+use crate::report::percent::Percent;
+use crate::report::picture::Picture;
+
+/// Most breakers that are named in a panel.
+const NAMED: usize = 5;
+
+/// The breakers chart as a picture.
+///
+/// # Errors
+/// [`ChartError::NoHoldings`], [`ChartError::NoWeeks`] and
+/// [`ChartError::WeekNotAProbability`] for figures that cannot be drawn; the
+/// others if the drawing cannot be made into a picture.
+pub fn breakers(
+    holdings: &[Holding],
+    caption: &Caption,
+    size: Size,
+) -> Result<Picture, ChartError> {
+    let fonts = Fonts::embedded()?;
+    Picture::render(&breakers_drawing(&fonts, holdings, caption, size)?, &fonts)
+}
+
+/// The breakers chart as a drawing, whose [`Drawing::faults`] can be asked for.
+///
+/// # Errors
+/// As [`breakers`].
+pub fn breakers_drawing(
+    fonts: &Fonts,
+    holdings: &[Holding],
+    caption: &Caption,
+    size: Size,
+) -> Result<Drawing, ChartError> {
+    let groups = Groups::of(holdings)?;
+    let title = finding::finding(&groups);
+    let (width, height) = size.pixels();
+    let mut canvas = Canvas::new(fonts, width, height);
+    let area = frame(
+        &mut canvas,
+        &title,
+        &subtitle(&groups, caption),
+        &caption.footer,
+    );
+    panel::draw(&mut canvas, &groups, area, size);
+    canvas.finish(&title, &in_words(&groups, caption))
+}
+
+/// What is shown and its population; then how to read it.
+fn subtitle(groups: &Groups<'_>, caption: &Caption) -> Vec<String> {
+    let shown = caption.subtitle.clone().unwrap_or_else(|| {
+        format!(
+            "Cumulative incidence of failure by who broke the agreement, by week since entry into force; {}",
+            caption.footer.population().replace(' ', "\u{A0}")
+        )
+    });
+    let mut key = format!(
+        "Figures: at week {}, 90% intervals in brackets (%); white: still holds",
+        groups.last
+    );
+    if groups.all.iter().any(layer::has_withdrawal) {
+        key.push_str("; striped tint: leaves the agreement");
+    }
+    if let [only] = groups.all.as_slice() {
+        key.push_str(&format!("; {}", only.agreements()));
+    } else {
+        key.push_str("; least likely to hold first");
+    }
+    if let Some(forum) = &groups.forum {
+        key.push_str(&format!("; forum: {forum}"));
+    }
+    vec![shown, key]
+}
+
+/// Every figure of the chart in a sentence per zone and forum.
+fn in_words(groups: &Groups<'_>, caption: &Caption) -> String {
+    let mut words = format!(
+        "Probability that an agreement has been broken by week {}, by who broke it, with 90% intervals; {}.",
+        groups.last,
+        caption.footer.population()
+    );
+    for group in groups.all.iter().take(MOST_PANELS) {
+        words.push_str(&format!(" {}, {}", group.name, group.agreements()));
+        if let Some(end) = group.end() {
+            let mut figures: Vec<String> = layer::parts(group)
+                .iter()
+                .map(|part| {
+                    let name = part.with_manner(&part.name);
+                    format!("{name} {}", Percent::of(&part.figure).together())
+                })
+                .collect();
+            let hold = Percent::of(&end.hold).together();
+            figures.push(format!("still holds {hold}"));
+            words.push_str(&format!(": {}", figures.join(", ")));
+        }
+        words.push('.');
+    }
+    if let Some(mark) = &caption.footer.assumptions {
+        words.push_str(&format!(" {}.", capitalised(mark)));
+    }
+    words
+}

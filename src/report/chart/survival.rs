@@ -1,0 +1,197 @@
+//! The survival chart: hold and in force by week over the first year.
+//!
+//! Up to six zones and forums share a panel, more have a small one each; the least likely to hold
+//! comes first.
+
+mod finding;
+mod multiples;
+mod panel;
+#[cfg(test)]
+mod tests;
+
+use super::Size;
+use super::group::{Group, Groups};
+use crate::estimate::Holding;
+use crate::report::canvas::{Canvas, Ink, Pen};
+use crate::report::caption::Caption;
+use crate::report::chart::axes::Axes;
+use crate::report::drawing::Drawing;
+use crate::report::error::ChartError;
+use crate::report::fonts::Fonts;
+use crate::report::frame::{capitalised, frame};
+use crate::report::palette::{Dash, Style};
+use crate::report::percent::Percent;
+use crate::report::picture::Picture;
+
+/// Most zones and forums in one panel.
+const TOGETHER: usize = 6;
+/// The weeks under the plot.
+const WEEKS: [u32; 5] = [0, 4, 13, 26, 52];
+
+/// The survival chart as a picture.
+///
+/// # Errors
+/// [`ChartError::NoHoldings`], [`ChartError::NoWeeks`] and
+/// [`ChartError::WeekNotAProbability`] for figures that cannot be drawn; the
+/// others if the drawing cannot be made into a picture.
+pub fn survival(
+    holdings: &[Holding],
+    caption: &Caption,
+    size: Size,
+) -> Result<Picture, ChartError> {
+    let fonts = Fonts::embedded()?;
+    Picture::render(&survival_drawing(&fonts, holdings, caption, size)?, &fonts)
+}
+
+/// The survival chart as a drawing, whose [`Drawing::faults`] can be asked for.
+///
+/// # Errors
+/// As [`survival`].
+pub fn survival_drawing(
+    fonts: &Fonts,
+    holdings: &[Holding],
+    caption: &Caption,
+    size: Size,
+) -> Result<Drawing, ChartError> {
+    let groups = Groups::of(holdings)?;
+    let title = finding::finding(&groups);
+    let (width, height) = size.pixels();
+    let mut canvas = Canvas::new(fonts, width, height);
+    let area = frame(
+        &mut canvas,
+        &title,
+        &subtitle(&groups, caption),
+        &caption.footer,
+    );
+    if groups.all.len() <= TOGETHER {
+        panel::draw(&mut canvas, &groups, area);
+    } else {
+        multiples::draw(&mut canvas, &groups, area, size);
+    }
+    canvas.finish(&title, &in_words(&groups, caption))
+}
+
+/// What is shown and its population; then how to read it.
+fn subtitle(groups: &Groups<'_>, caption: &Caption) -> Vec<String> {
+    let shown = caption.subtitle.clone().unwrap_or_else(|| {
+        format!(
+            "Probability that an agreement has not failed, by time since entry into force; {}",
+            caption.footer.population().replace(' ', "\u{A0}")
+        )
+    });
+    let mut key = "Bands and brackets: 90% intervals (%)".to_owned();
+    if groups.all.iter().any(differs) {
+        key.push_str("; dashed: still in force, not ended in any way");
+    }
+    if groups.all.len() > TOGETHER {
+        key.push_str("; least likely to hold first");
+    }
+    if let [only] = groups.all.as_slice() {
+        key.push_str(&format!("; {}", only.agreements()));
+    }
+    if let Some(forum) = &groups.forum {
+        key.push_str(&format!("; forum: {forum}"));
+    }
+    vec![shown, key]
+}
+
+/// Every figure of the chart in a sentence per zone and forum.
+fn in_words(groups: &Groups<'_>, caption: &Caption) -> String {
+    let mut words = format!(
+        "Probability that an agreement has not failed, by week since entry into force, with 90% intervals; {}.",
+        caption.footer.population()
+    );
+    for group in &groups.all {
+        words.push_str(&format!(" {}, {}", group.name, group.agreements()));
+        let readings: Vec<String> = WEEKS[1..]
+            .iter()
+            .filter_map(|&week| {
+                let point = group.weeks.get(week as usize)?;
+                let hold = Percent::of(&point.hold).together();
+                Some(if point.hold == point.in_force {
+                    format!("week {week} {hold}")
+                } else {
+                    let in_force = Percent::of(&point.in_force).together();
+                    format!("week {week} {hold}, in force {in_force}")
+                })
+            })
+            .collect();
+        if !readings.is_empty() {
+            words.push_str(&format!(": {}", readings.join(", ")));
+        }
+        words.push('.');
+    }
+    if let Some(mark) = &caption.footer.assumptions {
+        words.push_str(&format!(" {}.", capitalised(mark)));
+    }
+    words
+}
+
+/// Whether in force departs from hold.
+fn differs(group: &Group<'_>) -> bool {
+    let mut weeks = group.weeks.iter();
+    weeks.any(|point| point.hold.value != point.in_force.value)
+}
+
+/// Band and line of hold, band and dashes of in force where it departs.
+fn curves(
+    canvas: &mut Canvas<'_>,
+    group: &Group<'_>,
+    axes: &Axes,
+    (width, bands): (f64, (f64, f64)),
+) {
+    let Style { colour, .. } = group.style;
+    let at = |week: u32, share: f64| (axes.x(week), axes.y(share));
+    for (pieces, hold, opacity) in [
+        (departures(group), false, bands.1),
+        (
+            std::iter::once(0..group.weeks.len()).collect(),
+            true,
+            bands.0,
+        ),
+    ] {
+        for piece in pieces {
+            let points = &group.weeks[piece];
+            let of = |place: usize| {
+                let point = &points[place];
+                (point.week, if hold { point.hold } else { point.in_force })
+            };
+            let all = 0..points.len();
+            let high = all.clone().map(|place| (of(place).0, of(place).1.high));
+            let low = all
+                .clone()
+                .rev()
+                .map(|place| (of(place).0, of(place).1.low));
+            let band: Vec<_> = high
+                .chain(low)
+                .map(|(week, share)| at(week, share))
+                .collect();
+            canvas.area(&band, Ink { colour, opacity });
+            let line: Vec<_> = all
+                .map(|place| at(of(place).0, of(place).1.value))
+                .collect();
+            let pen = Pen {
+                ink: Ink::solid(colour),
+                width: if hold { width } else { width * 0.75 },
+                dash: if hold { Dash::Solid } else { Dash::Long },
+            };
+            canvas.stroke(&line, pen);
+        }
+    }
+}
+
+/// The stretches of weeks in which in force departs from hold, with the week before each.
+fn departures(group: &Group<'_>) -> Vec<std::ops::Range<usize>> {
+    let departs = |place: usize| {
+        let point = &group.weeks[place];
+        point.hold.value != point.in_force.value
+    };
+    let mut stretches: Vec<std::ops::Range<usize>> = Vec::new();
+    for place in (0..group.weeks.len()).filter(|&place| departs(place)) {
+        match stretches.last_mut() {
+            Some(stretch) if stretch.end == place => stretch.end = place + 1,
+            _ => stretches.push(place.saturating_sub(1)..place + 1),
+        }
+    }
+    stretches
+}
