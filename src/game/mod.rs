@@ -12,6 +12,7 @@ mod crowd;
 mod enumerated;
 mod exchange;
 mod exchange_check;
+mod exchange_game;
 mod factorised;
 mod flow;
 mod outcome;
@@ -29,7 +30,8 @@ mod week;
 mod zone_game;
 
 pub use enumerated::EnumeratedGame;
-pub use exchange::{ExchangeError, ExchangeFile, ExchangeGame};
+pub use exchange::{ExchangeError, ExchangeFile};
+pub use exchange_game::ExchangeGame;
 pub use factorised::FactorisedGame;
 pub use outcome::{Cause, Outcome, OutcomeKind};
 pub use player::{Player, PlayerType};

@@ -13,6 +13,8 @@ pub struct Settings {
     pub shortest: f64,
     /// Most steps in all.
     pub steps: usize,
+    /// Most steps times values (players × states): what bounds the time of large games.
+    pub work: usize,
     /// Most corrections in one step.
     pub corrections: usize,
     /// Each correction must make the residual smaller by this factor.
@@ -35,6 +37,7 @@ impl Default for Settings {
             residual: 1e-11,
             shortest: 1e-3,
             steps: 4000,
+            work: 2_500_000,
             corrections: 12,
             contraction: 0.5,
             nudge: 1e-3,

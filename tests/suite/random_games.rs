@@ -1,5 +1,5 @@
 //! Seeded random games in the exchange format; shared with the benchmarks.
-#![allow(unreachable_pub, dead_code)]
+#![allow(unreachable_pub)]
 
 use armistice::game::ExchangeFile;
 
@@ -37,21 +37,27 @@ pub struct Size {
     pub states: usize,
 }
 
-/// A size with 1 to 9 players, at most 1,000 profiles and at most 100 states.
+/// A size with 1 to 9 players, at most 1,000 profiles and at most 100 states: the number of states
+/// and the most profiles are log-uniform, but one size in twenty stands at both maxima.
 pub fn random_size(chance: &mut Uniform) -> Size {
     let players = chance.whole(1, 9);
+    let mut log_uniform = |low: usize, high: usize| {
+        let ratio = (high + 1) as f64 / low as f64;
+        ((low as f64 * libm::pow(ratio, chance.share())) as usize).min(high)
+    };
+    let (mut states, mut profiles) = (log_uniform(1, 100), log_uniform(1 << players, 1000));
+    if chance.share() < 0.05 {
+        (states, profiles) = (100, 1000);
+    }
     let mut actions = vec![2; players];
     for _ in 0..3 * players {
         let player = chance.whole(0, players - 1);
         actions[player] += 1;
-        if actions.iter().product::<usize>() > 1000 || actions[player] > 5 {
+        if actions.iter().product::<usize>() > profiles || actions[player] > 5 {
             actions[player] -= 1;
         }
     }
-    Size {
-        actions,
-        states: chance.whole(1, 100),
-    }
+    Size { actions, states }
 }
 
 /// A game of that size: payoffs in `[-1, 1]`, at most 8 successors a profile, some mass ending,
