@@ -1,5 +1,5 @@
 //! Seeded random games in the exchange format; shared with the benchmarks.
-#![allow(unreachable_pub)]
+#![allow(unreachable_pub, dead_code)]
 
 use armistice::game::ExchangeFile;
 
