@@ -22,6 +22,7 @@ fn play(model: &Model, rollouts: u32) -> Run {
         rollouts,
         freeze: Freeze::NONE,
         rule: FailureRule::Ends,
+        ..Options::new(1, 1)
     };
     run(model, &options, &|_| {})
 }

@@ -29,6 +29,8 @@ pub(super) enum Verb {
     Export(ExportArgs),
     /// Show what each actor's behaviour does to how long agreements hold, as a Markdown table.
     Actors(ActorsArgs),
+    /// Play one rollout again and tell it as a dated chronicle.
+    Replay(ReplayArgs),
 }
 
 /// A scenario and the values that replace its own.
@@ -104,8 +106,15 @@ pub(super) struct ActorsArgs {
     #[command(flatten)]
     pub(super) scenario: ScenarioArgs,
     /// Add a table with every agreement
-    #[arg(long)]
+    #[arg(long, conflicts_with = "rollouts")]
     pub(super) full: bool,
+    /// Play the calendar this often with and without each change, with the same luck, in place of
+    /// reading the exact chains
+    #[arg(long, value_parser = clap::value_parser!(u32).range(100..=10_000_000))]
+    pub(super) rollouts: Option<u32>,
+    /// The seed of all chance
+    #[arg(long, default_value_t = 1)]
+    pub(super) seed: u64,
     /// Print JSON
     #[arg(long)]
     pub(super) json: bool,
@@ -130,9 +139,18 @@ pub(super) struct RunArgs {
     /// How many times the calendar is played
     #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..=100_000_000))]
     pub(super) rollouts: u32,
-    /// Weeks of calendar in place of the scenario's
-    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=1040))]
-    pub(super) horizon: Option<u32>,
+    /// Play batches of --rollouts until chance leaves every headline of at least 1,000 spells within
+    /// this half-width, such as 0.01
+    #[arg(long, value_name = "HALF_WIDTH", value_parser = half_width)]
+    pub(super) precision: Option<f64>,
+    /// Most rollouts with --precision
+    #[arg(long, default_value_t = 1_000_000, requires = "precision", value_name = "ROLLOUTS", value_parser = clap::value_parser!(u32).range(1..=100_000_000))]
+    pub(super) max_rollouts: u32,
+    /// Which spells are counted: the first of each zone and forum in a rollout, or all
+    #[arg(long, default_value = "first")]
+    pub(super) spells: SpellsArg,
+    #[command(flatten)]
+    pub(super) calendar: CalendarArgs,
     /// The run's folder, in place of output/SCENARIO/RUN
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
@@ -148,13 +166,55 @@ pub(super) struct RunArgs {
     /// Treat warnings as failure (exit status 1)
     #[arg(long)]
     pub(super) strict: bool,
-    /// Hold things still: relations, neighbours, shocks, terms, forums, or all
-    #[arg(long, value_delimiter = ',', value_name = "THINGS")]
-    pub(super) freeze: Vec<FreezeArg>,
     /// What counts as failing: ends, violation (anyone's, excluded groups' too), or
     /// strain:LEVEL:WEEKS
     #[arg(long, default_value = "ends", value_name = "RULE")]
     pub(super) fails: FailureRule,
+}
+
+/// Which part of the calendar is played, and what is held still.
+#[derive(Debug, Args)]
+pub(super) struct CalendarArgs {
+    /// Weeks of calendar in place of the scenario's
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=1040))]
+    pub(super) horizon: Option<u32>,
+    /// Impose the scenario's history up to the end of this day and go on from there
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<jiff::civil::Date>,
+    /// Hold things still: relations, neighbours, shocks, terms, forums, or all
+    #[arg(long, value_delimiter = ',', value_name = "THINGS")]
+    pub(super) freeze: Vec<FreezeArg>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReplayArgs {
+    #[command(flatten)]
+    pub(super) scenario: ScenarioArgs,
+    /// The seed of all chance
+    #[arg(long, default_value_t = 1)]
+    pub(super) seed: u64,
+    /// Which rollout, from 0
+    #[arg(long, default_value_t = 0)]
+    pub(super) rollout: u32,
+    #[command(flatten)]
+    pub(super) calendar: CalendarArgs,
+    /// Tell weeks without an event too
+    #[arg(long)]
+    pub(super) full: bool,
+}
+
+/// What `--spells` takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SpellsArg {
+    First,
+    All,
+}
+
+fn half_width(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(width) if width > 0.0 && width < 0.5 => Ok(width),
+        _ => Err("allowed: a probability above 0 and below 0.5, such as 0.01".into()),
+    }
 }
 
 /// What `--freeze` takes.
@@ -168,7 +228,7 @@ pub(super) enum FreezeArg {
     All,
 }
 
-impl RunArgs {
+impl CalendarArgs {
     /// What is frozen.
     pub(super) fn frozen(&self) -> Freeze {
         let mut things = Vec::new();

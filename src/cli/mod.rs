@@ -8,6 +8,7 @@ mod diagnostic;
 mod export;
 mod outcome;
 mod params;
+mod replay;
 mod run;
 mod scenario;
 mod solve;
@@ -37,6 +38,7 @@ pub fn main() -> u8 {
         Verb::Solve(args) => solve::solve(&args),
         Verb::Export(args) => export::export(&args),
         Verb::Actors(args) => actors::actors(&args),
+        Verb::Replay(args) => replay::replay(&args),
     };
     match done {
         Ok(status) => status.code(),

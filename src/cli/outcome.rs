@@ -3,6 +3,7 @@
 use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
 
+use jiff::civil::Date;
 use thiserror::Error;
 
 use crate::game::ExchangeError;
@@ -71,6 +72,8 @@ pub(super) enum Failed {
     Chart(#[from] crate::report::ChartError),
     #[error("strain:{level} asks for strain above the scenario's top, {top}; allowed: 1 to {top}")]
     StrainRule { level: usize, top: usize },
+    #[error("--as-of {day} lies outside the calendar; allowed: {first} to {last}")]
+    AsOf { day: Date, first: Date, last: Date },
     #[error("no threads could be started: {cause}; hint: a smaller --threads")]
     Threads { cause: rayon::ThreadPoolBuildError },
     #[error("no actor is called `{found}`; allowed: {allowed}")]

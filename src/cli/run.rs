@@ -3,13 +3,12 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
-use super::args::RunArgs;
+use super::args::{RunArgs, SpellsArg};
 use super::bar::Bars;
 use super::diagnostic;
 use super::outcome::{Answer, Failed, Status};
-use crate::estimate::LEVEL;
-use crate::experiment::{self, Options};
-use crate::quantity::Weeks;
+use crate::estimate::{LEVEL, Spells};
+use crate::experiment::{self, Options, Precision};
 use crate::record::{Manifest, RunFolder, RunId, Timing};
 use crate::report::{Publication, run_table};
 use crate::scenario::Scenario;
@@ -17,7 +16,7 @@ use crate::simulate::FailureRule;
 
 pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
     let began = Instant::now();
-    let scenario = read(args)?;
+    let scenario = args.calendar.load(&args.scenario)?;
     let options = options(args, &scenario)?;
     let id = identity(&scenario, &options);
     let folder = RunFolder::open(&folder_path(args, &scenario, &id), &id)?;
@@ -25,7 +24,7 @@ pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
     let bars = Bars::new(args.quiet);
     let run = pool.install(|| experiment::run(&scenario.model, &options, &|now| bars.show(now)));
     let manifest =
-        manifest(&scenario, &options, run.converged()).identified(&id, &scenario.resolved);
+        manifest(&scenario, &options, &run).identified(&id, &scenario.resolved);
     let publication = Publication::new(&run, &manifest, &scenario.model, &scenario.resolved)?;
     for (name, bytes) in publication.files() {
         folder.put(name, bytes)?;
@@ -46,16 +45,8 @@ pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
     }
     let warned = !scenario.warnings.is_empty() || !publication.warnings().is_empty();
     Ok(Status::short_if(
-        !run.converged() || (args.strict && warned),
+        !run.converged() || run.precise == Some(false) || (args.strict && warned),
     ))
-}
-
-fn read(args: &RunArgs) -> Result<Scenario, Failed> {
-    let scenario = args.scenario.load()?;
-    Ok(match args.horizon {
-        Some(weeks) => scenario.with_horizon(Weeks(weeks)),
-        None => scenario,
-    })
 }
 
 fn options(args: &RunArgs, scenario: &Scenario) -> Result<Options, Failed> {
@@ -68,8 +59,16 @@ fn options(args: &RunArgs, scenario: &Scenario) -> Result<Options, Failed> {
     Ok(Options {
         seed: args.seed,
         rollouts: args.rollouts,
-        freeze: args.frozen(),
+        freeze: args.calendar.frozen(),
         rule: args.fails,
+        spells: match args.spells {
+            SpellsArg::First => Spells::First,
+            SpellsArg::All => Spells::All,
+        },
+        precision: args.precision.map(|half_width| Precision {
+            half_width,
+            most: args.max_rollouts,
+        }),
     })
 }
 
@@ -82,11 +81,13 @@ fn identity(scenario: &Scenario, options: &Options) -> RunId {
         ("horizon", scenario.model.horizon.0.to_string().as_bytes()),
         ("freeze", options.freeze.names().join(",").as_bytes()),
         ("fails", options.rule.to_string().as_bytes()),
+        ("spells", spells(options).as_bytes()),
+        ("precision", precision(options).as_bytes()),
         ("version", env!("CARGO_PKG_VERSION").as_bytes()),
     ])
 }
 
-fn manifest(scenario: &Scenario, options: &Options, converged: bool) -> Manifest {
+fn manifest(scenario: &Scenario, options: &Options, run: &experiment::Run) -> Manifest {
     let (numbers_traced, numbers_assumed) = scenario.parameters.traced_and_assumed();
     Manifest {
         run: String::new(),
@@ -97,15 +98,31 @@ fn manifest(scenario: &Scenario, options: &Options, converged: bool) -> Manifest
         changed: changes(scenario, options),
         seed: options.seed,
         draws: 1,
-        rollouts: options.rollouts,
+        rollouts: run.rollouts,
         horizon_weeks: scenario.model.horizon.0,
         freeze: options.freeze.names(),
         fails: options.rule.to_string(),
+        as_of: scenario.model.as_of.map(|day| day.to_string()),
+        spells: spells(options),
+        precise: run.precise,
         interval_level: LEVEL,
         numbers_traced,
         numbers_assumed,
-        converged,
+        converged: run.converged(),
     }
+}
+
+fn spells(options: &Options) -> &'static str {
+    match options.spells {
+        Spells::First => "first",
+        Spells::All => "all",
+    }
+}
+
+fn precision(options: &Options) -> String {
+    options.precision.map_or_else(String::new, |asked| {
+        format!("{} {}", asked.half_width, asked.most)
+    })
 }
 
 /// What differs from the scenario as it stands, in words.

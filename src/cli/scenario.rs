@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
-use super::args::{GameArgs, ScenarioArgs};
+use super::args::{CalendarArgs, GameArgs, ScenarioArgs};
 use super::diagnostic;
 use super::outcome::Failed;
+use crate::quantity::Weeks;
 use crate::scenario::{Overrides, Scenario, load};
 
 impl ScenarioArgs {
@@ -18,6 +19,30 @@ impl GameArgs {
     /// The scenario at `path`, likewise.
     pub(super) fn load(&self, path: &Path) -> Result<Scenario, Failed> {
         loaded(path, &self.set, &self.without)
+    }
+}
+
+impl CalendarArgs {
+    /// The scenario with the part of its calendar that is asked for.
+    pub(super) fn load(&self, scenario: &ScenarioArgs) -> Result<Scenario, Failed> {
+        let mut scenario = scenario.load()?;
+        if let Some(weeks) = self.horizon {
+            scenario = scenario.with_horizon(Weeks(weeks));
+        }
+        if let Some(day) = self.as_of {
+            let (first, last) = scenario.calendar_days();
+            if !(first..=last).contains(&day) {
+                return Err(Failed::AsOf { day, first, last });
+            }
+            scenario = scenario.as_of(day);
+        }
+        for (forum, date, zones) in scenario.untold_sessions() {
+            diagnostic::say(&format!(
+                "warning: no history of {forum} on {date} for {zones}: taken as held without a \
+                 signature"
+            ));
+        }
+        Ok(scenario)
     }
 }
 

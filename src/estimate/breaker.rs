@@ -4,10 +4,11 @@ use serde::Serialize;
 
 use super::counts::EventCounts;
 use super::figure::Estimate;
+use super::observer::Exit;
 use super::interval::{jackknife, wilson};
 use crate::game::{Cause, Outcome};
 use crate::model::{ActorIndex, Model};
-use crate::simulate::Failure;
+use crate::simulate::{Failure, Refusers};
 
 /// How a failure came about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -17,6 +18,8 @@ pub enum Manner {
     Collapse,
     /// By leaving the agreement.
     Withdrawal,
+    /// It is not extended when its term comes up.
+    Expiry,
     /// By a violation, under a rule that counts the first.
     Violation,
     /// By strain that stood high for too long, under a rule that counts it.
@@ -27,7 +30,16 @@ pub enum Manner {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Key {
     manner: Manner,
-    cause: Option<Cause>,
+    by: By,
+}
+
+/// Who or what is behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum By {
+    Cause(Cause),
+    Refusers(Refusers),
+    /// Strain has no single author.
+    Nobody,
 }
 
 /// One breaker's part in the failures of a zone and forum's agreements.
@@ -56,29 +68,32 @@ const YEAR: usize = 52;
 /// are the failures of `groups` together.
 pub(super) fn breakers(
     model: &Model,
-    all: &EventCounts<Failure>,
-    groups: &[&EventCounts<Failure>],
+    all: &EventCounts<Exit>,
+    groups: &[&EventCounts<Exit>],
+    clustered: bool,
 ) -> Vec<Breaker> {
     let all = all.regrouped(key);
-    let groups: Vec<EventCounts<Key>> = groups.iter().map(|group| group.regrouped(key)).collect();
+    let groups: Vec<EventCounts<Option<Key>>> =
+        groups.iter().map(|group| group.regrouped(key)).collect();
     let left_out: Vec<_> = groups
         .iter()
         .map(|group| all.without(group).curves())
         .collect();
     let curves = all.curves();
     let year = YEAR.min(curves.free.len() - 1);
-    let failed = 1.0 - curves.free[year];
+    let failed = 1.0 - curves.free_of(Option::is_some)[year];
     let failures = (failed * all.spells as f64).round() as u64;
     let mut breakers: Vec<Breaker> = curves
         .incidence
         .iter()
         .enumerate()
-        .map(|(event, (key, curve))| {
+        .filter_map(|(event, (key, curve))| {
+            let key = key.as_ref()?;
             let incidence = curve
                 .iter()
                 .enumerate()
                 .map(|(week, &value)| {
-                    if all.censored_before(week) && groups.len() > 1 {
+                    if (clustered || all.censored_before(week)) && groups.len() > 1 {
                         let thetas: Vec<f64> = left_out
                             .iter()
                             .map(|curves| curves.incidence[event].1[week])
@@ -95,54 +110,81 @@ pub(super) fn breakers(
                 0.0
             };
             let (id, name, actor) = named(model, key);
-            Breaker {
+            Some(Breaker {
                 id,
                 name,
                 actor,
                 manner: key.manner,
                 share: wilson(share, failures),
                 incidence,
-            }
+            })
         })
         .collect();
     breakers.sort_by(|a, b| b.share.value.total_cmp(&a.share.value));
     breakers
 }
 
-fn key(failure: Failure) -> Key {
-    match failure {
+/// Who and how; nothing where the spell did not fail.
+fn key(exit: Exit) -> Option<Key> {
+    let Exit::Failed(failure) = exit else {
+        return None;
+    };
+    Some(match failure {
+        Failure::Expired(refusers) => Key {
+            manner: Manner::Expiry,
+            by: By::Refusers(refusers),
+        },
         Failure::Ended(Outcome::Withdrawal(actor)) => Key {
             manner: Manner::Withdrawal,
-            cause: Some(Cause::Actor(actor)),
+            by: By::Cause(Cause::Actor(actor)),
         },
         Failure::Ended(Outcome::Collapse(cause) | Outcome::Incident(cause)) => Key {
             manner: Manner::Collapse,
-            cause: Some(cause),
+            by: By::Cause(cause),
         },
         Failure::Violation(cause) => Key {
             manner: Manner::Violation,
-            cause: Some(cause),
+            by: By::Cause(cause),
         },
         // A quiet week ends nothing; strain has no single author.
         Failure::Ended(Outcome::Nothing | Outcome::Recovery) | Failure::Strain => Key {
             manner: Manner::Strain,
-            cause: None,
+            by: By::Nobody,
         },
-    }
+    })
 }
 
-fn named(model: &Model, key: &Key) -> (String, String, Option<ActorIndex>) {
+/// Identifier, name, and index where it is one actor.
+pub(super) fn named_cause(model: &Model, cause: Cause) -> (String, String, Option<ActorIndex>) {
     let other = |id: &str, name: &str| (id.to_owned(), name.to_owned(), None);
-    match key.cause {
-        Some(Cause::Actor(actor)) => (
+    match cause {
+        Cause::Actor(actor) => (
             model.actors[actor].id.clone(),
             model.actors[actor].name.clone(),
             Some(actor),
         ),
-        Some(Cause::ExcludedGroups) => other("excluded_groups", "Excluded groups"),
-        Some(Cause::Spread) => other("spread", "Spread from neighbours"),
-        Some(Cause::Shock) => other("shock", "Shocks"),
-        None => other("strain", "High strain"),
+        Cause::ExcludedGroups => other("excluded_groups", "Excluded groups"),
+        Cause::Spread => other("spread", "Spread from neighbours"),
+        Cause::Shock => other("shock", "Shocks"),
+    }
+}
+
+fn named(model: &Model, key: &Key) -> (String, String, Option<ActorIndex>) {
+    match key.by {
+        By::Cause(cause) => named_cause(model, cause),
+        By::Refusers(refusers) => {
+            let actors: Vec<ActorIndex> = refusers.actors().collect();
+            let list = |text: &dyn Fn(ActorIndex) -> String, between: &str| {
+                let texts: Vec<String> = actors.iter().map(|&actor| text(actor)).collect();
+                texts.join(between)
+            };
+            (
+                list(&|actor| model.actors[actor].id.clone(), "+"),
+                list(&|actor| model.actors[actor].name.clone(), " and "),
+                (actors.len() == 1).then(|| actors[0]),
+            )
+        }
+        By::Nobody => ("strain".to_owned(), "High strain".to_owned(), None),
     }
 }
 
@@ -168,10 +210,10 @@ mod tests {
             (3, Failure::Ended(Outcome::Collapse(rebels))),
             (9, Failure::Ended(Outcome::Withdrawal(0))),
         ] {
-            counts.add(week, Some(failure));
+            counts.add(week, Some(Exit::Failed(failure)));
         }
         counts.add(60, None);
-        let found = breakers(&valley(), &counts, &[&counts]);
+        let found = breakers(&valley(), &counts, &[&counts], false);
         let said: Vec<(&str, Manner, f64)> = found
             .iter()
             .map(|breaker| (breaker.id.as_str(), breaker.manner, breaker.share.value))

@@ -24,6 +24,21 @@ pub struct Curves<K> {
     pub at_risk: Vec<u64>,
 }
 
+impl<K> Curves<K> {
+    /// One minus the cumulative incidence of the events that count: what has not failed, where
+    /// other ends keep the rest from failing.
+    #[must_use]
+    pub fn free_of(&self, counts: impl Fn(&K) -> bool) -> Vec<f64> {
+        let mut free = vec![1.0; self.free.len()];
+        for (_, curve) in self.incidence.iter().filter(|(event, _)| counts(event)) {
+            for (left, incidence) in free.iter_mut().zip(curve) {
+                *left -= incidence;
+            }
+        }
+        free
+    }
+}
+
 impl<K: Ord + Copy> EventCounts<K> {
     /// No spells, to be seen for at most `weeks` weeks.
     #[must_use]

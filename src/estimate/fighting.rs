@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::observer::SpellObserver;
+use super::observer::RolloutObserver;
 use crate::model::Model;
 use crate::quantity::Quantity;
 
@@ -21,7 +21,8 @@ pub struct Fighting {
 
 /// How often each zone that is somebody's neighbour fights, over calendars of `weeks` weeks.
 #[must_use]
-pub fn fighting(model: &Model, groups: &[SpellObserver], weeks: u32) -> Vec<Fighting> {
+pub fn fighting(model: &Model, groups: &[RolloutObserver]) -> Vec<Fighting> {
+    let weeks = model.horizon.0.saturating_sub(model.begins.0).max(1);
     let rollouts: u64 = groups.iter().map(|group| group.rollouts).sum();
     let watched = |zone: usize| {
         model

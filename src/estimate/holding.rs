@@ -1,15 +1,17 @@
 //! The headline: how often agreements hold.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use super::breaker::{Breaker, breakers};
+use super::breaker::{Breaker, breakers, named_cause};
 use super::counts::EventCounts;
 use super::figure::Estimate;
 use super::interval::{jackknife, jackknife_mean, wilson};
-use super::observer::{SpellObserver, SpellRecord};
+use super::observer::{Exit, RolloutObserver, SpellRecord, Spells};
+use crate::game::Cause;
 use crate::model::{ForumIndex, Model, ZoneIndex};
 use crate::quantity::week_of_days;
-use crate::simulate::Failure;
 
 /// The days after entry at which the headline is read.
 pub const READING_DAYS: [u32; 4] = [30, 90, 180, 365];
@@ -49,6 +51,17 @@ pub struct WeekPoint {
     pub censored: u64,
 }
 
+/// A part in driving strain up.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Driven {
+    /// Identifier of the actor, or of what is no actor.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Share of the incidents.
+    pub share: Estimate,
+}
+
 /// One zone and forum's headline and its curve.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Holding {
@@ -62,6 +75,8 @@ pub struct Holding {
     pub forum_name: String,
     /// Spells counted.
     pub spells: u64,
+    /// Probability that an agreement of the forum enters into force in the zone at all.
+    pub reached: Estimate,
     /// Share of the weeks in force in which there was an incident, in `[0, 1]`.
     pub weeks_with_incident: f64,
     /// The week by which half of them have failed; `None` where fewer have within the calendar.
@@ -70,6 +85,14 @@ pub struct Holding {
     pub mean_weeks_of_year: Estimate,
     /// Who breaks them, the likeliest first.
     pub breakers: Vec<Breaker>,
+    /// Who or what drove strain up before collapses: share of the incidents since the last calm
+    /// week, the largest first.
+    pub drove: Vec<Driven>,
+    /// Of spells that ended in war, the share after which the zone was seized before another
+    /// agreement was in force.
+    pub seized_after: Estimate,
+    /// Mean weeks from the end to the seizure, of these; `None` without any.
+    pub weeks_to_seizure: Option<f64>,
     /// At the reading dates.
     pub points: Vec<HoldPoint>,
     /// By week, from 0.
@@ -79,7 +102,7 @@ pub struct Holding {
 
 /// The headline of every zone and forum with a spell, from one draw's groups of rollouts.
 #[must_use]
-pub fn holdings(model: &Model, groups: &[SpellObserver]) -> Vec<Holding> {
+pub fn holdings(model: &Model, groups: &[RolloutObserver]) -> Vec<Holding> {
     let mut tables: Vec<(ZoneIndex, ForumIndex)> = groups
         .iter()
         .flat_map(|group| group.records.keys().copied())
@@ -93,7 +116,9 @@ pub fn holdings(model: &Model, groups: &[SpellObserver]) -> Vec<Holding> {
                 .iter()
                 .filter_map(|group| group.records.get(&table))
                 .collect();
-            holding(model, table, &records)
+            let rollouts = groups.iter().map(|group| group.rollouts).sum();
+            let clustered = groups.iter().any(|group| group.which() == Spells::All);
+            holding(model, table, &records, rollouts, clustered)
         })
         .collect()
 }
@@ -102,13 +127,15 @@ fn holding(
     model: &Model,
     (zone, forum): (ZoneIndex, ForumIndex),
     groups: &[&SpellRecord],
+    rollouts: u64,
+    clustered: bool,
 ) -> Holding {
     let failures: Vec<_> = groups.iter().map(|group| &group.failures).collect();
     let ends: Vec<_> = groups.iter().map(|group| &group.ends).collect();
     let (failed, ended) = (pooled(&failures), pooled(&ends));
     let (hold, in_force) = (
-        free_with_interval(&failed, &failures),
-        free_with_interval(&ended, &ends),
+        free_with_interval(&failed, &failures, clustered, fails),
+        free_with_interval(&ended, &ends, clustered, |_| true),
     );
     let at_risk = failed.curves().at_risk;
     let weeks: Vec<WeekPoint> = (0..hold.len())
@@ -117,7 +144,12 @@ fn holding(
             hold: hold[week],
             in_force: in_force[week],
             at_risk: at_risk[week],
-            failed: failed.events.values().map(|counts| counts[week]).sum(),
+            failed: failed
+                .events
+                .iter()
+                .filter(|(exit, _)| fails(exit))
+                .map(|(_, counts)| counts[week])
+                .sum(),
             censored: failed.censored[week],
         })
         .collect();
@@ -135,31 +167,65 @@ fn holding(
             })
         })
         .collect();
-    let total = |number: fn(&SpellRecord) -> u64| -> f64 {
-        groups.iter().map(|group| number(group)).sum::<u64>() as f64
+    let count = |number: fn(&SpellRecord) -> u64| -> u64 {
+        groups.iter().map(|group| number(group)).sum()
     };
+    let total = |number: fn(&SpellRecord) -> u64| count(number) as f64;
+    let (ends_in_war, seized) = (count(|group| group.falls.0), count(|group| group.falls.1));
     Holding {
         zone: model.zones[zone].id.clone(),
         zone_name: model.zones[zone].name.clone(),
         forum: model.forums[forum].id.clone(),
         forum_name: model.forums[forum].name.clone(),
         spells: failed.spells,
+        reached: share(count(|group| group.rollouts), rollouts),
         weeks_with_incident: total(|group| group.weeks_with_incident) / total(|group| group.weeks),
         median_weeks: weeks
             .iter()
             .find(|point| point.hold.value <= 0.5)
             .map(|point| point.week),
         mean_weeks_of_year: mean_of_year(&failed, &failures),
-        breakers: breakers(model, &failed, &failures),
+        breakers: breakers(model, &failed, &failures, clustered),
+        drove: drove(model, groups),
+        seized_after: share(seized, ends_in_war),
+        weeks_to_seizure: (seized > 0).then(|| total(|group| group.falls.2) / seized as f64),
         points,
         weeks,
     }
 }
 
 /// Restricted mean: `Σ_{w < 52} S(w)`, with the jackknife over groups.
-fn mean_of_year(all: &EventCounts<Failure>, groups: &[&EventCounts<Failure>]) -> Estimate {
-    let mean =
-        |counts: &EventCounts<Failure>| -> f64 { counts.curves().free.iter().take(YEAR).sum() };
+fn fails(exit: &Exit) -> bool {
+    matches!(exit, Exit::Failed(_))
+}
+
+fn share(count: u64, all: u64) -> Estimate {
+    wilson(count as f64 / all.max(1) as f64, all)
+}
+
+/// Who drove strain up before collapses.
+fn drove(model: &Model, groups: &[&SpellRecord]) -> Vec<Driven> {
+    let mut counts: BTreeMap<Cause, u64> = BTreeMap::new();
+    for (cause, count) in groups.iter().flat_map(|group| &group.drove) {
+        *counts.entry(*cause).or_default() += count;
+    }
+    let all: u64 = counts.values().sum();
+    let mut drove: Vec<Driven> = counts
+        .into_iter()
+        .map(|(cause, count)| {
+            let (id, name, _) = named_cause(model, cause);
+            let share = share(count, all);
+            Driven { id, name, share }
+        })
+        .collect();
+    drove.sort_by(|a, b| b.share.value.total_cmp(&a.share.value));
+    drove
+}
+
+fn mean_of_year(all: &EventCounts<Exit>, groups: &[&EventCounts<Exit>]) -> Estimate {
+    let mean = |counts: &EventCounts<Exit>| -> f64 {
+        counts.curves().free_of(fails).iter().take(YEAR).sum()
+    };
     let left_out: Vec<f64> = groups
         .iter()
         .map(|group| mean(&all.without(group)))
@@ -175,22 +241,24 @@ fn pooled<K: Ord + Copy>(groups: &[&EventCounts<K>]) -> EventCounts<K> {
     all
 }
 
-/// The probability of no event by week, with its interval: Wilson's where every spell was seen
-/// that long, the jackknife over groups otherwise, Wilson's again where the groups do not differ.
+/// What has not met an event that counts, by week. Wilson's interval where each spell is its own
+/// rollout and is seen to its end, a jackknife over groups of rollouts otherwise.
 fn free_with_interval<K: Ord + Copy>(
     all: &EventCounts<K>,
     groups: &[&EventCounts<K>],
+    clustered: bool,
+    counts: impl Fn(&K) -> bool,
 ) -> Vec<Estimate> {
-    let curve = all.curves().free;
+    let curve = all.curves().free_of(&counts);
     let left_out: Vec<Vec<f64>> = groups
         .iter()
-        .map(|group| all.without(group).curves().free)
+        .map(|group| all.without(group).curves().free_of(&counts))
         .collect();
     curve
         .iter()
         .enumerate()
         .map(|(week, &value)| {
-            if all.censored_before(week) && groups.len() > 1 {
+            if (clustered || all.censored_before(week)) && groups.len() > 1 {
                 let thetas: Vec<f64> = left_out.iter().map(|curve| curve[week]).collect();
                 jackknife(value, &thetas, all.spells)
             } else {

@@ -78,6 +78,17 @@ pub fn jackknife_mean(value: f64, left_out: &[f64]) -> Estimate {
 }
 
 /// `z se` of the jackknife.
+/// A difference, of whatever sign, with the same interval.
+#[must_use]
+pub fn jackknife_difference(value: f64, left_out: &[f64]) -> Estimate {
+    let reach = reach(left_out);
+    Estimate {
+        value,
+        low: value - reach,
+        high: value + reach,
+    }
+}
+
 fn reach(left_out: &[f64]) -> f64 {
     let groups = left_out.len() as f64;
     let mean = left_out.iter().sum::<f64>() / groups;

@@ -1,6 +1,7 @@
-//! Estimates from spells: hold, in force, incidence, intervals.
+//! Estimates from rollouts: hold, in force, incidence, sessions, statuses, differences, intervals.
 
 mod breaker;
+mod calendar;
 mod counts;
 mod fighting;
 mod figure;
@@ -8,12 +9,17 @@ mod hazard;
 mod holding;
 mod interval;
 mod observer;
+mod paired;
+mod session;
 
 pub use breaker::{Breaker, Manner};
+pub use calendar::{CalendarPoint, PhaseCounts, PhaseShares, calendar, phase_shares};
 pub use counts::{Curves, EventCounts};
 pub use fighting::{Fighting, fighting};
 pub use figure::{Estimate, LEVEL, Z};
 pub use hazard::{AgeBand, equal_mixture, hazard_by_age};
-pub use holding::{HoldPoint, Holding, READING_DAYS, WeekPoint, holdings};
-pub use interval::{jackknife, jackknife_mean, wilson};
-pub use observer::{SpellObserver, SpellRecord};
+pub use holding::{Driven, HoldPoint, Holding, READING_DAYS, WeekPoint, holdings};
+pub use interval::{jackknife, jackknife_difference, jackknife_mean, wilson};
+pub use observer::{Exit, RolloutObserver, SpellRecord, Spells};
+pub use paired::{Difference, differences};
+pub use session::{PackageSigned, SessionCounts, SessionEstimate, WalkOut, sessions};

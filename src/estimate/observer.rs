@@ -2,79 +2,172 @@
 
 use std::collections::BTreeMap;
 
+use super::calendar::PhaseCounts;
 use super::counts::EventCounts;
-use crate::game::Outcome;
+use super::session::SessionCounts;
+use crate::game::Cause;
 use crate::model::{ForumIndex, ZoneIndex};
-use crate::simulate::{Ending, Failure, RolloutSummary};
+use crate::simulate::{Ending, Failure, RolloutSummary, Spell};
 
-/// Counts of the first spells of one zone and forum.
+/// How a spell leaves the set of those at risk of failing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// It fails.
+    Failed(Failure),
+    /// Another agreement takes its place: no failure, and nothing can fail any more.
+    Superseded,
+}
+
+/// Which spells are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Spells {
+    /// The first of each zone and forum in a rollout.
+    #[default]
+    First,
+    /// All of them.
+    All,
+}
+
+/// Counts of the spells of one zone and forum.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SpellRecord {
-    /// Until the spell failed by the run's rule.
-    pub failures: EventCounts<Failure>,
+    /// Until the spell failed by the run's rule, or was superseded.
+    pub failures: EventCounts<Exit>,
     /// Until it ended in any way.
-    pub ends: EventCounts<Outcome>,
+    pub ends: EventCounts<Ending>,
+    /// Rollouts with such a spell.
+    pub rollouts: u64,
     /// Weeks in force, all spells together.
     pub weeks: u64,
     /// Weeks with an incident, all spells together.
     pub weeks_with_incident: u64,
+    /// Incidents since the last calm week before a collapse, by cause.
+    pub drove: BTreeMap<Cause, u64>,
+    /// Spells that ended in war, those after which the zone was seized before another agreement was
+    /// in force, and the weeks between, all together.
+    pub falls: (u64, u64, u64),
 }
 
-/// Counts the first spell of each zone and forum in every rollout.
+/// Counts what rollouts come to.
 #[derive(Debug, Clone, PartialEq)]
-pub struct SpellObserver {
+pub struct RolloutObserver {
     weeks: usize,
+    which: Spells,
     /// Rollouts seen.
     pub rollouts: u64,
     /// By zone: weeks that began at war, all rollouts together.
     pub weeks_at_war: Vec<u64>,
     /// By zone and forum.
     pub records: BTreeMap<(ZoneIndex, ForumIndex), SpellRecord>,
+    /// By number of the session in the calendar, and zone.
+    pub sessions: BTreeMap<(usize, ZoneIndex), SessionCounts>,
+    /// What zones were in, by week.
+    pub phases: PhaseCounts,
 }
 
-impl SpellObserver {
-    /// An observer of spells of at most `weeks` weeks.
+impl RolloutObserver {
+    /// An observer of rollouts of `weeks` weeks.
     #[must_use]
-    pub fn new(weeks: usize) -> Self {
+    pub fn new(weeks: usize, which: Spells) -> Self {
         Self {
             weeks,
+            which,
             rollouts: 0,
             weeks_at_war: Vec::new(),
             records: BTreeMap::new(),
+            sessions: BTreeMap::new(),
+            phases: PhaseCounts::default(),
         }
+    }
+
+    /// Which spells are counted.
+    #[must_use]
+    pub fn which(&self) -> Spells {
+        self.which
     }
 
     /// Counts a rollout.
     pub fn add(&mut self, summary: &RolloutSummary) {
-        let weeks = self.weeks;
         self.rollouts += 1;
         self.weeks_at_war.resize(summary.weeks_at_war.len(), 0);
         for (sum, weeks) in self.weeks_at_war.iter_mut().zip(&summary.weeks_at_war) {
             *sum += u64::from(*weeks);
         }
+        self.phases.add(summary);
+        for hearing in &summary.hearings {
+            self.sessions
+                .entry((hearing.event, hearing.zone))
+                .or_default()
+                .add(hearing);
+        }
         let mut seen = Vec::new();
         for spell in &summary.spells {
             let table = (spell.agreement.zone, spell.agreement.forum);
-            if seen.contains(&table) {
+            let first = !seen.contains(&table);
+            if !first && self.which == Spells::First {
                 continue;
             }
             seen.push(table);
-            let record = self.records.entry(table).or_insert_with(|| SpellRecord {
-                failures: EventCounts::new(weeks),
-                ends: EventCounts::new(weeks),
-                weeks: 0,
-                weeks_with_incident: 0,
-            });
-            match spell.failed {
-                Some((week, failure)) => record.failures.add(week, Some(failure)),
-                None => record.failures.add(spell.weeks, None),
-            }
-            match spell.ending {
-                Ending::Outcome(outcome) => record.ends.add(spell.weeks, Some(outcome)),
-                Ending::Censored => record.ends.add(spell.weeks, None),
-            }
-            record.weeks += u64::from(spell.weeks);
-            record.weeks_with_incident += u64::from(spell.weeks_with_incident);
+            let weeks = self.weeks;
+            let record = self
+                .records
+                .entry(table)
+                .or_insert_with(|| SpellRecord::new(weeks));
+            record.rollouts += u64::from(first);
+            record.add(spell, summary);
         }
     }
+}
+
+impl SpellRecord {
+    fn new(weeks: usize) -> Self {
+        Self {
+            failures: EventCounts::new(weeks),
+            ends: EventCounts::new(weeks),
+            rollouts: 0,
+            weeks: 0,
+            weeks_with_incident: 0,
+            drove: BTreeMap::new(),
+            falls: (0, 0, 0),
+        }
+    }
+
+    fn add(&mut self, spell: &Spell, summary: &RolloutSummary) {
+        match (spell.failed, spell.ending) {
+            (Some((week, failure)), _) => self.failures.add(week, Some(Exit::Failed(failure))),
+            (None, Ending::Superseded) => self.failures.add(spell.weeks, Some(Exit::Superseded)),
+            (None, _) => self.failures.add(spell.weeks, None),
+        }
+        match spell.ending {
+            Ending::Censored => self.ends.add(spell.weeks, None),
+            ending => self.ends.add(spell.weeks, Some(ending)),
+        }
+        self.weeks += u64::from(spell.weeks);
+        self.weeks_with_incident += u64::from(spell.weeks_with_incident);
+        if matches!(spell.ending, Ending::Outcome(_)) {
+            for &(cause, count) in &spell.drove {
+                *self.drove.entry(cause).or_default() += u64::from(count);
+            }
+        }
+        if matches!(spell.ending, Ending::Outcome(_) | Ending::Expired(_)) {
+            self.falls.0 += 1;
+            if let Some(weeks) = weeks_to_seizure(spell, summary) {
+                self.falls.1 += 1;
+                self.falls.2 += u64::from(weeks);
+            }
+        }
+    }
+}
+
+/// Weeks from the end of a spell to the seizure of its zone, if no other agreement was in force
+/// between.
+fn weeks_to_seizure(spell: &Spell, summary: &RolloutSummary) -> Option<u32> {
+    let zone = spell.agreement.zone;
+    let ended = spell.entry + spell.weeks;
+    let seized = summary.seized[zone]?;
+    let between = summary
+        .spells
+        .iter()
+        .any(|other| other.agreement.zone == zone && other.entry >= ended);
+    (seized >= ended && !between).then(|| seized - ended)
 }

@@ -7,5 +7,5 @@ mod solving;
 
 pub use actors::{ActorEffect, Change, IdleActor, actor_effects, idle_actors};
 pub use progress::Progress;
-pub use run::{Options, Run, run};
+pub use run::{Options, Precision, Prepared, Run, run};
 pub use solving::{Solved, SolvedAgreement};

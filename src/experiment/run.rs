@@ -1,34 +1,82 @@
-//! A run: one scenario solved and played.
+//! A run: one scenario solved, negotiated and played.
 
 use serde::Serialize;
 
 use super::progress::Progress;
 use super::solving::{Solved, SolvedAgreement};
-use crate::estimate::{Fighting, Holding, SpellObserver, fighting, holdings};
+use crate::estimate::{
+    CalendarPoint, Fighting, Holding, PhaseShares, RolloutObserver, SessionEstimate, Spells,
+    calendar, fighting, holdings, phase_shares, sessions,
+};
 use crate::game::ZoneGame;
-use crate::model::{Agreement, Freeze, Model};
-use crate::simulate::{Ensemble, FailureRule, Stage};
+use crate::model::{Freeze, Frozen, Model};
+use crate::simulate::{Ensemble, FailureRule, GROUPS, Stage};
+use crate::solve::Bargaining;
 
 /// What a run is asked to do, beside the model.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Options {
     /// The seed of all chance.
     pub seed: u64,
-    /// Rollouts.
+    /// Rollouts; with a precision the size of a batch.
     pub rollouts: u32,
     /// What is held still.
     pub freeze: Freeze,
     /// What counts as failing.
     pub rule: FailureRule,
+    /// Which spells are counted.
+    pub spells: Spells,
+    /// Play batches until chance leaves every headline within this half-width.
+    pub precision: Option<Precision>,
 }
+
+impl Options {
+    /// Everything moves, ends fail, first spells count, and no precision is asked for.
+    #[must_use]
+    pub fn new(seed: u64, rollouts: u32) -> Self {
+        Self {
+            seed,
+            rollouts,
+            freeze: Freeze::NONE,
+            rule: FailureRule::Ends,
+            spells: Spells::First,
+            precision: None,
+        }
+    }
+}
+
+/// How exact a run should be.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Precision {
+    /// The largest half-width of an interval of chance that is small enough.
+    pub half_width: f64,
+    /// Most rollouts.
+    pub most: u32,
+}
+
+/// Spells below which a headline does not keep a run from stopping.
+const ENOUGH_SPELLS: u64 = 1000;
 
 /// What a run came to.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Run {
     /// How the games were solved.
     pub agreements: Vec<SolvedAgreement>,
+    /// The largest change of a probability of signing in the last pass over the negotiation.
+    pub negotiation_change: f64,
+    /// Rollouts played.
+    pub rollouts: u32,
+    /// Whether the precision asked for was reached; `None` where none was asked for.
+    pub precise: Option<bool>,
     /// How often agreements hold.
     pub holdings: Vec<Holding>,
+    /// What sessions come to.
+    pub sessions: Vec<SessionEstimate>,
+    /// What zones are in, week by week.
+    #[serde(skip)]
+    pub calendar: Vec<CalendarPoint>,
+    /// Share of weeks in each status.
+    pub phases: Vec<PhaseShares>,
     /// How often neighbouring zones fight, beside what is expected of them.
     pub fighting: Vec<Fighting>,
 }
@@ -41,53 +89,132 @@ impl Run {
     }
 }
 
-/// Solves the games of `model` that can be played, plays the calendar, and estimates.
+/// Solves the games of `model` that can be reached, negotiates, plays the calendar, and estimates.
 pub fn run(model: &Model, options: &Options, progress: &(dyn Fn(Progress) + Sync)) -> Run {
-    let games = Solved::all(model, &playable(model), options.freeze, progress);
-    let solved: Vec<(&ZoneGame, &[Vec<f64>])> = games
-        .iter()
-        .map(|solved| (&solved.game, solved.solution.strategies.as_slice()))
-        .collect();
-    let stage = Stage::new(model, &solved, options.seed, options.freeze, options.rule);
-    let groups = play(&stage, options, progress);
+    let prepared = Prepared::new(model, options, progress);
+    let (groups, rollouts, precise) = prepared.play(options, progress);
+    let calendar = calendar(model, &groups);
     Run {
-        agreements: games.iter().map(|solved| solved.described(model)).collect(),
+        agreements: prepared
+            .games
+            .iter()
+            .map(|solved| solved.described(model))
+            .collect(),
+        negotiation_change: prepared.change,
+        rollouts,
+        precise,
         holdings: holdings(model, &groups),
-        fighting: fighting(model, &groups, stage.weeks()),
+        sessions: sessions(model, &groups),
+        phases: phase_shares(model, &calendar),
+        calendar,
+        fighting: fighting(model, &groups),
     }
 }
 
-/// The agreements that a rollout can reach.
-fn playable(model: &Model) -> Vec<Agreement> {
-    model
-        .agreements()
-        .into_iter()
-        .filter(|agreement| {
-            model.zones[agreement.zone].start_in.is_some_and(|start| {
-                start.forum == agreement.forum && start.package == agreement.package
-            })
-        })
-        .collect()
+/// A model solved and negotiated, ready to be played.
+pub struct Prepared {
+    model: Model,
+    pub(super) games: Vec<Solved>,
+    change: f64,
+    /// The stage.
+    pub stage: Stage,
 }
 
-fn play(
-    stage: &Stage,
-    options: &Options,
-    progress: &(dyn Fn(Progress) + Sync),
-) -> Vec<SpellObserver> {
-    let ensemble = Ensemble {
-        stage,
-        draw: 0,
-        rollouts: options.rollouts,
-    };
-    ensemble.observe(
-        || SpellObserver::new(stage.weeks() as usize),
-        |observer, _, summary| observer.add(summary),
-        |more| {
-            progress(Progress::Played {
-                more,
-                of: options.rollouts,
+impl Prepared {
+    /// Solves and negotiates.
+    #[must_use]
+    pub fn new(model: &Model, options: &Options, progress: &(dyn Fn(Progress) + Sync)) -> Self {
+        let freeze = options.freeze;
+        let reachable = model.reachable(!freeze.has(Frozen::Forums));
+        let games = Solved::all(model, &reachable, freeze, progress);
+        let bargaining = Self::negotiate(model, &games, freeze);
+        let played: Vec<(&ZoneGame, &[Vec<f64>])> = games
+            .iter()
+            .map(|solved| (&solved.game, solved.solution.strategies.as_slice()))
+            .collect();
+        let change = bargaining.change;
+        let stage = Stage::new(model, &played, bargaining, options.seed, freeze, options.rule);
+        Self {
+            model: model.clone(),
+            games,
+            change,
+            stage,
+        }
+    }
+
+    /// Solves the negotiation over solved games.
+    #[must_use]
+    pub fn negotiate(model: &Model, games: &[Solved], freeze: Freeze) -> Bargaining {
+        let solved: Vec<(&ZoneGame, &[Vec<f64>], &[Vec<f64>])> = games
+            .iter()
+            .map(|solved| {
+                (
+                    &solved.game,
+                    solved.solution.strategies.as_slice(),
+                    solved.solution.values.as_slice(),
+                )
             })
-        },
-    )
+            .collect();
+        Bargaining::new(model, &solved, freeze)
+    }
+
+    /// The games that did not converge, by address, with the last `t` of each.
+    #[must_use]
+    pub fn unsolved(&self, model: &Model) -> Vec<(String, f64)> {
+        self.games
+            .iter()
+            .filter(|solved| !solved.solution.converged())
+            .map(|solved| {
+                (
+                    solved.game.agreement.address(model),
+                    solved.solution.reached,
+                )
+            })
+            .collect()
+    }
+
+    /// Plays the rollouts: what their groups counted, how many there were, and whether the precision
+    /// asked for was reached.
+    pub fn play(
+        &self,
+        options: &Options,
+        progress: &(dyn Fn(Progress) + Sync),
+    ) -> (Vec<RolloutObserver>, u32, Option<bool>) {
+        let weeks = self.stage.weeks() as usize;
+        let mut groups = vec![RolloutObserver::new(weeks, options.spells); GROUPS as usize];
+        let most = options.precision.map_or(options.rollouts, |asked| asked.most);
+        let mut played: u32 = 0;
+        loop {
+            let next = played.saturating_add(options.rollouts).min(most);
+            let ensemble = Ensemble {
+                stage: &self.stage,
+                draw: 0,
+                rollouts: played..next,
+            };
+            groups = ensemble.observe(
+                groups,
+                |observer, _, summary| observer.add(summary),
+                |more| progress(Progress::Played { more, of: most }),
+            );
+            played = next;
+            let Some(asked) = options.precision else {
+                return (groups, played, None);
+            };
+            let enough = self.half_width(&groups) <= asked.half_width;
+            if enough || played == most {
+                return (groups, played, Some(enough));
+            }
+        }
+    }
+
+    /// The largest half-width of a headline with enough spells; infinite where none has.
+    fn half_width(&self, groups: &[RolloutObserver]) -> f64 {
+        holdings(&self.model, groups)
+            .iter()
+            .filter(|holding| holding.spells >= ENOUGH_SPELLS)
+            .flat_map(|holding| &holding.points)
+            .map(|point| (point.hold.high - point.hold.low) / 2.0)
+            .reduce(f64::max)
+            .unwrap_or(f64::INFINITY)
+    }
 }

@@ -34,12 +34,17 @@ impl Attribution {
     /// ```text
     /// (1 - e^{-Σh}) h_i / Σh = ∫_0^1 h_i e^{-x Σh} dx
     /// ```
-    pub(super) fn of(game: &ZoneGame, state: usize, strategies: &[f64], spread: f64) -> Self {
+    pub(super) fn of(
+        game: &ZoneGame,
+        state: usize,
+        strategies: &[f64],
+        (spread, shock): (f64, f64),
+    ) -> Self {
         let players = game.players.len();
         let mut sums = Self::none(players);
         sums.withdrawal = withdrawals(game, strategies);
         let situation = &game.situations[state];
-        let others = [situation.excluded_hazard, spread, situation.shock_hazard];
+        let others = [situation.excluded_hazard, spread, shock];
         let outside: f64 = others.iter().sum();
         let rule = &game.rule;
         for pattern in Pattern::all(game, state) {
@@ -89,7 +94,49 @@ impl ZoneGame {
     /// hazard `spread` a week. Sums to one.
     #[must_use]
     pub fn outcome_probabilities(&self, state: usize, strategies: &[f64], spread: f64) -> Vec<f64> {
-        let attribution = Attribution::of(self, state, strategies, spread);
+        self.outcomes_of(state, strategies, (spread, self.shock_hazard(state)))
+    }
+
+    /// The same where it is known of the week's shocks whether one happens here:
+    ///
+    /// ```text
+    /// P(o) = p P(o | shock) + (1 - p) P(o | none),   p = 1 - e^{-h}
+    /// ```
+    /// with `h` the hazard of shocks. A week with a shock has an incident for sure; whose it is goes
+    /// by who was first, as everywhere.
+    #[must_use]
+    pub fn outcome_probabilities_knowing_shock(
+        &self,
+        state: usize,
+        strategies: &[f64],
+        spread: f64,
+        shock: bool,
+    ) -> Vec<f64> {
+        let none = self.outcomes_of(state, strategies, (spread, 0.0));
+        if !shock {
+            return none;
+        }
+        let happens = -libm::expm1(-self.shock_hazard(state));
+        if happens == 0.0 {
+            return none;
+        }
+        let both = self.outcome_probabilities(state, strategies, spread);
+        let knowing: Vec<f64> = both
+            .iter()
+            .zip(&none)
+            .map(|(both, none)| ((both - (1.0 - happens) * none) / happens).max(0.0))
+            .collect();
+        let sum: f64 = knowing.iter().sum();
+        knowing.into_iter().map(|chance| chance / sum).collect()
+    }
+
+    /// Incident hazard a week of shocks in `state`.
+    fn shock_hazard(&self, state: usize) -> f64 {
+        self.situations[state].shock_hazard
+    }
+
+    fn outcomes_of(&self, state: usize, strategies: &[f64], outside: (f64, f64)) -> Vec<f64> {
+        let attribution = Attribution::of(self, state, strategies, outside);
         let recovery = self.recovery(state);
         let none = vec![0.0; attribution.incident.len()];
         let (collapse, incident) = if self.at_brink(state) {
@@ -185,7 +232,8 @@ mod tests {
             for state in (0..game.space.len()).step_by(stride(game)) {
                 let strategies = game.mean_strategies(&mixed(game, index as u64 + state as u64));
                 for spread in [0.0, 0.4] {
-                    let ours = Attribution::of(game, state, &strategies, spread);
+                    let shock = game.shock_hazard(state);
+                    let ours = Attribution::of(game, state, &strategies, (spread, shock));
                     let theirs = listed(game, state, &strategies, spread);
                     let flat = |a: &Attribution| {
                         [&a.withdrawal[..], &a.assault, &a.incident, &[a.quiet]].concat()
@@ -195,6 +243,30 @@ mod tests {
                     }
                     let sum: f64 = flat(&ours).iter().sum();
                     assert!((sum - 1.0).abs() < 1e-12, "{sum}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_shock_known_of_is_an_incident_for_sure_and_mixes_back() {
+        for game in &games() {
+            for state in 0..game.space.len() {
+                let strategies = game.mean_strategies(&mixed(game, state as u64));
+                let hazard = game.shock_hazard(state);
+                let happens = -libm::expm1(-hazard);
+                let of = |shock| {
+                    game.outcome_probabilities_knowing_shock(state, &strategies, 0.3, shock)
+                };
+                let (with, without) = (of(true), of(false));
+                let both = game.outcome_probabilities(state, &strategies, 0.3);
+                for ((with, without), both) in with.iter().zip(&without).zip(&both) {
+                    let mixed = happens * with + (1.0 - happens) * without;
+                    assert!((mixed - both).abs() < 1e-12, "{mixed} {both}");
+                }
+                if hazard > 0.0 {
+                    let quiet: f64 = with[with.len() - 2..].iter().sum();
+                    assert!(quiet < 1e-12, "{quiet}");
                 }
             }
         }

@@ -1,6 +1,8 @@
 //! The states of a zone's game: strain and at most two ladders.
 
-use crate::model::{Freeze, Frozen, Ladder, Model, RelationIndex, Standing, Zone, ZoneIndex};
+use crate::model::{
+    Freeze, Frozen, Ladder, Model, Moves, Push, RelationIndex, Standing, Zone, ZoneIndex,
+};
 use crate::quantity::Quantity;
 
 /// Which ladder moves in a zone's state.
@@ -88,11 +90,18 @@ impl StateSpace {
     /// The combination of levels, one level a ladder.
     #[must_use]
     pub fn combination_of(&self, levels: &[usize]) -> usize {
-        levels
-            .iter()
-            .zip(&self.sizes)
-            .rev()
-            .fold(0, |index, (level, size)| index * size + level)
+        self.combination_of_levels(levels.iter().copied())
+    }
+
+    /// The same from levels as they come.
+    pub fn combination_of_levels(&self, levels: impl Iterator<Item = usize>) -> usize {
+        let mut step = 1;
+        let mut index = 0;
+        for (level, size) in levels.zip(&self.sizes) {
+            index += step * level;
+            step *= size;
+        }
+        index
     }
 
     /// The levels of a combination, one a ladder.
@@ -164,17 +173,48 @@ impl StateSpace {
         if self.freeze.has(Frozen::Relations) {
             return vec![(combination, 1.0)];
         }
+        self.reached(model, combination, |kind, ladder, level| {
+            let (up, down) = ladder.pressure(strain_share, collapsed);
+            let shocks = match kind {
+                LadderKind::Balance => (0.0, 0.0),
+                LadderKind::Relation(relation) => model.shock_pressure(relation, self.freeze),
+            };
+            ladder.moves(level, (up + shocks.0, down + shocks.1))
+        })
+    }
+
+    /// Where the ladders stand after an event has pushed relations at once: (combination,
+    /// probability), zero probabilities left out.
+    #[must_use]
+    pub fn pushed(
+        &self,
+        model: &Model,
+        combination: usize,
+        pushes: &[(RelationIndex, Push)],
+    ) -> Vec<(usize, f64)> {
+        if self.freeze.has(Frozen::Relations) {
+            return vec![(combination, 1.0)];
+        }
+        self.reached(model, combination, |kind, ladder, level| {
+            let push = pushes
+                .iter()
+                .find(|(relation, _)| kind == LadderKind::Relation(*relation));
+            push.map_or(Moves::NONE, |(_, push)| ladder.pushed(level, push))
+        })
+    }
+
+    /// Where the ladders stand when each moves on its own, by what `moves` says of it.
+    fn reached(
+        &self,
+        model: &Model,
+        combination: usize,
+        moves: impl Fn(LadderKind, &Ladder, usize) -> Moves,
+    ) -> Vec<(usize, f64)> {
         let place = &model.zones[self.zone];
         let levels = self.levels(combination);
         let mut reached = vec![(Vec::new(), 1.0)];
         for (kind, &level) in self.ladders.iter().zip(&levels) {
-            let ladder = ladder(model, place, *kind);
-            let (up, down) = ladder.pressure(strain_share, collapsed);
-            let shocks = match kind {
-                LadderKind::Balance => (0.0, 0.0),
-                LadderKind::Relation(relation) => model.shock_pressure(*relation, self.freeze),
-            };
-            let moves = ladder.moves(level, (up + shocks.0, down + shocks.1));
+            let moves = moves(*kind, ladder(model, place, *kind), level);
             let steps = [
                 (level.wrapping_sub(1), moves.down),
                 (level, moves.stay),

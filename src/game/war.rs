@@ -24,6 +24,12 @@ pub struct WarValues {
     pub war: Vec<Vec<f64>>,
     /// `S`.
     pub seized: Vec<Vec<f64>>,
+    /// `f`: the flow of a week at war.
+    pub flow: Vec<Vec<f64>>,
+    /// `M_war`, by combination.
+    pub moves: Vec<Vec<(usize, f64)>>,
+    /// `χ b` by combination: probability a week that war ends in seizure.
+    pub falls: Vec<f64>,
 }
 
 impl WarValues {
@@ -48,7 +54,13 @@ impl WarValues {
         };
         let (moves_war, moves_seized) = (moves(1.0), moves(0.0));
         let balance = &model.zones[zone].balance;
-        let (mut war, mut seized) = (Vec::new(), Vec::new());
+        let (mut war, mut seized, mut flow) = (Vec::new(), Vec::new(), Vec::new());
+        let falls: Vec<f64> = (0..combinations)
+            .map(|levels| {
+                let level = space.balance_level(levels);
+                balance.offensive[level].get() * balance.success[level].get()
+            })
+            .collect();
         for kind in types {
             let who = (players[kind.player].actor, &kind.weights);
             let flows = |flow: &dyn Fn(usize) -> f64| {
@@ -59,25 +71,32 @@ impl WarValues {
                 kind.discount,
                 flows(&|levels| seized_flow(model, zone, who, &space.standing(model, levels), 1.0)),
             );
-            let falls = |levels: usize| {
-                let level = space.balance_level(levels);
-                balance.offensive[level].get() * balance.success[level].get()
-            };
             let next_held = &moves_war * &held;
-            let flow = flows(&|levels| {
+            let fighting = flows(&|levels| {
                 let success = balance.success[space.balance_level(levels)].get();
                 war_flow(model, zone, who, &space.standing(model, levels), success)
-                    + kind.discount * falls(levels) * next_held[levels]
+            });
+            let with_falls = flows(&|levels| {
+                fighting[levels] + kind.discount * falls[levels] * next_held[levels]
             });
             let mut stays = moves_war.clone();
             for levels in 0..combinations {
-                stays.row_mut(levels).scale_mut(1.0 - falls(levels));
+                stays.row_mut(levels).scale_mut(1.0 - falls[levels]);
             }
-            let fought = discounted(&stays, kind.discount, flow);
+            let fought = discounted(&stays, kind.discount, with_falls);
             war.push(fought.iter().copied().collect());
             seized.push(held.iter().copied().collect());
+            flow.push(fighting.iter().copied().collect());
         }
-        Self { war, seized }
+        Self {
+            war,
+            seized,
+            flow,
+            moves: (0..combinations)
+                .map(|from| space.moves(model, from, 1.0, false))
+                .collect(),
+            falls,
+        }
     }
 }
 

@@ -208,7 +208,8 @@ impl ZoneGame {
     }
 
     /// `E[W | ended]` of a type after an end from `state`, by collapse or by withdrawal.
-    pub(super) fn value_after_end(&self, state: usize, kind: usize, collapsed: bool) -> f64 {
+    #[must_use]
+    pub fn value_after_end(&self, state: usize, kind: usize, collapsed: bool) -> f64 {
         self.ladder_moves(state, collapsed)
             .iter()
             .map(|&(combination, probability)| probability * self.war.war[kind][combination])

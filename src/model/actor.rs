@@ -1,7 +1,7 @@
 //! An actor: what it wants, how far ahead it looks, how steadily it plays.
 
-use super::{ActorIndex, Behaviour, RelationIndex, Weights};
-use crate::quantity::{Discount, Precision, Share};
+use super::{ActorIndex, Behaviour, Driver, RelationIndex, Weights};
+use crate::quantity::{Discount, Precision, Quantity, Share};
 
 /// A private type that an actor may be of, drawn at signature and lasting for the spell.
 #[derive(Debug, Clone)]
@@ -43,4 +43,18 @@ pub struct Actor {
     pub types: Vec<ActorType>,
     /// `ν`: shares of its rapport by relation, summing to one; empty where it has none.
     pub rapport: Vec<(RelationIndex, Share)>,
+}
+
+impl Actor {
+    /// The weight of a driver, the mean over its types where it has any.
+    #[must_use]
+    pub fn mean_weight(&self, driver: Driver) -> f64 {
+        if self.types.is_empty() {
+            return self.weights.of(driver);
+        }
+        self.types
+            .iter()
+            .map(|kind| kind.share.get() * kind.weights.of(driver))
+            .sum()
+    }
 }

@@ -22,6 +22,15 @@ pub struct Moves {
     pub up: f64,
 }
 
+impl Moves {
+    /// The level stays.
+    pub const NONE: Self = Self {
+        down: 0.0,
+        stay: 1.0,
+        up: 0.0,
+    };
+}
+
 /// Ordered levels, lowest first.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ladder {
@@ -60,14 +69,41 @@ impl Ladder {
     /// If both directions fire, the level stays.
     #[must_use]
     pub fn moves(&self, level: usize, pressure: (f64, f64)) -> Moves {
+        let hazards = (
+            self.up[level].get() + pressure.0,
+            self.down[level].get() + pressure.1,
+        );
+        self.fired(level, hazards)
+    }
+
+    /// The move from `level` on which an event pushes at once: its hazards alone, by the same rule.
+    #[must_use]
+    pub fn pushed(&self, level: usize, push: &Push) -> Moves {
+        self.fired(level, (push.up.get(), push.down.get()))
+    }
+
+    fn fired(&self, level: usize, hazards: (f64, f64)) -> Moves {
         let fires = |allowed: bool, hazard: f64| if allowed { -libm::expm1(-hazard) } else { 0.0 };
-        let up = fires(level + 1 < self.len(), self.up[level].get() + pressure.0);
-        let down = fires(level > 0, self.down[level].get() + pressure.1);
+        let up = fires(level + 1 < self.len(), hazards.0);
+        let down = fires(level > 0, hazards.1);
         let moves = (up * (1.0 - down), down * (1.0 - up));
         Moves {
             up: moves.0,
             down: moves.1,
             stay: 1.0 - moves.0 - moves.1,
+        }
+    }
+
+    /// The level after a move that the uniform number `u` in `[0, 1)` decides: down, stay or up,
+    /// worst first.
+    #[must_use]
+    pub fn moved(&self, level: usize, moves: &Moves, u: f64) -> usize {
+        if u < moves.down {
+            level - 1
+        } else if u < moves.down + moves.stay {
+            level
+        } else {
+            (level + 1).min(self.len() - 1)
         }
     }
 

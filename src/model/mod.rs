@@ -6,6 +6,7 @@
 mod actor;
 mod agreement;
 mod behaviour;
+mod calendar;
 mod driver;
 pub mod formula;
 mod forum;
@@ -16,6 +17,7 @@ mod package;
 mod provision;
 mod relation;
 mod role;
+mod session;
 mod shock;
 mod standing;
 mod terms;
@@ -24,6 +26,7 @@ mod zone;
 pub use actor::{Actor, ActorType};
 pub use agreement::{Agreement, Seat};
 pub use behaviour::Behaviour;
+pub use calendar::{Deed, Event, EventKind, Record};
 pub use driver::{Driver, Weights};
 pub use formula::TableConstants;
 pub use forum::{Forum, Menu};
@@ -34,6 +37,7 @@ pub use package::Package;
 pub use provision::{Cell, Effects, Provision};
 pub use relation::Relation;
 pub use role::{Action, Role, most_violent};
+pub use session::Session;
 pub use shock::Shock;
 pub use standing::Standing;
 pub use terms::Terms;
@@ -87,6 +91,12 @@ pub struct Model {
     pub forums: Vec<Forum>,
     /// The shocks.
     pub shocks: Vec<Shock>,
+    /// What is documented to have happened, in order of date.
+    pub history: Vec<Record>,
+    /// The day up to which history is imposed; `None` where everything is simulated.
+    pub as_of: Option<jiff::civil::Date>,
+    /// The week in which the play begins.
+    pub begins: Weeks,
 }
 
 impl Model {
@@ -131,8 +141,9 @@ impl Model {
             .filter(move |_| !freeze.has(Frozen::Shocks))
     }
 
-    /// The model in which `actor` takes no part: it has no role, no seat, no client and no patron. A
-    /// forum at which nobody is left makes no agreements.
+    /// The model in which `actor` takes no part: it has no role, no seat, no client and no patron;
+    /// the other proposers share its recognition. A forum at which nobody proposes, or nobody
+    /// ratifies or guarantees, makes no agreements.
     #[must_use]
     pub fn without(&self, actor: ActorIndex) -> Self {
         let mut model = self.clone();
@@ -141,19 +152,7 @@ impl Model {
         }
         for forum in &mut model.forums {
             forum.roles[actor] = None;
-            let seated = [&forum.ratifiers, &forum.consulted, &forum.guarantors]
-                .iter()
-                .any(|seats| seats.contains(&actor));
-            for seats in [
-                &mut forum.ratifiers,
-                &mut forum.consulted,
-                &mut forum.guarantors,
-            ] {
-                seats.retain(|&seated| seated != actor);
-            }
-            if seated && forum.ratifiers.is_empty() && forum.guarantors.is_empty() {
-                forum.menus.clear();
-            }
+            forum.leave(actor);
         }
         model
             .leverage

@@ -1,7 +1,7 @@
 //! A zone: a place with stakes, sides, exposures and a balance of power.
 
 use super::{ForumIndex, Ladder, RelationIndex, RoleIndex, ZoneIndex};
-use crate::quantity::{Balance, Hazard, Latitude, Longitude, Persons, Probability, Share, Side};
+use crate::quantity::{Balance, Hazard, Latitude, Longitude, Persons, Probability, Share, Side, Weeks};
 
 /// What an actor stands to suffer in a zone.
 #[derive(Debug, Clone, Copy)]
@@ -39,6 +39,12 @@ pub struct StartIn {
     pub forum: ForumIndex,
     /// Index of the package in its menu for the zone.
     pub package: usize,
+    /// Its strain; `None` to draw it from the forum's entry distribution.
+    pub strain: Option<usize>,
+    /// Weeks until it is in force; 0 where it is.
+    pub wait: Weeks,
+    /// The week in which it entered, or will enter, into force: terms count from there.
+    pub since: Weeks,
 }
 
 /// A place under negotiation.

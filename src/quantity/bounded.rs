@@ -95,6 +95,8 @@ bounded! {
     Score: "a driver's value", "", -1.0 to 1.0;
     /// The probability that a decisive offensive of the stronger side succeeds.
     Balance: "a balance", "", 0.0 to 1.0;
+    /// A stretch of time; what is counted by it must be whole weeks.
+    Span: "a span of time", "weeks", 0.0 to 1040.0;
     /// A number of people.
     Persons: "a population", "people", 0.0 to 2000000000.0;
     /// Degrees east of Greenwich.

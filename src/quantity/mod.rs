@@ -8,6 +8,6 @@ mod week;
 
 pub use bounded::{
     AssaultShare, Balance, Discount, Factor, Gain, Hazard, Latitude, LogOdds, Longitude,
-    OutOfRange, Persons, Precision, Probability, Quantity, Residual, Score, Share, Side, Violence,
+    OutOfRange, Persons, Precision, Probability, Quantity, Residual, Score, Share, Side, Span, Violence,
 };
 pub use week::{Weeks, week_of_days};

@@ -34,6 +34,12 @@ pub struct Manifest {
     pub freeze: Vec<&'static str>,
     /// What counted as failing.
     pub fails: String,
+    /// The day up to which history was imposed, if any.
+    pub as_of: Option<String>,
+    /// Which spells were counted.
+    pub spells: &'static str,
+    /// Whether the precision asked for was reached; `None` where none was asked for.
+    pub precise: Option<bool>,
     /// The level of the intervals.
     pub interval_level: f64,
     /// Numbers of the scenario that trace to a document.

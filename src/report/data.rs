@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::error::ChartError;
-use crate::estimate::{Holding, Manner};
+use crate::estimate::{CalendarPoint, Holding, Manner, SessionEstimate};
+use crate::simulate::Phase;
 
 #[derive(Serialize)]
 struct HoldingRow<'r> {
@@ -50,6 +51,35 @@ struct BreakerRow<'r> {
     incidence: f64,
     incidence_low: f64,
     incidence_high: f64,
+}
+
+#[derive(Serialize)]
+struct NegotiationRow<'r> {
+    date: String,
+    week: u32,
+    forum: &'r str,
+    zone: &'r str,
+    package: &'r str,
+    signed: f64,
+    signed_low: f64,
+    signed_high: f64,
+    on_the_table: u64,
+    rollouts: u64,
+    any_given_on_the_table: f64,
+    any_low: f64,
+    any_high: f64,
+    running_before: f64,
+}
+
+#[derive(Serialize)]
+struct CalendarRow<'r> {
+    zone: &'r str,
+    week: u32,
+    date: String,
+    status: &'static str,
+    share: f64,
+    share_low: f64,
+    share_high: f64,
 }
 
 /// `breakers.csv`: cumulative incidence of failure by breaker and week.
@@ -123,6 +153,52 @@ pub fn survival_csv(holdings: &[Holding], start: Date) -> Result<Vec<u8>, ChartE
             failed: point.failed,
             censored: point.censored,
         })
+    }))
+}
+
+/// `negotiation.csv`: what sessions come to, a row a zone and package.
+///
+/// # Errors
+/// [`ChartError::Csv`] where a row cannot be written.
+pub fn negotiation_csv(sessions: &[SessionEstimate]) -> Result<Vec<u8>, ChartError> {
+    rows(sessions.iter().flat_map(|session| {
+        session.packages.iter().map(move |package| NegotiationRow {
+            date: session.date.to_string(),
+            week: session.week,
+            forum: &session.forum,
+            zone: &session.zone,
+            package: &package.id,
+            signed: package.share.value,
+            signed_low: package.share.low,
+            signed_high: package.share.high,
+            on_the_table: session.heard,
+            rollouts: session.rollouts,
+            any_given_on_the_table: session.signed.value,
+            any_low: session.signed.low,
+            any_high: session.signed.high,
+            running_before: session.running.value,
+        })
+    }))
+}
+
+/// `calendar.csv`: the share of rollouts in each phase, by zone and week.
+///
+/// # Errors
+/// [`ChartError::Csv`] where a row cannot be written.
+pub fn calendar_csv(calendar: &[CalendarPoint]) -> Result<Vec<u8>, ChartError> {
+    rows(calendar.iter().flat_map(|point| {
+        Phase::ALL
+            .iter()
+            .zip(&point.shares)
+            .map(move |(phase, share)| CalendarRow {
+                zone: &point.zone,
+                week: point.week,
+                date: point.date.to_string(),
+                status: phase.name(),
+                share: share.value,
+                share_low: share.low,
+                share_high: share.high,
+            })
     }))
 }
 

@@ -16,6 +16,7 @@
 mod canvas;
 mod caption;
 mod chart;
+mod chronicle;
 mod data;
 mod drawing;
 mod error;
@@ -36,7 +37,8 @@ mod table;
 pub use canvas::{Anchor, Canvas, Ink, Pen, Type};
 pub use caption::{Caption, Footer};
 pub use chart::{Size, breakers, breakers_drawing, hold, hold_drawing, survival, survival_drawing};
-pub use data::{breakers_csv, holding_csv, survival_csv};
+pub use chronicle::chronicle;
+pub use data::{breakers_csv, calendar_csv, holding_csv, negotiation_csv, survival_csv};
 pub use drawing::{Drawing, Fault, TextBox};
 pub use error::ChartError;
 pub use fonts::{Fonts, Missing, Weight};

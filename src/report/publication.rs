@@ -1,19 +1,22 @@
 //! A publication: every file that a run writes, as bytes.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::caption::{Caption, Footer};
 use super::chart::{Size, breakers_drawing, hold_drawing, survival_drawing};
-use super::data::{breakers_csv, holding_csv, survival_csv};
+use super::data::{breakers_csv, calendar_csv, holding_csv, negotiation_csv, survival_csv};
 use super::drawing::{Drawing, Fault};
 use super::error::ChartError;
 use super::fonts::Fonts;
 use super::percent::counted;
 use super::picture::Picture;
-use crate::estimate::{Fighting, Holding};
+use crate::estimate::{Fighting, Holding, PhaseShares, SessionEstimate};
 use crate::experiment::{Run, SolvedAgreement};
 use crate::model::Model;
 use crate::record::Manifest;
+use crate::simulate::Phase;
 
 /// Draws a chart.
 type Draw = fn(&Fonts, &[Holding], &Caption, Size) -> Result<Drawing, ChartError>;
@@ -33,7 +36,27 @@ struct Estimates<'r> {
     interval_level: f64,
     agreements: &'r [SolvedAgreement],
     holdings: &'r [Holding],
+    negotiation_change: f64,
+    sessions: &'r [SessionEstimate],
+    phases: Vec<Phases<'r>>,
     fighting: &'r [Fighting],
+}
+
+/// Share of weeks before the horizon that a zone spends in each status.
+#[derive(Serialize)]
+struct Phases<'r> {
+    zone: &'r str,
+    weeks: BTreeMap<&'static str, f64>,
+}
+
+impl<'r> Phases<'r> {
+    fn of(shares: &'r PhaseShares) -> Self {
+        let names = Phase::ALL.iter().map(|phase| phase.name());
+        Self {
+            zone: &shares.zone,
+            weeks: names.zip(shares.shares).collect(),
+        }
+    }
 }
 
 /// Every file that a run writes, but for what differs from machine to machine.
@@ -62,6 +85,11 @@ impl Publication {
             ("resolved.toml".to_owned(), resolved.as_bytes().to_vec()),
             ("estimates.json".to_owned(), estimates.clone().into_bytes()),
             ("breakers.csv".to_owned(), breakers_csv(&run.holdings)?),
+            ("calendar.csv".to_owned(), calendar_csv(&run.calendar)?),
+            (
+                "negotiation.csv".to_owned(),
+                negotiation_csv(&run.sessions)?,
+            ),
             ("holding.csv".to_owned(), holding_csv(&run.holdings)?),
             (
                 "survival.csv".to_owned(),
@@ -124,6 +152,9 @@ fn estimates(run: &Run, manifest: &Manifest) -> String {
         interval_level: manifest.interval_level,
         agreements: &run.agreements,
         holdings: &run.holdings,
+        negotiation_change: run.negotiation_change,
+        sessions: &run.sessions,
+        phases: run.phases.iter().map(Phases::of).collect(),
         fighting: &run.fighting,
     };
     let mut text = serde_json::to_string_pretty(&estimates).expect("plain fields are JSON");
@@ -236,6 +267,9 @@ mod tests {
             horizon_weeks: 60,
             freeze: Vec::new(),
             fails: "ends".into(),
+            as_of: None,
+            spells: "first",
+            precise: None,
             interval_level: 0.9,
             numbers_traced: 3,
             numbers_assumed,
@@ -246,7 +280,13 @@ mod tests {
     fn nothing() -> Run {
         Run {
             agreements: Vec::new(),
+            negotiation_change: 0.0,
+            rollouts: 0,
+            precise: None,
             holdings: Vec::new(),
+            sessions: Vec::new(),
+            calendar: Vec::new(),
+            phases: Vec::new(),
             fighting: Vec::new(),
         }
     }

@@ -103,10 +103,10 @@ fn holding_lines(holding: &Holding) -> String {
         None => "median beyond the calendar".to_owned(),
     };
     let breaker = holding.breakers.first().map_or(String::new(), |breaker| {
-        let how = if breaker.manner == Manner::Withdrawal {
-            " (leaves)"
-        } else {
-            ""
+        let how = match breaker.manner {
+            Manner::Withdrawal => " (leaves)",
+            Manner::Expiry => " (does not extend)",
+            _ => "",
         };
         format!(
             "   breaks it: {}{how} {}%",
@@ -115,8 +115,10 @@ fn holding_lines(holding: &Holding) -> String {
         )
     });
     let mut text = format!(
-        "{} · {}   {median}{breaker}\n ",
-        holding.zone_name, holding.forum_name
+        "{} · {}   signed {}%   {median}{breaker}\n ",
+        holding.zone_name,
+        holding.forum_name,
+        points(holding.reached.value, 0),
     );
     for (position, point) in holding.points.iter().enumerate() {
         let percent = Percent::of(&point.hold);

@@ -1,5 +1,7 @@
 //! A finding: one mistake in a scenario, or one thing to look at.
 
+use jiff::civil::Date;
+
 use super::place::Place;
 
 /// How bad a finding is.
@@ -113,6 +115,35 @@ pub enum Problem {
         found: usize,
         most: usize,
     },
+    /// A key that should be a date.
+    NotADate { found: String },
+    /// A date outside the calendar.
+    OutsideCalendar { found: Date, first: Date, last: Date },
+    /// A number of weeks that is not whole.
+    NotWhole { address: String, found: f64 },
+    /// Menus of a bundle that differ.
+    BundleMenus {
+        forum: String,
+        found: Vec<String>,
+        allowed: Vec<String>,
+    },
+    /// A forum with a menu at which nobody sits.
+    NoProposer { forum: String },
+    /// Rounds of proposals where there is nothing to propose.
+    RoundsWithoutMenu { forum: String },
+    /// Who decides about a zone has no role there.
+    NoRole {
+        actor: String,
+        forum: String,
+        zone: String,
+        agreement: String,
+    },
+    /// A record of a session that the forum does not hold.
+    NoSession {
+        forum: String,
+        found: Date,
+        allowed: Vec<String>,
+    },
     /// A role's reference shares leave no room, or a fixed strategy does not fit it.
     NoReference { role: String, action: String },
 }
@@ -184,6 +215,27 @@ impl Problem {
             Self::TooMany {
                 what, of, found, ..
             } => format!("{of} has {found} {what}"),
+            Self::NotADate { found } => format!("`{found}` is not a date"),
+            Self::OutsideCalendar { found, .. } => format!("{found} lies outside the calendar"),
+            Self::NotWhole { address, found } => format!("`{address}` is {found}"),
+            Self::BundleMenus { forum, found, .. } => {
+                format!("the bundle of `{forum}` has here {}", found.join(", "))
+            }
+            Self::NoProposer { forum } => format!("nobody sits at `{forum}`, which has a menu"),
+            Self::RoundsWithoutMenu { forum } => {
+                format!("`{forum}` holds rounds and has no menu")
+            }
+            Self::NoRole {
+                actor,
+                forum,
+                zone,
+                agreement,
+            } => format!(
+                "`{actor}` sits at `{forum}`, has a stake in `{zone}` and no role under {agreement}"
+            ),
+            Self::NoSession { forum, found, .. } => {
+                format!("`{forum}` has no session on {found}")
+            }
             Self::NoReference { role, action } => {
                 format!("action `{action}` of role `{role}` has no reference share left")
             }
@@ -247,6 +299,26 @@ impl Problem {
             Self::FactorCount { levels, .. } => format!("one factor for each of {levels} levels"),
             Self::Empty { .. } => "at least one entry".into(),
             Self::TooMany { most, .. } => format!("at most {most}"),
+            Self::NotADate { .. } => "a date such as 2017-05-04".into(),
+            Self::OutsideCalendar { first, last, .. } => format!("dates from {first} to {last}"),
+            Self::NotWhole { .. } => "whole weeks".into(),
+            Self::BundleMenus { allowed, .. } => {
+                format!("the packages of its first menu: {}", allowed.join(", "))
+            }
+            Self::NoProposer { .. } => {
+                "actors under `recognition`, `ratifiers` or `guarantors`".into()
+            }
+            Self::RoundsWithoutMenu { .. } => "a meeting without `rounds`".into(),
+            Self::NoRole { .. } => {
+                "a role for everyone who decides, under each agreement on the zone".into()
+            }
+            Self::NoSession { allowed, .. } => {
+                if allowed.is_empty() {
+                    "none is defined".into()
+                } else {
+                    allowed.join(", ")
+                }
+            }
             Self::NoReference { .. } => "shares above 0 that sum to 1".into(),
         }
     }
@@ -285,6 +357,13 @@ impl Problem {
             Self::NoReference { .. } => {
                 Some("lower the reference shares that the other actions state".into())
             }
+            Self::NoRole { .. } => {
+                Some("a role with a single action is one, too; or a stake of 0".into())
+            }
+            Self::OutsideCalendar { .. } => Some("a longer `horizon` makes room".into()),
+            Self::NoSession { forum, .. } => Some(format!(
+                "a session is a table `[forums.{forum}.sessions.2017-05-04]`"
+            )),
             Self::TooMany { .. } => Some("fewer, or split it in two".into()),
             _ => None,
         }

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
 use thiserror::Error;
 use toml::de::DeTable;
 
@@ -40,6 +41,7 @@ pub struct Scenario {
     left_out: Vec<String>,
     /// The horizon, where it was replaced.
     horizon: Option<Weeks>,
+    day: Option<Date>,
 }
 
 /// Where in the file stands what a caller may replace; its beginning for what is not there.
@@ -48,9 +50,51 @@ struct Places {
     horizon: Place,
     without: Place,
     changed: Place,
+    as_of: Place,
 }
 
 impl Scenario {
+    /// The first and the last day of its calendar.
+    #[must_use]
+    pub fn calendar_days(&self) -> (Date, Date) {
+        let end = self.model.monday(self.model.horizon);
+        (self.model.start, end.yesterday().unwrap_or(end))
+    }
+
+    /// The same scenario as of the end of `day`, which its resolved text says too.
+    #[must_use]
+    pub fn as_of(mut self, day: Date) -> Self {
+        if self.model.as_of != Some(day) {
+            self.model = self.model.as_of(day);
+            self.day = Some(day);
+            self.resolve();
+        }
+        self
+    }
+
+    /// The sessions up to the day as of which the scenario stands that no record tells of: forum,
+    /// date and the zones, by name.
+    #[must_use]
+    pub fn untold_sessions(&self) -> Vec<(String, Date, String)> {
+        let Some(day) = self.model.as_of else {
+            return Vec::new();
+        };
+        let mut told: Vec<(usize, Date, String)> = Vec::new();
+        for (forum, date, zone) in self.model.unrecorded(day) {
+            let zone = &self.model.zones[zone].name;
+            match told.last_mut().filter(|last| (last.0, last.1) == (forum, date)) {
+                Some((.., zones)) => {
+                    zones.push_str(", ");
+                    zones.push_str(zone);
+                }
+                None => told.push((forum, date, zone.clone())),
+            }
+        }
+        told.into_iter()
+            .map(|(forum, date, zones)| (self.model.forums[forum].name.clone(), date, zones))
+            .collect()
+    }
+
     /// The same scenario with a calendar of `weeks` weeks, which its resolved text says too.
     #[must_use]
     pub fn with_horizon(mut self, weeks: Weeks) -> Self {
@@ -111,6 +155,15 @@ impl Scenario {
                 .map(|weeks| (self.places.horizon, weeks.0.to_string())),
             line(self.places.without, "without", &self.left_out),
             line(self.places.changed, "changed", &self.changed),
+            self.day.map(|day| {
+                let absent = self.places.as_of == Place::START;
+                let text = if absent {
+                    format!("as_of = {day}\n")
+                } else {
+                    day.to_string()
+                };
+                (self.places.as_of, text)
+            }),
         ]
         .into_iter()
         .flatten()
@@ -227,6 +280,7 @@ pub(super) fn read(source: Source, overrides: &Overrides) -> Result<Scenario, Re
                 horizon,
                 without: place("without"),
                 changed: place("changed"),
+                as_of: place("as_of"),
             };
             let resolved = String::new();
             let mut scenario = Scenario {
@@ -239,6 +293,7 @@ pub(super) fn read(source: Source, overrides: &Overrides) -> Result<Scenario, Re
                 places,
                 left_out,
                 horizon: None,
+                day: None,
             };
             scenario.resolve();
             Ok(scenario)

@@ -169,7 +169,7 @@ impl<'s> Section<'s> {
     }
 
     /// `evidence` or `assumption` of this table; `None` after a recorded mistake.
-    fn trace(&mut self) -> Option<Trace> {
+    pub(super) fn trace(&mut self) -> Option<Trace> {
         let before = self.reading.count();
         let evidence = self.texts("evidence");
         let assumption = self.text("assumption");

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -15,6 +16,9 @@ pub(super) struct Text {
     pub(super) value: String,
     pub(super) place: Place,
 }
+
+/// What a date looks like.
+const DATE: &str = "a date such as 2017-05-01, without quotation marks";
 
 /// One table of a file.
 pub(super) struct Section<'s> {
@@ -197,12 +201,35 @@ impl<'s> Section<'s> {
     }
 
     /// A date; `None` after a recorded mistake.
-    pub(super) fn date(&mut self, key: &'static str) -> Option<(jiff::civil::Date, Place)> {
-        const EXPECTED: &str = "a date such as 2017-05-01, without quotation marks";
+    pub(super) fn date(&mut self, key: &'static str) -> Option<(Date, Place)> {
+        if !self.has(key) {
+            self.missing(key, DATE);
+        }
+        self.optional_date(key)
+    }
+
+    /// A date, if the key is there; `None` after a recorded mistake too.
+    pub(super) fn optional_date(&mut self, key: &'static str) -> Option<(Date, Place)> {
+        let value = self.value(key)?;
+        self.dated(key, value)
+    }
+
+    /// A list of dates; those that are none are recorded.
+    pub(super) fn dates(&mut self, key: &'static str) -> Vec<(Date, Place)> {
         let Some(value) = self.value(key) else {
-            self.missing(key, EXPECTED);
-            return None;
+            return Vec::new();
         };
+        let DeValue::Array(entries) = value.get_ref() else {
+            self.shape(key, value, "a list of dates such as [2017-05-01]");
+            return Vec::new();
+        };
+        entries
+            .iter()
+            .filter_map(|entry| self.dated(key, entry))
+            .collect()
+    }
+
+    fn dated(&self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<(Date, Place)> {
         let date = match value.get_ref() {
             DeValue::Datetime(stamp) if stamp.time.is_none() => stamp.date,
             _ => None,
@@ -210,10 +237,10 @@ impl<'s> Section<'s> {
         let date = date.and_then(|date| {
             let year = i16::try_from(date.year).ok()?;
             let (month, day) = (i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?);
-            jiff::civil::Date::new(year, month, day).ok()
+            Date::new(year, month, day).ok()
         });
         if date.is_none() {
-            self.shape(key, value, EXPECTED);
+            self.shape(key, value, DATE);
         }
         date.map(|date| (date, value.span().into()))
     }
@@ -223,6 +250,25 @@ impl<'s> Section<'s> {
         let value = self.value(key)?;
         let address = self.path(key);
         self.enter(key, value, address)
+    }
+
+    /// The tables of the list `key`, as `[[key]]` writes them, in file order.
+    pub(super) fn table_list(&mut self, key: &'static str) -> Vec<Section<'s>> {
+        const EXPECTED: &str = "a list of tables, each under its own `[[…]]`";
+        let Some(value) = self.value(key) else {
+            return Vec::new();
+        };
+        let DeValue::Array(entries) = value.get_ref() else {
+            self.shape(key, value, EXPECTED);
+            return Vec::new();
+        };
+        entries
+            .iter()
+            .enumerate()
+            .filter_map(|(position, entry)| {
+                self.enter(key, entry, format!("{}.{position}", self.path(key)))
+            })
+            .collect()
     }
 
     fn enter(

@@ -1,15 +1,24 @@
-//! Simulation: outcome tables, one rollout's calendar, the parallel ensemble.
+//! Simulation: one rollout's calendar of shocks, sessions and weeks, and the parallel ensemble.
 
+mod agenda;
 mod ensemble;
 mod failure;
 mod rollout;
+mod scene;
+mod script;
+mod session;
 mod spell;
 mod stage;
+mod summary;
 mod table;
+mod term;
+mod tie;
+mod witness;
 
 pub use ensemble::{Ensemble, GROUPS};
 pub use failure::FailureRule;
-pub use rollout::RolloutSummary;
-pub use spell::{Ending, Failure, Spell};
+pub use spell::{Ending, Failure, Refusers, Spell};
 pub use stage::Stage;
+pub use summary::{Hearing, Phase, RolloutSummary};
 pub use table::CumulativeTable;
+pub use witness::{Note, Witness};

@@ -1,320 +1,428 @@
 //! One rollout: the calendar played once.
 
-use super::failure::FailureRule;
-use super::spell::{Ending, Failure, Spell};
-use super::stage::{Scene, Stage, Tie, state_levels};
-use super::table::CumulativeTable;
+use super::scene::{Scene, start_level};
+use super::script::Circumstance;
+use super::spell::{Ending, Running};
+use super::stage::Stage;
+use super::summary::{Phase, RolloutSummary};
+use super::tie::Tie;
+use super::witness::{Note, Witness};
 use crate::chance::{Reader, Rollout};
-use crate::game::{Outcome, OutcomeKind};
-use crate::model::Ladder;
+use crate::game::{Cause, Outcome, OutcomeKind};
+use crate::model::{EventKind, Frozen, ZoneIndex};
 use crate::quantity::Quantity;
+use crate::solve::Status;
+
+/// What an agreement that is signed carries with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Signed {
+    /// Position among the zone's agreements.
+    pub(super) agreement: usize,
+    pub(super) strain: usize,
+    /// Which private type the actor that has them is of in this spell.
+    pub(super) kind: usize,
+    /// The week from which it is in force.
+    pub(super) force: u32,
+    /// The week in which its term comes up.
+    pub(super) due: Option<u32>,
+    pub(super) spell: Running,
+}
 
 /// What a zone is in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Status {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Standing {
     War,
     Seized,
-    /// An agreement is in force: index of its script, strain, and the spell's running record.
-    Agreed {
-        script: usize,
-        strain: usize,
-        /// Which private type the actor that has them is of in this spell.
-        kind: usize,
-        spell: Running,
-    },
-}
-
-/// A spell that still runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Running {
-    entry: u32,
-    weeks_with_incident: u32,
-    /// Weeks in a row that began at or above the rule's strain.
-    strained: u32,
-    failed: Option<(u32, Failure)>,
-}
-
-/// What one rollout came to.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct RolloutSummary {
-    /// The spells, in order of their end, those still in force last, by zone.
-    pub spells: Vec<Spell>,
-    /// By zone: the week in which it was seized.
-    pub seized: Vec<Option<u32>>,
-    /// By zone: weeks that began at war.
-    pub weeks_at_war: Vec<u32>,
+    /// Signed, and in force from its week on.
+    Signed(Signed),
 }
 
 /// A zone in play.
-struct ZonePlay {
-    status: Status,
-    balance: usize,
+pub(super) struct ZonePlay {
+    pub(super) standing: Standing,
+    pub(super) balance: usize,
     /// Pressure on ladders from the week before: strain share at its start, and a collapse in it.
     pressure: (f64, bool),
+    /// Whether a dated shock has ended an agreement this week.
+    pub(super) collapsed: bool,
     luck: Reader,
     balance_luck: Reader,
+}
+
+/// A rollout as it is played.
+pub(super) struct Play<'s, W> {
+    pub(super) stage: &'s Stage,
+    pub(super) rollout: Rollout,
+    pub(super) witness: &'s mut W,
+    pub(super) levels: Vec<usize>,
+    tie_luck: Vec<Reader>,
+    squall_luck: Vec<Reader>,
+    /// Which shocks strike this week, by position among the stage's.
+    striking: Vec<bool>,
+    struck_before: Vec<bool>,
+    pub(super) zones: Vec<ZonePlay>,
+    fighting: Vec<bool>,
+    pub(super) summary: RolloutSummary,
 }
 
 impl Stage {
     /// Plays the calendar once.
     #[must_use]
     pub fn play(&self, rollout: Rollout) -> RolloutSummary {
-        let mut summary = RolloutSummary {
-            spells: Vec::new(),
-            seized: vec![None; self.scenes.len()],
-            weeks_at_war: vec![0; self.scenes.len()],
-        };
-        let mut levels: Vec<usize> = self
-            .ties
-            .iter()
-            .map(|tie| start_level(&tie.ladder, tie.start_key, rollout))
-            .collect();
-        let mut tie_luck: Vec<Reader> = self
-            .ties
-            .iter()
-            .map(|tie| Reader::new(tie.key, rollout))
-            .collect();
-        let mut zones: Vec<ZonePlay> = self
-            .scenes
-            .iter()
-            .map(|scene| self.enter(scene, rollout))
-            .collect();
-        let mut fighting = vec![false; zones.len()];
-        for week in 0..self.weeks {
-            if week > 0 && !self.relations_frozen {
-                for (tie, luck) in self.ties.iter().zip(&mut tie_luck) {
-                    move_relation(tie, &mut levels[tie.relation], &zones, luck, week);
-                }
-                for (scene, zone) in self.scenes.iter().zip(&mut zones) {
-                    move_balance(scene, zone, week);
-                }
-            }
-            for (now, zone) in fighting.iter_mut().zip(&zones) {
-                *now = zone.status == Status::War;
-            }
-            for (scene, zone) in self.scenes.iter().zip(&mut zones) {
-                self.zone_week(scene, zone, &levels, &fighting, week, &mut summary);
-            }
-        }
-        for (scene, zone) in self.scenes.iter().zip(&zones) {
-            if let Status::Agreed { script, spell, .. } = zone.status {
-                let agreement = self.scripts[script].agreement;
-                debug_assert_eq!(agreement.zone, scene.zone);
-                summary
-                    .spells
-                    .push(spell.ended(agreement, self.weeks, Ending::Censored));
-            }
-        }
-        summary
+        self.play_before(rollout, &mut ())
     }
 
-    /// One week of one zone.
-    fn zone_week(
-        &self,
-        scene: &Scene,
-        zone: &mut ZonePlay,
-        levels: &[usize],
-        fighting: &[bool],
-        week: u32,
-        summary: &mut RolloutSummary,
-    ) {
-        let slot = u64::from(week);
-        match zone.status {
-            Status::Seized => zone.pressure = (0.0, false),
-            Status::War => {
-                summary.weeks_at_war[scene.zone] += 1;
-                zone.pressure = (1.0, false);
-                if zone.luck.uniform(slot) < scene.falls[zone.balance] {
-                    zone.status = Status::Seized;
-                    summary.seized[scene.zone] = Some(week);
-                }
-            }
-            Status::Agreed {
-                script,
-                strain,
-                kind,
-                mut spell,
-            } => {
-                let state_levels = state_levels(&scene.space, zone.balance, levels);
-                let combination = scene.space.combination_of(&state_levels);
-                let state = scene.space.state(strain, combination);
-                let pattern = if self.neighbours_frozen {
-                    0
-                } else {
-                    pattern(scene, fighting)
-                };
-                let chapter = &self.scripts[script];
-                let at = state + scene.space.len() * (pattern + chapter.patterns * kind);
-                let outcome = chapter.outcomes[chapter.tables[at].outcome(zone.luck.uniform(slot))];
-                let duration = week + 1 - spell.entry;
-                spell.observe(self.rule, strain, outcome, duration);
-                let came_to = outcome.kind();
-                let collapsed = came_to == OutcomeKind::Collapsed;
-                zone.pressure = (strain as f64 / self.strain_top as f64, collapsed);
-                zone.status = match came_to {
-                    OutcomeKind::Withdrawn | OutcomeKind::Collapsed => {
-                        let ending = Ending::Outcome(outcome);
-                        summary
-                            .spells
-                            .push(spell.ended(chapter.agreement, week + 1, ending));
-                        Status::War
-                    }
-                    OutcomeKind::Worse => Status::Agreed {
-                        script,
-                        strain: strain + 1,
-                        kind,
-                        spell,
-                    },
-                    OutcomeKind::Same => Status::Agreed {
-                        script,
-                        strain,
-                        kind,
-                        spell,
-                    },
-                    OutcomeKind::Better => Status::Agreed {
-                        script,
-                        strain: strain - 1,
-                        kind,
-                        spell,
-                    },
-                };
-            }
+    /// Plays the calendar once and tells `witness` of everything that happens.
+    pub fn play_before<W: Witness>(&self, rollout: Rollout, witness: &mut W) -> RolloutSummary {
+        let mut play = Play::new(self, rollout, witness);
+        for week in self.begins()..self.weeks {
+            play.week(week);
         }
+        play.finish()
     }
 }
 
-impl Running {
-    fn new(entry: u32) -> Self {
-        Self {
-            entry,
-            weeks_with_incident: 0,
-            strained: 0,
-            failed: None,
-        }
-    }
-
-    /// Notes a week's outcome; `duration` counts the weeks in force with this one.
-    fn observe(&mut self, rule: FailureRule, strain: usize, outcome: Outcome, duration: u32) {
-        let violation = match outcome {
-            Outcome::Incident(cause) | Outcome::Collapse(cause) => Some(cause),
-            _ => None,
+impl<'s, W: Witness> Play<'s, W> {
+    fn new(stage: &'s Stage, rollout: Rollout, witness: &'s mut W) -> Self {
+        let squalls = stage.squalls.len();
+        let mut play = Self {
+            stage,
+            rollout,
+            witness,
+            levels: stage
+                .ties
+                .iter()
+                .map(|tie| start_level(&tie.ladder, tie.start_key, rollout))
+                .collect(),
+            tie_luck: stage
+                .ties
+                .iter()
+                .map(|tie| Reader::new(tie.key, rollout))
+                .collect(),
+            squall_luck: stage
+                .squalls
+                .iter()
+                .map(|squall| Reader::new(squall.key, rollout))
+                .collect(),
+            striking: vec![false; squalls],
+            struck_before: vec![false; squalls],
+            zones: Vec::new(),
+            fighting: vec![false; stage.scenes.len()],
+            summary: RolloutSummary {
+                seized: vec![None; stage.scenes.len()],
+                weeks_at_war: vec![0; stage.scenes.len()],
+                ..RolloutSummary::default()
+            },
         };
-        self.weeks_with_incident += u32::from(violation.is_some());
-        if let FailureRule::Strain { level, .. } = rule {
-            self.strained = if strain >= level {
-                self.strained + 1
-            } else {
-                0
-            };
+        for scene in &stage.scenes {
+            let zone = play.begin(scene);
+            play.zones.push(zone);
         }
-        if self.failed.is_some() {
-            return;
-        }
-        let ended = matches!(
-            outcome.kind(),
-            OutcomeKind::Withdrawn | OutcomeKind::Collapsed
-        );
-        let failure = match rule {
-            _ if ended => Some(Failure::Ended(outcome)),
-            FailureRule::Violation => violation.map(Failure::Violation),
-            FailureRule::Strain { weeks, .. } if self.strained >= weeks => Some(Failure::Strain),
-            _ => None,
-        };
-        self.failed = failure.map(|failure| (duration, failure));
+        play
     }
 
-    fn ended(self, agreement: crate::model::Agreement, week: u32, ending: Ending) -> Spell {
-        Spell {
-            agreement,
-            entry: self.entry,
-            weeks: week - self.entry,
-            ending,
-            failed: self.failed,
-            weeks_with_incident: self.weeks_with_incident,
-        }
-    }
-}
-
-fn start_level(ladder: &Ladder, key: crate::chance::Key, rollout: Rollout) -> usize {
-    let start: Vec<f64> = ladder.start.iter().map(|share| share.get()).collect();
-    CumulativeTable::new(&start).outcome(Reader::new(key, rollout).uniform(0))
-}
-
-impl Stage {
-    /// A zone as the calendar begins.
-    fn enter(&self, scene: &Scene, rollout: Rollout) -> ZonePlay {
-        let status = match &scene.start {
-            None => Status::War,
-            Some((script, entry)) => {
-                let strain = entry.outcome(Reader::new(scene.entry_key, rollout).uniform(0));
-                {
-                    let chapter = &self.scripts[*script];
-                    let kind = chapter
-                        .kinds
-                        .outcome(Reader::new(chapter.kind_key, rollout).uniform(0));
-                    Status::Agreed {
-                        script: *script,
-                        strain,
-                        kind,
-                        spell: Running::new(0),
-                    }
+    /// A zone as the play begins.
+    fn begin(&self, scene: &Scene) -> ZonePlay {
+        let now = self.stage.begins();
+        let standing = scene.start.as_ref().map_or(Standing::War, |start| {
+            let force = now + start.wait;
+            let mut signed = self.newly_signed(scene.zone, start.agreement, force, |this| {
+                start
+                    .strain
+                    .unwrap_or_else(|| this.entry_strain(scene.zone, start.agreement, force, 0))
+            });
+            // The spell is watched from now on; the term has been running since it entered.
+            let script = &self.stage.scripts[scene.scripts[start.agreement]];
+            let term = self.stage.model.forums[script.agreement.forum].term;
+            signed.due = term.map(|term| {
+                let mut due = start.since + term.0;
+                while due <= now {
+                    due += term.0;
                 }
-            }
-        };
+                due
+            });
+            Standing::Signed(signed)
+        });
         let balance = scene.balance.as_ref().map_or(0, |ladder| {
-            start_level(ladder, scene.balance_start_key, rollout)
+            start_level(ladder, scene.balance_start_key, self.rollout)
         });
         ZonePlay {
-            status,
+            standing,
             balance,
             pressure: (0.0, false),
-            luck: Reader::new(scene.key, rollout),
-            balance_luck: Reader::new(scene.balance_key, rollout),
+            collapsed: false,
+            luck: Reader::new(scene.key, self.rollout),
+            balance_luck: Reader::new(scene.balance_key, self.rollout),
         }
     }
-}
 
-/// A ladder's move at the start of `week`, from the pressures of the week before: down, stay or
-/// up, worst first.
-fn step(ladder: &Ladder, level: usize, pressure: (f64, f64), u: f64) -> usize {
-    let moves = ladder.moves(level, pressure);
-    if u < moves.down {
-        level - 1
-    } else if u < moves.down + moves.stay {
-        level
-    } else {
-        (level + 1).min(ladder.len() - 1)
+    /// An agreement as it is signed; its private type is drawn by the week from which it is in
+    /// force.
+    pub(super) fn newly_signed(
+        &self,
+        zone: ZoneIndex,
+        agreement: usize,
+        force: u32,
+        strain: impl Fn(&Self) -> usize,
+    ) -> Signed {
+        let script = &self.stage.scripts[self.stage.scenes[zone].scripts[agreement]];
+        let term = self.stage.model.forums[script.agreement.forum].term;
+        let u = Reader::new(script.kind_key, self.rollout).uniform(u64::from(force));
+        Signed {
+            agreement,
+            strain: strain(self),
+            kind: script.kinds.outcome(u),
+            force,
+            due: term
+                .filter(|_| !self.stage.freeze.has(Frozen::Terms))
+                .map(|term| force + term.0),
+            spell: Running::new(script.agreement, force),
+        }
+    }
+
+    /// Strain at entry: drawn by the week of entry, one more for each walk-out, at most `K`.
+    pub(super) fn entry_strain(
+        &self,
+        zone: ZoneIndex,
+        agreement: usize,
+        force: u32,
+        walk_outs: usize,
+    ) -> usize {
+        let scene = &self.stage.scenes[zone];
+        let forum = self.stage.scripts[scene.scripts[agreement]].agreement.forum;
+        let u = Reader::new(scene.entry_key, self.rollout).uniform(u64::from(force));
+        let drawn = self.stage.model.forums[forum].entry_at(u);
+        (drawn + walk_outs).min(self.stage.model.strain_top)
+    }
+
+    /// The combination of a zone's ladders.
+    pub(super) fn combination(&self, zone: ZoneIndex) -> usize {
+        self.stage.scenes[zone].combination(self.zones[zone].balance, &self.levels)
+    }
+
+    /// What a zone is in, as bargaining names it; `None` where it is seized.
+    pub(super) fn status(&self, zone: ZoneIndex, week: u32) -> Option<Status> {
+        match &self.zones[zone].standing {
+            Standing::War => Some(Status::War),
+            Standing::Seized => None,
+            Standing::Signed(signed) => {
+                let (agreement, strain) = (signed.agreement, signed.strain);
+                Some(match signed.force.saturating_sub(week) {
+                    0 => Status::Agreed { agreement, strain },
+                    wait => Status::Pending {
+                        agreement,
+                        wait,
+                        strain,
+                    },
+                })
+            }
+        }
+    }
+
+    fn week(&mut self, week: u32) {
+        let stage = self.stage;
+        if week > stage.begins() && !stage.freeze.has(Frozen::Relations) {
+            self.move_ladders(week);
+        }
+        for zone in 0..self.zones.len() {
+            // War, or waiting for force, when the last week ended; as the play begins, now.
+            let before = week.saturating_sub(u32::from(week > stage.begins()));
+            self.fighting[zone] = matches!(
+                self.status(zone, before),
+                Some(Status::War | Status::Pending { .. })
+            );
+            if week < stage.model.horizon.0 {
+                self.summary.weeks_at_war[zone] += u32::from(self.fighting[zone]);
+            }
+            self.zones[zone].collapsed = false;
+            if let Standing::Signed(signed) = &self.zones[zone].standing
+                && signed.force == week
+            {
+                let note = Note::Entered(signed.spell.agreement);
+                self.witness.tell(week, note);
+            }
+        }
+        self.terms(week);
+        for item in stage.agenda.of_week(week) {
+            self.witness.tell(week, Note::Event(item.number));
+            match item.event.kind {
+                EventKind::Session(forum, session) => self.session(week, item, forum, session),
+                EventKind::Shock(shock) => self.dated_shock(week, shock),
+            }
+            self.push(week, item);
+        }
+        self.draw_shocks(week);
+        for zone in 0..self.zones.len() {
+            let status = self.status(zone, week);
+            self.summary.phases.push(match status {
+                None => Phase::Seized,
+                Some(Status::War) => Phase::War,
+                Some(Status::Pending { .. }) => Phase::Pending,
+                Some(Status::Agreed { strain, .. }) => {
+                    Phase::of_strain(strain, stage.model.strain_top)
+                }
+            });
+            let combination = self.combination(zone);
+            let note = Note::Standing {
+                zone,
+                status,
+                combination,
+            };
+            self.witness.tell(week, note);
+            match status {
+                None => self.zones[zone].pressure = (0.0, false),
+                Some(Status::Agreed { .. }) => self.week_agreed(zone, week, combination),
+                Some(_) => self.week_at_war(zone, week),
+            }
+        }
+    }
+
+    fn move_ladders(&mut self, week: u32) {
+        let stage = self.stage;
+        for (tie, luck) in stage.ties.iter().zip(&mut self.tie_luck) {
+            let level = self.levels[tie.relation];
+            let pressure = pressure(tie, &self.zones, &self.struck_before);
+            let moves = tie.ladder.moves(level, pressure);
+            let moved = tie.ladder.moved(level, &moves, luck.uniform(u64::from(week)));
+            if moved != level {
+                self.levels[tie.relation] = moved;
+                self.witness.tell(week, Note::Relation(tie.relation, moved));
+            }
+        }
+        for (scene, zone) in stage.scenes.iter().zip(&mut self.zones) {
+            let Some(ladder) = &scene.balance else {
+                continue;
+            };
+            let pressure = ladder.pressure(zone.pressure.0, zone.pressure.1);
+            let moves = ladder.moves(zone.balance, pressure);
+            let u = zone.balance_luck.uniform(u64::from(week));
+            let moved = ladder.moved(zone.balance, &moves, u);
+            if moved != zone.balance {
+                zone.balance = moved;
+                self.witness.tell(week, Note::Balance(scene.zone, moved));
+            }
+        }
+    }
+
+    /// Draws the shocks that nobody dated.
+    fn draw_shocks(&mut self, week: u32) {
+        for (position, squall) in self.stage.squalls.iter().enumerate() {
+            let u = self.squall_luck[position].uniform(u64::from(week));
+            self.striking[position] = u < squall.chance;
+            if self.striking[position] {
+                self.witness.tell(week, Note::Shock(squall.shock));
+            }
+        }
+        self.struck_before.clone_from(&self.striking);
+    }
+
+    fn week_at_war(&mut self, zone: ZoneIndex, week: u32) {
+        let play = &mut self.zones[zone];
+        play.pressure = (1.0, play.collapsed);
+        let u = play.luck.uniform(u64::from(week));
+        if u < self.stage.scenes[zone].falls[play.balance] {
+            play.standing = Standing::Seized;
+            self.summary.seized[zone] = Some(week);
+            self.witness.tell(week, Note::Seized(zone));
+        }
+    }
+
+    fn week_agreed(&mut self, zone: ZoneIndex, week: u32, combination: usize) {
+        let stage = self.stage;
+        let scene = &stage.scenes[zone];
+        let pattern = if stage.freeze.has(Frozen::Neighbours) {
+            0
+        } else {
+            scene.pattern(&self.fighting)
+        };
+        let shock = scene.shocks.iter().any(|&position| self.striking[position]);
+        let play = &mut self.zones[zone];
+        let Standing::Signed(signed) = &mut play.standing else {
+            return;
+        };
+        let strain = signed.strain;
+        let script = &stage.scripts[scene.scripts[signed.agreement]];
+        let now = Circumstance {
+            state: scene.space.state(strain, combination),
+            pattern,
+            kind: signed.kind,
+            shock,
+        };
+        let outcome = script.outcome(now, play.luck.uniform(u64::from(week)));
+        signed.spell.observe(stage.rule, strain, outcome, week);
+        let kind = outcome.kind();
+        play.pressure = (
+            strain as f64 / stage.model.strain_top as f64,
+            kind == OutcomeKind::Collapsed,
+        );
+        self.witness
+            .tell(week, Note::Week(script.agreement, outcome, strain));
+        match kind {
+            OutcomeKind::Withdrawn | OutcomeKind::Collapsed => {
+                self.end(zone, week + 1, Ending::Outcome(outcome));
+            }
+            OutcomeKind::Worse => signed.strain += 1,
+            OutcomeKind::Same => {}
+            OutcomeKind::Better => signed.strain -= 1,
+        }
+    }
+
+    /// Ends what is signed in a zone: war. One that was never in force for a week leaves no spell.
+    pub(super) fn end(&mut self, zone: ZoneIndex, week: u32, ending: Ending) {
+        let ended = std::mem::replace(&mut self.zones[zone].standing, Standing::War);
+        if let Standing::Signed(signed) = ended
+            && week > signed.force
+        {
+            self.summary.spells.push(signed.spell.ended(week, ending));
+        }
+    }
+
+    /// A dated shock: strain rises by one in its zones, and collapses what stands at the brink.
+    fn dated_shock(&mut self, week: u32, shock: usize) {
+        let stage = self.stage;
+        for &zone in &stage.model.shocks[shock].zones {
+            let top = stage.model.strain_top;
+            let Standing::Signed(signed) = &mut self.zones[zone].standing else {
+                continue;
+            };
+            if signed.force > week {
+                continue;
+            }
+            let strain = signed.strain;
+            let outcome = if strain == top {
+                Outcome::Collapse(Cause::Shock)
+            } else {
+                signed.strain += 1;
+                Outcome::Incident(Cause::Shock)
+            };
+            signed.spell.note(stage.rule, outcome, week);
+            let note = Note::Week(signed.spell.agreement, outcome, strain);
+            self.witness.tell(week, note);
+            if strain == top {
+                self.zones[zone].collapsed = true;
+                self.end(zone, week + 1, Ending::Outcome(outcome));
+            }
+        }
+    }
+
+    fn finish(mut self) -> RolloutSummary {
+        for zone in 0..self.zones.len() {
+            self.end(zone, self.stage.weeks, Ending::Censored);
+        }
+        self.summary
     }
 }
 
-fn move_relation(tie: &Tie, level: &mut usize, zones: &[ZonePlay], luck: &mut Reader, week: u32) {
-    let pressure = tie.pressed_by.iter().fold(tie.shocks, |sum, &zone| {
+/// The hazards that a week's strain, collapses and shocks add to a relation.
+fn pressure(tie: &Tie, zones: &[ZonePlay], struck: &[bool]) -> (f64, f64) {
+    let mut sum = (0.0, 0.0);
+    for &zone in &tie.pressed_by {
         let (strain, collapsed) = zones[zone].pressure;
         let (up, down) = tie.ladder.pressure(strain, collapsed);
-        (sum.0 + up, sum.1 + down)
-    });
-    *level = step(&tie.ladder, *level, pressure, luck.uniform(u64::from(week)));
-}
-
-fn move_balance(scene: &Scene, zone: &mut ZonePlay, week: u32) {
-    if let Some(ladder) = &scene.balance {
-        let (strain, collapsed) = zone.pressure;
-        let pressure = ladder.pressure(strain, collapsed);
-        zone.balance = step(
-            ladder,
-            zone.balance,
-            pressure,
-            zone.balance_luck.uniform(u64::from(week)),
-        );
+        sum = (sum.0 + up, sum.1 + down);
     }
-}
-
-/// Which neighbours fight, as bits.
-fn pattern(scene: &Scene, fighting: &[bool]) -> usize {
-    scene
-        .neighbours
-        .iter()
-        .enumerate()
-        .map(|(bit, &zone)| usize::from(fighting[zone]) << bit)
-        .sum()
+    for (_, push) in tie.shocks.iter().filter(|(position, _)| struck[*position]) {
+        sum = (sum.0 + push.up.get(), sum.1 + push.down.get());
+    }
+    sum
 }

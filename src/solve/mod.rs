@@ -1,5 +1,7 @@
-//! Solving: logit Markov quantal response equilibrium by continuation, and the exact chain.
+//! Solving: logit Markov quantal response equilibrium by continuation, bargaining by backward
+//! induction, and the exact chain.
 
+mod bargain;
 mod branch;
 mod chain;
 mod krylov;
@@ -11,6 +13,10 @@ mod settings;
 mod solution;
 mod system;
 
+pub use bargain::{
+    Bargaining, Board, Entry, Prospects, Round, Sheet, Status, Statuses, Turn, Voice, attends, consents,
+    urgency,
+};
 pub use branch::solve;
 pub use chain::{Chain, Survival};
 pub use probe::probe;

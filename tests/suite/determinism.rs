@@ -1,18 +1,12 @@
 use armistice::chance::Rollout;
-use armistice::experiment::{Options, run};
-use armistice::game::{FactorisedGame, ZoneGame};
-use armistice::model::Freeze;
-use armistice::simulate::{Ensemble, FailureRule, RolloutSummary, Stage};
-use armistice::solve::{Settings, solve};
+use armistice::experiment::{Options, Precision, Prepared, run};
+use armistice::simulate::{Ensemble, GROUPS, Note, RolloutSummary, Stage};
 
-use crate::scenarios::valley;
+use crate::scenarios::{delta_folder, scenario, valley_folder};
 
 fn stage(seed: u64) -> Stage {
-    let model = valley(&[]);
-    let game = ZoneGame::new(&model, model.agreements()[0], Freeze::NONE);
-    let solution = solve(&FactorisedGame::of(&game), &Settings::default());
-    let solved = [(&game, solution.strategies.as_slice())];
-    Stage::new(&model, &solved, seed, Freeze::NONE, FailureRule::Ends)
+    let model = scenario(&delta_folder(), &[]).model;
+    Prepared::new(&model, &Options::new(seed, 1), &|_| {}).stage
 }
 
 /// Every rollout's summary, in order of rollout.
@@ -20,10 +14,10 @@ fn summaries(stage: &Stage, rollouts: u32) -> Vec<(u32, RolloutSummary)> {
     let ensemble = Ensemble {
         stage,
         draw: 0,
-        rollouts,
+        rollouts: 0..rollouts,
     };
     let groups = ensemble.observe(
-        Vec::new,
+        vec![Vec::new(); GROUPS as usize],
         |seen: &mut Vec<(u32, RolloutSummary)>, play, summary| {
             seen.push((play.rollout, summary.clone()));
         },
@@ -36,22 +30,38 @@ fn summaries(stage: &Stage, rollouts: u32) -> Vec<(u32, RolloutSummary)> {
 
 #[test]
 fn one_thread_and_two_give_the_same_bytes() {
-    let model = valley(&[]);
+    for folder in [valley_folder(), delta_folder()] {
+        let model = scenario(&folder, &[]).model;
+        let options = Options::new(5, 3000);
+        let with = |threads: usize| {
+            let pool = rayon::ThreadPoolBuilder::new()
+                .num_threads(threads)
+                .build()
+                .unwrap();
+            let run = pool.install(|| run(&model, &options, &|_| {}));
+            (serde_json::to_string(&run).unwrap(), format!("{run:?}"))
+        };
+        let (one, two) = (with(1), with(2));
+        assert!(one == two, "{} differs by threads", folder.display());
+    }
+}
+
+#[test]
+fn batches_are_the_run_that_they_make_up() {
+    let model = scenario(&delta_folder(), &[]).model;
+    let whole = run(&model, &Options::new(2, 1750), &|_| {});
+    let precision = Some(Precision {
+        half_width: 1e-6,
+        most: 1750,
+    });
     let options = Options {
-        seed: 5,
-        rollouts: 3000,
-        freeze: Freeze::NONE,
-        rule: FailureRule::Ends,
+        precision,
+        ..Options::new(2, 500)
     };
-    let with = |threads: usize| {
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
-            .build()
-            .unwrap();
-        let run = pool.install(|| run(&model, &options, &|_| {}));
-        (serde_json::to_string(&run).unwrap(), format!("{run:?}"))
-    };
-    assert_eq!(with(1), with(2));
+    let batches = run(&model, &options, &|_| {});
+    assert_eq!(batches.precise, Some(false));
+    assert_eq!(batches.rollouts, 1750);
+    assert!(whole.holdings == batches.holdings && whole.sessions == batches.sessions);
 }
 
 #[test]
@@ -60,7 +70,7 @@ fn the_first_hundred_rollouts_of_a_thousand_are_a_run_of_a_hundred() {
     let (hundred, thousand) = (summaries(&stage, 100), summaries(&stage, 1000));
     assert_eq!(hundred.len(), 100);
     assert_eq!(thousand.len(), 1000);
-    assert_eq!(hundred[..], thousand[..100]);
+    assert!(hundred[..] == thousand[..100]);
 }
 
 #[test]
@@ -69,11 +79,15 @@ fn a_rollout_played_alone_is_the_one_played_among_others() {
     let among = summaries(&stage, 200);
     for rollout in [0, 17, 199] {
         let alone = stage.play(Rollout { draw: 0, rollout });
-        assert_eq!(alone, among[rollout as usize].1);
+        assert!(alone == among[rollout as usize].1);
+        // Told or not, it is the same play.
+        let mut notes: Vec<(u32, Note)> = Vec::new();
+        let told = stage.play_before(Rollout { draw: 0, rollout }, &mut notes);
+        assert!(told == alone && !notes.is_empty());
     }
 }
 
 #[test]
 fn another_seed_gives_other_rollouts() {
-    assert_ne!(summaries(&stage(3), 200), summaries(&stage(4), 200));
+    assert!(summaries(&stage(3), 200) != summaries(&stage(4), 200));
 }

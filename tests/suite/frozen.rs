@@ -43,6 +43,7 @@ fn compare(model: &Model, agreement: Agreement, freeze: Freeze) {
             rollouts: ROLLOUTS,
             freeze,
             rule: FailureRule::Ends,
+            ..Options::new(1, 1)
         };
         let run = run(&model, &options, &|_| {});
         let simulated = &run.holdings[0].weeks;
@@ -128,6 +129,7 @@ fn a_neighbour_that_fights_or_is_quiet_spreads_what_it_was_expected_to() {
             rollouts: ROLLOUTS,
             freeze,
             rule: FailureRule::Ends,
+            ..Options::new(1, 1)
         };
         run(model, &options, &|_| {}).holdings[0]
             .weeks

@@ -1,11 +1,16 @@
 use std::path::{Path, PathBuf};
 
 use armistice::model::{Agreement, Model, StartIn};
+use armistice::quantity::Weeks;
 use armistice::scenario::{Overrides, Scenario, load};
 
 /// The folder of the invented valley.
 pub(crate) fn valley_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios/valley")
+}
+
+pub(crate) fn delta_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios/delta")
 }
 
 /// Every scenario that is shipped, and the invented one.
@@ -19,6 +24,7 @@ pub(crate) fn all_folders() -> Vec<PathBuf> {
     folders.sort();
     assert!(!folders.is_empty(), "no scenario is shipped");
     folders.push(valley_folder());
+    folders.push(delta_folder());
     folders
 }
 
@@ -38,6 +44,9 @@ pub(crate) fn starting_in(mut model: Model, agreement: Agreement) -> Model {
     model.zones[agreement.zone].start_in = Some(StartIn {
         forum: agreement.forum,
         package: agreement.package,
+        strain: None,
+        wait: Weeks(0),
+        since: Weeks(0),
     });
     model
 }

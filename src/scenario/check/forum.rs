@@ -1,8 +1,9 @@
 //! Forums and their menus.
 
+use super::calendar::Calendar;
 use super::names::Names;
-use crate::model::{Forum, Menu, Package};
-use crate::quantity::{Quantity, Share};
+use crate::model::{ActorIndex, Forum, Menu, Package};
+use crate::quantity::{Quantity, Share, Weeks};
 use crate::scenario::file::{ForumFile, PackageFile, ScenarioFile};
 use crate::scenario::finding::Problem;
 use crate::scenario::section::Text;
@@ -10,17 +11,20 @@ use crate::scenario::section::Text;
 pub(super) fn forum(
     names: &Names<'_>,
     whole: &ScenarioFile,
+    calendar: &Calendar<'_>,
     strain_top: usize,
-    id: &Text,
-    file: &ForumFile,
+    (id, file): &(Text, ForumFile),
 ) -> Forum {
     let list = |key: &str| format!("forums.{}.{key}", id.value);
+    let ratifiers = names.actors(&list("ratifiers"), &file.ratifiers);
+    let guarantors = names.actors(&list("guarantors"), &file.guarantors);
     Forum {
         id: id.value.clone(),
         name: file.name.value.clone(),
-        ratifiers: names.actors(&list("ratifiers"), &file.ratifiers),
+        recognition: recognition(names, id, file, [&ratifiers, &guarantors]),
+        ratifiers,
         consulted: names.actors(&list("consulted"), &file.consulted),
-        guarantors: names.actors(&list("guarantors"), &file.guarantors),
+        guarantors,
         roles: names.roles(&file.roles),
         menus: file
             .menus
@@ -40,8 +44,68 @@ pub(super) fn forum(
                 })
             })
             .collect(),
+        bundle: bundle(names, id, file),
+        sessions: calendar.sessions(id, file),
         entry: entry(names, strain_top, file),
+        delay: Weeks(
+            file.delay
+                .as_ref()
+                .map_or(0, |delay| calendar.whole(&list("delay"), delay)),
+        ),
+        term: file
+            .term
+            .as_ref()
+            .map(|term| Weeks(calendar.whole(&list("term"), term))),
+        replaces: match &file.replaces {
+            None => names.forum(id).into_iter().collect(),
+            Some(forums) => names.forums(&list("replaces"), forums),
+        },
     }
+}
+
+/// Who proposes. `Assumption:` where the file names nobody, the ratifiers do, each as often as the
+/// others; without ratifiers, the guarantors.
+fn recognition(
+    names: &Names<'_>,
+    id: &Text,
+    file: &ForumFile,
+    otherwise: [&Vec<ActorIndex>; 2],
+) -> Vec<(ActorIndex, Share)> {
+    if !file.recognition.is_empty() {
+        return names.pairs(&file.recognition);
+    }
+    let Some(proposers) = otherwise.into_iter().find(|seats| !seats.is_empty()) else {
+        if !file.menus.is_empty() && file.ratifiers.is_empty() && file.guarantors.is_empty() {
+            let forum = id.value.clone();
+            names.reading.error(id.place, Problem::NoProposer { forum });
+        }
+        return Vec::new();
+    };
+    let equal = Share::new(1.0 / proposers.len() as f64).expect("a part of a whole");
+    proposers.iter().map(|&actor| (actor, equal)).collect()
+}
+
+/// Whether the forum bundles its zones; all its menus then have the same packages in one order.
+fn bundle(names: &Names<'_>, id: &Text, file: &ForumFile) -> bool {
+    let ids = |packages: &[PackageFile]| -> Vec<String> {
+        packages
+            .iter()
+            .map(|package| package.id.value.clone())
+            .collect()
+    };
+    if let Some(((_, first), others)) = file.menus.split_first().filter(|_| file.bundle) {
+        for (zone, packages) in others {
+            if ids(packages) != ids(first) {
+                let problem = Problem::BundleMenus {
+                    forum: id.value.clone(),
+                    found: ids(packages),
+                    allowed: ids(first),
+                };
+                names.reading.error(zone.place, problem);
+            }
+        }
+    }
+    file.bundle
 }
 
 fn package(names: &Names<'_>, whole: &ScenarioFile, file: &PackageFile) -> Package {

@@ -1,7 +1,7 @@
 //! Ladders, and the relations that are made of them.
 
 use super::names::Names;
-use crate::model::{ByLevel, Ladder, Push, Relation};
+use crate::model::{ByLevel, Ladder, Push, Relation, RelationIndex};
 use crate::scenario::file::{ByLevelFile, LadderFile, PushFile, RelationFile};
 use crate::scenario::finding::Problem;
 use crate::scenario::section::Text;
@@ -21,11 +21,22 @@ pub(super) fn ladder(file: &LadderFile) -> Ladder {
     }
 }
 
-pub(super) fn push(file: &PushFile) -> Push {
+fn push(file: &PushFile) -> Push {
     Push {
         up: file.up.value,
         down: file.down.value,
     }
+}
+
+/// Pushes by relation.
+pub(super) fn pushes(
+    names: &Names<'_>,
+    files: &[(Text, PushFile)],
+) -> Vec<(RelationIndex, Push)> {
+    files
+        .iter()
+        .filter_map(|(name, entry)| Some((names.relation(name)?, push(entry))))
+        .collect()
 }
 
 pub(super) fn relation(names: &Names<'_>, id: &Text, file: &RelationFile) -> Relation {

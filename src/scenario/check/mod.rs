@@ -3,12 +3,14 @@
 mod actor;
 mod assault;
 mod bounds;
+mod calendar;
 mod forum;
 mod ladder;
 mod leverage;
 mod names;
 mod provision;
 mod role;
+mod seats;
 mod shock;
 mod zone;
 
@@ -20,6 +22,7 @@ use super::reading::Reading;
 use super::section::is_identifier;
 use crate::model::{Model, TableConstants};
 use crate::quantity::Weeks;
+use calendar::Calendar;
 use names::Names;
 
 /// The model of a file; `None` where something it needs was not there.
@@ -44,10 +47,12 @@ pub(super) fn model(reading: &Reading<'_>, file: &ScenarioFile) -> Option<Model>
         .map(|(id, role)| role::role(reading, id, role))
         .collect();
     let strain_top = file.strain_top as usize;
+    let start = monday(reading, file)?;
+    let calendar = Calendar::new(&names, file, start);
     let model = Model {
         id: file.id.value.clone(),
         name: file.name.value.clone(),
-        start: monday(reading, file)?,
+        start,
         horizon: Weeks(file.horizon.0),
         strain_top,
         blame_weeks: file.blame_weeks.value,
@@ -79,26 +84,35 @@ pub(super) fn model(reading: &Reading<'_>, file: &ScenarioFile) -> Option<Model>
         forums: file
             .forums
             .iter()
-            .map(|(id, entry)| forum::forum(&names, file, strain_top, id, entry))
+            .map(|entry| forum::forum(&names, file, &calendar, strain_top, entry))
             .collect(),
         shocks: file
             .shocks
             .iter()
-            .map(|(id, entry)| shock::shock(&names, id, entry))
+            .map(|(id, entry)| shock::shock(&names, &calendar, id, entry))
             .collect(),
+        history: calendar.history(strain_top),
+        as_of: None,
+        begins: Weeks(0),
     };
+    if let Some((day, place)) = file.as_of {
+        calendar.within(day, place);
+    }
     bounds::check(reading, file, &model);
     assault::check(reading, file, &model);
+    seats::check(reading, file, &model);
     let left_out: Vec<_> = file
         .without
         .iter()
         .filter_map(|name| names.actor(name))
         .collect();
-    Some(
-        left_out
-            .into_iter()
-            .fold(model, |model, actor| model.without(actor)),
-    )
+    let model = left_out
+        .into_iter()
+        .fold(model, |model, actor| model.without(actor));
+    Some(match file.as_of {
+        Some((day, _)) if reading.count() == 0 => model.as_of(day),
+        _ => model,
+    })
 }
 
 fn check_id(reading: &Reading<'_>, file: &ScenarioFile) {

@@ -1,6 +1,6 @@
 //! Names of the scenario's things, turned into indices.
 
-use crate::model::{ActorIndex, RelationIndex, RoleIndex, ZoneIndex};
+use crate::model::{ActorIndex, ForumIndex, RelationIndex, RoleIndex, ZoneIndex};
 use crate::quantity::Quantity;
 use crate::scenario::file::{Named, ScenarioFile};
 use crate::scenario::finding::Problem;
@@ -128,6 +128,30 @@ impl<'r> Names<'r> {
     pub(super) fn zones(&self, list: &str, texts: &[Text]) -> Vec<ZoneIndex> {
         self.distinct(list, texts);
         texts.iter().filter_map(|text| self.zone(text)).collect()
+    }
+
+    /// The package of that name on a forum's menu for a zone.
+    pub(super) fn package(
+        &self,
+        whole: &ScenarioFile,
+        forum: ForumIndex,
+        zone: &str,
+        text: &Text,
+    ) -> Option<usize> {
+        let menus = &whole.forums[forum].1.menus;
+        let packages: Vec<String> = menus
+            .iter()
+            .filter(|(name, _)| name.value == zone)
+            .flat_map(|(_, packages)| packages)
+            .map(|package| package.id.value.clone())
+            .collect();
+        self.among("package on that menu", &packages, text)
+    }
+
+    /// The forums in the list at the address `list`, each named once.
+    pub(super) fn forums(&self, list: &str, texts: &[Text]) -> Vec<ForumIndex> {
+        self.distinct(list, texts);
+        texts.iter().filter_map(|text| self.forum(text)).collect()
     }
 
     pub(super) fn forum(&self, text: &Text) -> Option<usize> {

@@ -1,21 +1,29 @@
 //! Shocks.
 
-use super::ladder::push;
+use super::calendar::Calendar;
+use super::ladder::pushes;
 use super::names::Names;
 use crate::model::Shock;
 use crate::scenario::file::ShockFile;
 use crate::scenario::section::Text;
 
-pub(super) fn shock(names: &Names<'_>, id: &Text, file: &ShockFile) -> Shock {
+pub(super) fn shock(
+    names: &Names<'_>,
+    calendar: &Calendar<'_>,
+    id: &Text,
+    file: &ShockFile,
+) -> Shock {
+    for &(date, place) in &file.dates {
+        calendar.within(date, place);
+    }
+    let mut dates: Vec<_> = file.dates.iter().map(|(date, _)| *date).collect();
+    dates.sort_unstable();
     Shock {
         id: id.value.clone(),
         name: file.name.value.clone(),
         hazard: file.hazard.value,
+        dates,
         zones: names.zones(&format!("shocks.{}.zones", id.value), &file.zones),
-        relations: file
-            .relations
-            .iter()
-            .filter_map(|(name, entry)| Some((names.relation(name)?, push(entry))))
-            .collect(),
+        relations: pushes(names, &file.relations),
     }
 }

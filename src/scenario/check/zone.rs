@@ -3,7 +3,7 @@
 use super::ladder::ladder;
 use super::names::Names;
 use crate::model::{BalanceLadder, Exposure, Neighbour, StartIn, Zone};
-use crate::quantity::{Quantity, Share, Side};
+use crate::quantity::{Quantity, Share, Side, Weeks};
 use crate::scenario::file::{ScenarioFile, StartFile, ZoneFile};
 use crate::scenario::section::Text;
 
@@ -78,16 +78,12 @@ fn start_in(
     file: &StartFile,
 ) -> Option<StartIn> {
     let forum = names.forum(&file.forum)?;
-    let menu = whole.forums[forum]
-        .1
-        .menus
-        .iter()
-        .find(|(name, _)| name.value == zone.value);
-    let packages: Vec<String> = menu
-        .iter()
-        .flat_map(|(_, packages)| packages)
-        .map(|package| package.id.value.clone())
-        .collect();
-    let package = names.among("package on that menu", &packages, &file.package)?;
-    Some(StartIn { forum, package })
+    let package = names.package(whole, forum, &zone.value, &file.package)?;
+    Some(StartIn {
+        forum,
+        package,
+        strain: None,
+        wait: Weeks(0),
+        since: Weeks(0),
+    })
 }

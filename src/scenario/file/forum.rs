@@ -1,7 +1,8 @@
-//! `[forums.ID]` and its menus.
+//! `[forums.ID]`, its menus and its sessions.
 
-use super::Named;
-use crate::quantity::Share;
+use super::{Named, PushFile};
+use crate::quantity::{Share, Span};
+use crate::scenario::number::Number;
 use crate::scenario::section::{Section, Text};
 
 pub(in crate::scenario) struct PackageFile {
@@ -10,20 +11,36 @@ pub(in crate::scenario) struct PackageFile {
     pub(in crate::scenario) levels: Vec<(Text, Text)>,
 }
 
+/// `[forums.ID.sessions.DATE]`.
+pub(in crate::scenario) struct SessionFile {
+    pub(in crate::scenario) date: Text,
+    /// Left out: one round, or none at a meeting.
+    pub(in crate::scenario) rounds: Option<u32>,
+    pub(in crate::scenario) relations: Vec<(Text, PushFile)>,
+}
+
 pub(in crate::scenario) struct ForumFile {
     pub(in crate::scenario) name: Text,
+    pub(in crate::scenario) recognition: Named<Share>,
     pub(in crate::scenario) ratifiers: Vec<Text>,
     pub(in crate::scenario) consulted: Vec<Text>,
     pub(in crate::scenario) guarantors: Vec<Text>,
     pub(in crate::scenario) roles: Vec<(Text, Text)>,
     pub(in crate::scenario) menus: Vec<(Text, Vec<PackageFile>)>,
+    pub(in crate::scenario) bundle: bool,
+    pub(in crate::scenario) sessions: Vec<SessionFile>,
     pub(in crate::scenario) entry: Named<Share>,
+    pub(in crate::scenario) delay: Option<Number<Span>>,
+    pub(in crate::scenario) term: Option<Number<Span>>,
+    /// Left out: its own.
+    pub(in crate::scenario) replaces: Option<Vec<Text>>,
 }
 
 impl ForumFile {
     pub(super) fn read(mut section: Section<'_>) -> Self {
         let file = Self {
             name: section.required_text("name"),
+            recognition: section.shares("recognition"),
             ratifiers: section.texts("ratifiers"),
             consulted: section.texts("consulted"),
             guarantors: section.texts("guarantors"),
@@ -40,7 +57,32 @@ impl ForumFile {
                     (zone, packages)
                 })
                 .collect(),
+            bundle: section.flag("bundle"),
+            sessions: section
+                .tables("sessions", true)
+                .into_iter()
+                .map(SessionFile::read)
+                .collect(),
             entry: section.shares("entry"),
+            delay: section.number("delay"),
+            term: section.number("term"),
+            replaces: section.has("replaces").then(|| section.texts("replaces")),
+        };
+        section.close();
+        file
+    }
+}
+
+impl SessionFile {
+    fn read((date, mut section): (Text, Section<'_>)) -> Self {
+        // A date is a claim too: it says where it comes from.
+        section.trace();
+        let file = Self {
+            date,
+            rounds: section
+                .has("rounds")
+                .then(|| section.whole("rounds", "proposal rounds", 1, 20)),
+            relations: PushFile::read_by_relation(&mut section),
         };
         section.close();
         file

@@ -88,6 +88,15 @@ impl PushFile {
         file
     }
 
+    /// The pushes of a section's `relations`, by relation.
+    pub(super) fn read_by_relation(section: &mut Section<'_>) -> Vec<(Text, Self)> {
+        section
+            .tables("relations", false)
+            .into_iter()
+            .map(|(relation, push)| (relation, Self::read(Some(push))))
+            .collect()
+    }
+
     fn nothing() -> Self {
         Self {
             up: Number::left_out(0.0, Place::START),

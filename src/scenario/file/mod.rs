@@ -2,6 +2,7 @@
 
 mod actor;
 mod forum;
+mod history;
 mod ladder;
 mod leverage;
 mod provision;
@@ -12,7 +13,8 @@ mod table;
 mod zone;
 
 pub(super) use actor::ActorFile;
-pub(super) use forum::{ForumFile, PackageFile};
+pub(super) use forum::{ForumFile, PackageFile, SessionFile};
+pub(super) use history::RecordFile;
 pub(super) use ladder::{LadderFile, PushFile};
 pub(super) use leverage::{ByLevelFile, LeverageFile};
 pub(super) use provision::{CellFile, EffectsFile, ProvisionFile};
@@ -53,6 +55,9 @@ pub(super) struct ScenarioFile {
     pub(super) zones: Vec<(Text, ZoneFile)>,
     pub(super) forums: Vec<(Text, ForumFile)>,
     pub(super) shocks: Vec<(Text, ShockFile)>,
+    pub(super) history: Vec<RecordFile>,
+    /// The day up to which history is imposed.
+    pub(super) as_of: Option<(Date, Place)>,
 }
 
 impl ScenarioFile {
@@ -107,6 +112,12 @@ impl ScenarioFile {
                 .into_iter()
                 .map(|(id, section)| (id, ShockFile::read(section)))
                 .collect(),
+            history: top
+                .table_list("history")
+                .into_iter()
+                .map(RecordFile::read)
+                .collect(),
+            as_of: top.optional_date("as_of"),
         };
         top.close();
         file

@@ -1,28 +1,39 @@
 //! `[shocks.ID]`.
 
+use jiff::civil::Date;
+
 use super::PushFile;
 use crate::quantity::Hazard;
 use crate::scenario::number::Number;
+use crate::scenario::place::Place;
 use crate::scenario::section::{Section, Text};
 
 pub(in crate::scenario) struct ShockFile {
     pub(in crate::scenario) name: Text,
     pub(in crate::scenario) hazard: Number<Hazard>,
+    pub(in crate::scenario) dates: Vec<(Date, Place)>,
     pub(in crate::scenario) zones: Vec<Text>,
     pub(in crate::scenario) relations: Vec<(Text, PushFile)>,
 }
 
 impl ShockFile {
     pub(super) fn read(mut section: Section<'_>) -> Self {
+        let name = section.required_text("name");
+        // Dates may stand in for the hazard; they say then where they come from.
+        let dated = section.has("dates");
+        if dated {
+            section.trace();
+        }
         let file = Self {
-            name: section.required_text("name"),
-            hazard: section.required_number("hazard"),
+            name,
+            dates: section.dates("dates"),
+            hazard: if dated {
+                section.number_or("hazard", 0.0)
+            } else {
+                section.required_number("hazard")
+            },
             zones: section.texts("zones"),
-            relations: section
-                .tables("relations", false)
-                .into_iter()
-                .map(|(relation, push)| (relation, PushFile::read(Some(push))))
-                .collect(),
+            relations: PushFile::read_by_relation(&mut section),
         };
         section.close();
         file

@@ -35,7 +35,7 @@ impl Look {
             (None, _) => ([0x40, 0x40, 0x40], 1),
         };
         match breaker.manner {
-            Manner::Withdrawal => Self {
+            Manner::Withdrawal | Manner::Expiry => Self {
                 colour,
                 opacity: 0.3,
                 stripes: Some((colour, 9.0)),
@@ -151,7 +151,7 @@ pub(super) fn parts(group: &Group<'_>) -> Vec<Part> {
 pub(super) fn unstriped(panels: &mut [Vec<Part>]) {
     let actors: BTreeSet<usize> = panels.iter().flatten().filter_map(|p| p.actor).collect();
     for part in panels.iter_mut().flatten() {
-        let withdrawal = matches!(part.key, Some((_, Manner::Withdrawal)));
+        let withdrawal = matches!(part.key, Some((_, Manner::Withdrawal | Manner::Expiry)));
         let Some(actor) = part.actor.filter(|_| !withdrawal) else {
             continue;
         };
@@ -164,13 +164,15 @@ pub(super) fn unstriped(panels: &mut [Vec<Part>]) {
 
 /// Whether an actor left an agreement in the year.
 pub(super) fn has_withdrawal(group: &Group<'_>) -> bool {
-    let left = |part: &Part| matches!(part.key, Some((_, Manner::Withdrawal)));
+    let left =
+        |part: &Part| matches!(part.key, Some((_, Manner::Withdrawal | Manner::Expiry)));
     parts(group).iter().any(left)
 }
 
 fn does(breaker: &Breaker) -> Option<&'static str> {
     match (breaker.manner, breaker.actor) {
         (Manner::Withdrawal, _) => Some("leaves"),
+        (Manner::Expiry, _) => Some("does not extend"),
         (Manner::Violation, Some(_)) => Some("violates"),
         _ => None,
     }

@@ -1,0 +1,116 @@
+//! Paired differences: two runs that met the same luck.
+
+use serde::Serialize;
+
+use super::counts::EventCounts;
+use super::figure::Estimate;
+use super::interval::jackknife_difference;
+use super::observer::{Exit, RolloutObserver};
+use crate::model::{ForumIndex, Model, ZoneIndex};
+use crate::quantity::week_of_days;
+
+/// What one run has over another in one zone and forum.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Difference {
+    /// Identifier of the zone.
+    pub zone: String,
+    /// Identifier of the forum.
+    pub forum: String,
+    /// Of the probability that an agreement enters into force.
+    pub reached: Estimate,
+    /// Of the probability that it holds at 180 days once it has; `None` where one of the runs has no
+    /// agreement.
+    pub hold: Option<Estimate>,
+}
+
+/// Day at which holding is compared.
+const DAYS: u32 = 180;
+
+/// What the run of `after` has over that of `before`, zone by zone and forum by forum: differences of
+/// the estimates, with a jackknife over the groups of rollouts, which the two share.
+#[must_use]
+pub fn differences(
+    model: &Model,
+    before: &[RolloutObserver],
+    after: &[RolloutObserver],
+) -> Vec<Difference> {
+    let mut tables: Vec<(ZoneIndex, ForumIndex)> = before
+        .iter()
+        .chain(after)
+        .flat_map(|group| group.records.keys().copied())
+        .collect();
+    tables.sort_unstable();
+    tables.dedup();
+    tables
+        .into_iter()
+        .map(|table| {
+            let (before, after) = (Column::of(before, table), Column::of(after, table));
+            let compare = |figure: &dyn Fn(&Column, Option<usize>) -> Option<f64>| {
+                let difference = |left_out: Option<usize>| {
+                    Some(figure(&after, left_out)? - figure(&before, left_out)?)
+                };
+                let parts: Option<Vec<f64>> = (0..before.rollouts.len())
+                    .map(|group| difference(Some(group)))
+                    .collect();
+                Some(jackknife_difference(difference(None)?, &parts?))
+            };
+            Difference {
+                zone: model.zones[table.0].id.clone(),
+                forum: model.forums[table.1].id.clone(),
+                reached: compare(&Column::reached).unwrap_or_default(),
+                hold: compare(&Column::hold),
+            }
+        })
+        .collect()
+}
+
+/// One zone and forum in one run, group by group.
+struct Column {
+    rollouts: Vec<u64>,
+    reached: Vec<u64>,
+    failures: Vec<Option<EventCounts<Exit>>>,
+}
+
+impl Column {
+    fn of(groups: &[RolloutObserver], table: (ZoneIndex, ForumIndex)) -> Self {
+        let record = |group: &RolloutObserver| group.records.get(&table).cloned();
+        Self {
+            rollouts: groups.iter().map(|group| group.rollouts).collect(),
+            reached: groups
+                .iter()
+                .map(|group| record(group).map_or(0, |record| record.rollouts))
+                .collect(),
+            failures: groups
+                .iter()
+                .map(|group| record(group).map(|record| record.failures))
+                .collect(),
+        }
+    }
+
+    fn sum(values: &[u64], left_out: Option<usize>) -> f64 {
+        let kept = values.iter().enumerate();
+        kept.filter(|(group, _)| Some(*group) != left_out)
+            .map(|(_, &value)| value as f64)
+            .sum()
+    }
+
+    fn reached(&self, left_out: Option<usize>) -> Option<f64> {
+        let all = Self::sum(&self.rollouts, left_out);
+        (all > 0.0).then(|| Self::sum(&self.reached, left_out) / all)
+    }
+
+    fn hold(&self, left_out: Option<usize>) -> Option<f64> {
+        let mut pooled: Option<EventCounts<Exit>> = None;
+        let kept = self.failures.iter().enumerate();
+        for (_, counts) in kept.filter(|(group, _)| Some(*group) != left_out) {
+            match (&mut pooled, counts) {
+                (Some(pooled), Some(counts)) => pooled.merge(counts),
+                (None, Some(counts)) => pooled = Some(counts.clone()),
+                (_, None) => {}
+            }
+        }
+        let curves = pooled?.curves();
+        let free = curves.free_of(|exit| matches!(exit, Exit::Failed(_)));
+        free.get(week_of_days(DAYS).index()).copied()
+    }
+}

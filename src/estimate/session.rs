@@ -1,0 +1,174 @@
+//! Negotiation: what sessions come to.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::figure::Estimate;
+use super::interval::wilson;
+use super::observer::RolloutObserver;
+use crate::model::{EventKind, Model};
+use crate::simulate::Hearing;
+
+/// Counts of one zone at one session.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SessionCounts {
+    /// Rollouts in which the zone was on the table.
+    pub heard: u64,
+    /// Of these, those in which an agreement was pending or in force.
+    pub running: u64,
+    /// Rollouts in which a package was signed, by package.
+    pub signed: BTreeMap<usize, u64>,
+    /// Rollouts in which a package was signed, by proposer.
+    pub proposed: BTreeMap<usize, u64>,
+    /// Rollouts in which a consulted actor walked out, by its position.
+    pub walked_out: BTreeMap<usize, u64>,
+}
+
+/// How often one package is signed for a zone at a session.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PackageSigned {
+    /// Identifier of the package.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Probability that it is signed there, over all rollouts.
+    pub share: Estimate,
+}
+
+/// How often an actor walks out of a session.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct WalkOut {
+    /// Identifier of the actor.
+    pub actor: String,
+    /// Its name.
+    pub name: String,
+    /// Probability of a walk-out, given that the zone is on the table.
+    pub share: Estimate,
+}
+
+/// One zone at one session.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SessionEstimate {
+    /// Date.
+    pub date: Date,
+    /// Week of the calendar.
+    pub week: u32,
+    /// Identifier of the forum.
+    pub forum: String,
+    /// Its name.
+    pub forum_name: String,
+    /// Identifier of the zone.
+    pub zone: String,
+    /// Its name.
+    pub zone_name: String,
+    /// Rollouts.
+    pub rollouts: u64,
+    /// Rollouts in which the zone was on the table.
+    pub heard: u64,
+    /// Probability that an agreement is pending or in force already, given that it is.
+    pub running: Estimate,
+    /// Probability that something is signed, given that it is.
+    pub signed: Estimate,
+    /// By package, in the order of the menu.
+    pub packages: Vec<PackageSigned>,
+    /// By consulted actor, in the forum's order.
+    pub walk_outs: Vec<WalkOut>,
+}
+
+impl SessionCounts {
+    pub(super) fn add(&mut self, hearing: &Hearing) {
+        self.heard += 1;
+        self.running += u64::from(hearing.running);
+        if let Some((package, proposer)) = hearing.signed {
+            *self.signed.entry(package).or_default() += 1;
+            *self.proposed.entry(proposer).or_default() += 1;
+        }
+        for &position in &hearing.walked_out {
+            *self.walked_out.entry(position).or_default() += 1;
+        }
+    }
+
+    /// Adds another set of counts.
+    pub fn merge(&mut self, other: &Self) {
+        self.heard += other.heard;
+        self.running += other.running;
+        for (mine, theirs) in [
+            (&mut self.signed, &other.signed),
+            (&mut self.proposed, &other.proposed),
+            (&mut self.walked_out, &other.walked_out),
+        ] {
+            for (key, count) in theirs {
+                *mine.entry(*key).or_default() += count;
+            }
+        }
+    }
+}
+
+/// What sessions come to, in the order of the calendar, zone by zone in the order of the menus.
+#[must_use]
+pub fn sessions(model: &Model, groups: &[RolloutObserver]) -> Vec<SessionEstimate> {
+    let rollouts: u64 = groups.iter().map(|group| group.rollouts).sum();
+    let mut found = Vec::new();
+    for (number, event) in model.calendar().into_iter().enumerate() {
+        let EventKind::Session(index, _) = event.kind else {
+            continue;
+        };
+        let forum = &model.forums[index];
+        for menu in &forum.menus {
+            let mut counts = SessionCounts::default();
+            for group in groups {
+                if let Some(more) = group.sessions.get(&(number, menu.zone)) {
+                    counts.merge(more);
+                }
+            }
+            if counts.heard == 0 {
+                continue;
+            }
+            let of = |map: &BTreeMap<usize, u64>, key: usize, all: u64| {
+                share(map.get(&key).copied().unwrap_or(0), all)
+            };
+            found.push(SessionEstimate {
+                date: event.date,
+                week: model.week_of(event.date).map_or(0, |week| week.0),
+                forum: forum.id.clone(),
+                forum_name: forum.name.clone(),
+                zone: model.zones[menu.zone].id.clone(),
+                zone_name: model.zones[menu.zone].name.clone(),
+                rollouts,
+                heard: counts.heard,
+                running: share(counts.running, counts.heard),
+                signed: share(counts.signed.values().sum(), counts.heard),
+                packages: menu
+                    .packages
+                    .iter()
+                    .enumerate()
+                    .map(|(package, entry)| PackageSigned {
+                        id: entry.id.clone(),
+                        name: entry.name.clone(),
+                        share: of(&counts.signed, package, rollouts),
+                    })
+                    .collect(),
+                walk_outs: forum
+                    .consulted
+                    .iter()
+                    .enumerate()
+                    .map(|(position, &actor)| WalkOut {
+                        actor: model.actors[actor].id.clone(),
+                        name: model.actors[actor].name.clone(),
+                        share: of(&counts.walked_out, position, counts.heard),
+                    })
+                    .collect(),
+            });
+        }
+    }
+    found
+}
+
+fn share(count: u64, all: u64) -> Estimate {
+    if all == 0 {
+        return wilson(0.0, 0);
+    }
+    wilson(count as f64 / all as f64, all)
+}

@@ -1,0 +1,308 @@
+//! A chronicle: one rollout told by date.
+
+use crate::game::{Cause, Outcome};
+use crate::model::{ActorIndex, Agreement, Event, EventKind, ForumIndex, Model, ZoneIndex};
+use crate::quantity::Weeks;
+use crate::simulate::Note;
+use crate::solve::Status;
+
+/// Columns of the terminal.
+const COLUMNS: usize = 80;
+/// Columns of the date.
+const MARGIN: usize = 12;
+
+/// What happened in one rollout, a line a happening: who proposed what, who accepted, who broke it.
+///
+/// Incidents that change nothing but strain, and moves of ladders, are told only in `full`.
+#[must_use]
+pub fn chronicle(model: &Model, notes: &[(u32, Note)], full: bool) -> String {
+    let mut teller = Teller {
+        model,
+        calendar: model.calendar(),
+        full,
+        text: String::new(),
+        date: String::new(),
+        sits: None,
+        told: String::new(),
+        votes: None,
+        found: Vec::new(),
+    };
+    for (week, note) in notes {
+        teller.tell(*week, note);
+    }
+    teller.finish(notes.last().map_or(0, |(week, _)| *week));
+    teller.text
+}
+
+struct Teller<'m> {
+    model: &'m Model,
+    calendar: Vec<Event>,
+    full: bool,
+    text: String,
+    /// The date of what is told now.
+    date: String,
+    /// The forum whose session was opened last.
+    sits: Option<ForumIndex>,
+    /// The last date that stands in the text.
+    told: String,
+    /// A proposal whose votes are still being told: the sentence, who accepts, who refuses.
+    votes: Option<(String, Vec<String>, Vec<String>)>,
+    /// What each zone was last found in.
+    found: Vec<(ZoneIndex, Option<Status>)>,
+}
+
+impl Teller<'_> {
+    fn tell(&mut self, week: u32, note: &Note) {
+        if let Note::Voted(actor, accepts) = note {
+            let name = self.actor(*actor);
+            if let Some((_, yes, no)) = &mut self.votes {
+                if *accepts { yes } else { no }.push(name);
+            }
+            return;
+        }
+        self.close_vote();
+        match note {
+            Note::Event(number) => self.event(*number),
+            Note::WalkedOut(actor) => self.line(&format!("{} walks out.", self.actor(*actor))),
+            Note::Proposed {
+                actor,
+                zones,
+                package,
+            } => self.proposed(*actor, zones, *package),
+            Note::Signed(agreement, strain, force) => {
+                let from = if *force > week {
+                    format!(", in force from {}", self.monday(*force))
+                } else {
+                    String::new()
+                };
+                self.line(&format!(
+                    "Signed for {}: {} (strain {strain}{from}).",
+                    self.zone(agreement.zone),
+                    self.package(*agreement),
+                ));
+            }
+            Note::NotSigned(zone) => {
+                self.line(&format!("Nothing is signed for {}.", self.zone(*zone)));
+            }
+            Note::Superseded(agreement) => self.line(&format!(
+                "It takes the place of {}.",
+                self.agreement(*agreement)
+            )),
+            Note::Standing { zone, status, .. } => self.stands(*zone, *status),
+            _ => {
+                self.date = self.monday(week);
+                self.happening(note);
+            }
+        }
+    }
+
+    /// What happens in a week, outside sessions.
+    fn happening(&mut self, note: &Note) {
+        match note {
+            Note::Relation(relation, level) if self.full => {
+                let relation = &self.model.relations[*relation];
+                self.line(&format!(
+                    "{}: {}.",
+                    relation.name, relation.ladder.levels[*level]
+                ));
+            }
+            Note::Balance(zone, level) if self.full => {
+                let ladder = &self.model.zones[*zone].balance.ladder;
+                self.line(&format!(
+                    "Balance in {}: {}.",
+                    self.zone(*zone),
+                    ladder.levels[*level]
+                ));
+            }
+            Note::Shock(shock) => {
+                self.line(&format!("{}.", self.model.shocks[*shock].name));
+            }
+            Note::Extended(agreement) => {
+                self.line(&format!("Extended: {}.", self.agreement(*agreement)));
+            }
+            Note::Expired(agreement, refusers) => {
+                let names: Vec<String> = refusers.actors().map(|actor| self.actor(actor)).collect();
+                self.line(&format!(
+                    "Expired: {}; refused by {}.",
+                    self.agreement(*agreement),
+                    names.join(", ")
+                ));
+            }
+            Note::Week(agreement, outcome, strain) => self.outcome(*agreement, *outcome, *strain),
+            Note::Seized(zone) => {
+                self.line(&format!("{} is seized.", self.zone(*zone)));
+            }
+            _ => {}
+        }
+    }
+
+    fn outcome(&mut self, agreement: Agreement, outcome: Outcome, strain: usize) {
+        let what = self.agreement(agreement);
+        let top = self.model.strain_top;
+        match outcome {
+            Outcome::Withdrawal(actor) => {
+                self.line(&format!("{} leaves {what}.", self.actor(actor)));
+            }
+            Outcome::Collapse(cause) => {
+                self.line(&format!("Collapsed: {what}, {}.", self.by(cause)));
+            }
+            Outcome::Incident(cause) if self.full => {
+                let to = (strain + 1).min(top);
+                self.line(&format!(
+                    "Incident in {}, {}: strain {to}.",
+                    self.zone(agreement.zone),
+                    self.by(cause)
+                ));
+            }
+            Outcome::Recovery if self.full => self.line(&format!(
+                "Calmer in {}: strain {}.",
+                self.zone(agreement.zone),
+                strain - 1
+            )),
+            _ => {}
+        }
+    }
+
+    fn event(&mut self, number: usize) {
+        let event = self.calendar[number];
+        self.date = event.date.to_string();
+        let what = match event.kind {
+            EventKind::Shock(shock) => format!("{}.", self.model.shocks[shock].name),
+            EventKind::Session(forum, _) => {
+                self.sits = Some(forum);
+                let forum = &self.model.forums[forum];
+                if forum.menus.is_empty() {
+                    format!("{} meets.", forum.name)
+                } else {
+                    format!("{} sits.", forum.name)
+                }
+            }
+        };
+        self.line(&what);
+    }
+
+    fn proposed(&mut self, actor: ActorIndex, zones: &[ZoneIndex], package: Option<usize>) {
+        let names: Vec<&str> = zones.iter().map(|&zone| self.zone(zone)).collect();
+        let names = names.join(", ");
+        let actor = self.actor(actor);
+        match package {
+            None => self.line(&format!("{actor} proposes nothing for {names}.")),
+            Some(package) => {
+                let name = self.proposal(zones, package);
+                let sentence = format!("{actor} proposes \"{name}\" for {names}");
+                self.votes = Some((sentence, Vec::new(), Vec::new()));
+            }
+        }
+    }
+
+    /// The name of a package of the forum that sits.
+    fn proposal(&self, zones: &[ZoneIndex], package: usize) -> String {
+        let menu = self.sits.zip(zones.first()).and_then(|(forum, &zone)| {
+            let packages = &self.model.forums[forum].menu(zone)?.packages;
+            packages.get(package)
+        });
+        menu.map_or_else(String::new, |package| package.name.clone())
+    }
+
+    fn close_vote(&mut self) {
+        let Some((sentence, yes, no)) = self.votes.take() else {
+            return;
+        };
+        let mut parts = vec![sentence];
+        if !yes.is_empty() {
+            parts.push(format!("accepted by {}", yes.join(", ")));
+        }
+        if !no.is_empty() {
+            parts.push(format!("refused by {}", no.join(", ")));
+        }
+        self.line(&format!("{}.", parts.join("; ")));
+    }
+
+    /// Keeps what a zone is found in, for the last line.
+    fn stands(&mut self, zone: ZoneIndex, status: Option<Status>) {
+        match self.found.iter_mut().find(|(known, _)| *known == zone) {
+            Some(known) => known.1 = status,
+            None => self.found.push((zone, status)),
+        }
+    }
+
+    fn finish(&mut self, week: u32) {
+        self.close_vote();
+        self.date = self.monday(week);
+        let ends: Vec<String> = self
+            .found
+            .iter()
+            .map(|(zone, status)| {
+                let what = match status {
+                    None => "seized".to_owned(),
+                    Some(Status::War) => "war".to_owned(),
+                    Some(Status::Pending { .. }) => "pending".to_owned(),
+                    Some(Status::Agreed { strain, .. }) => format!("in force, strain {strain}"),
+                };
+                format!("{} {what}", self.zone(*zone))
+            })
+            .collect();
+        self.line(&format!("At the end: {}.", ends.join("; ")));
+    }
+
+    /// Writes a line, wrapped, with its date where it is not the one before.
+    fn line(&mut self, what: &str) {
+        let mut lead = if self.date == self.told {
+            String::new()
+        } else {
+            self.date.clone()
+        };
+        self.told.clone_from(&self.date);
+        let mut row = String::new();
+        for word in what.split(' ') {
+            if !row.is_empty() && MARGIN + row.chars().count() + 1 + word.chars().count() > COLUMNS
+            {
+                self.text.push_str(&format!("{lead:MARGIN$}{row}\n"));
+                lead.clear();
+                row.clear();
+                row.push_str("  ");
+                row.push_str(word);
+                continue;
+            }
+            if !row.is_empty() {
+                row.push(' ');
+            }
+            row.push_str(word);
+        }
+        self.text.push_str(&format!("{lead:MARGIN$}{row}\n"));
+    }
+
+    fn by(&self, cause: Cause) -> String {
+        match cause {
+            Cause::Actor(actor) => format!("by {}", self.actor(actor)),
+            Cause::ExcludedGroups => "by excluded groups".to_owned(),
+            Cause::Spread => "by fighting next door".to_owned(),
+            Cause::Shock => "by a shock".to_owned(),
+        }
+    }
+
+    fn actor(&self, actor: ActorIndex) -> String {
+        self.model.actors[actor].name.clone()
+    }
+
+    fn zone(&self, zone: ZoneIndex) -> &str {
+        &self.model.zones[zone].name
+    }
+
+    fn package(&self, agreement: Agreement) -> String {
+        format!("\"{}\"", agreement.terms(self.model).name)
+    }
+
+    fn agreement(&self, agreement: Agreement) -> String {
+        format!(
+            "{} in {} ({})",
+            self.package(agreement),
+            self.zone(agreement.zone),
+            self.model.forums[agreement.forum].name
+        )
+    }
+
+    fn monday(&self, week: u32) -> String {
+        self.model.monday(Weeks(week)).to_string()
+    }
+}

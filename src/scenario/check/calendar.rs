@@ -1,0 +1,192 @@
+//! Dates: sessions, shocks and history within the calendar.
+
+use jiff::civil::Date;
+
+use super::ladder::pushes;
+use super::names::Names;
+use crate::model::{Deed, Record, Session};
+use crate::quantity::{Quantity, Span};
+use crate::scenario::file::{ForumFile, RecordFile, ScenarioFile, SessionFile};
+use crate::scenario::finding::{Origin, Problem, Severity};
+use crate::scenario::number::Number;
+use crate::scenario::place::Place;
+use crate::scenario::section::Text;
+
+/// What a record may say.
+const OUTCOMES: [&str; 3] = ["signed", "not_signed", "ended"];
+
+/// The calendar of a scenario, against which dates are checked.
+pub(super) struct Calendar<'r> {
+    names: &'r Names<'r>,
+    file: &'r ScenarioFile,
+    first: Date,
+    last: Date,
+}
+
+impl<'r> Calendar<'r> {
+    pub(super) fn new(names: &'r Names<'r>, file: &'r ScenarioFile, start: Date) -> Self {
+        let days = jiff::Span::new().days(7 * i64::from(file.horizon.0) - 1);
+        Self {
+            names,
+            file,
+            first: start,
+            last: start.saturating_add(days),
+        }
+    }
+
+    /// Records a date outside the calendar.
+    pub(super) fn within(&self, date: Date, place: Place) {
+        if !(self.first..=self.last).contains(&date) {
+            let problem = Problem::OutsideCalendar {
+                found: date,
+                first: self.first,
+                last: self.last,
+            };
+            self.names.reading.error(place, problem);
+        }
+    }
+
+    /// The sessions of a forum, in order of date.
+    pub(super) fn sessions(&self, id: &Text, file: &ForumFile) -> Vec<Session> {
+        let mut sessions: Vec<Session> = file
+            .sessions
+            .iter()
+            .filter_map(|entry| self.session(id, file, entry))
+            .collect();
+        sessions.sort_by_key(|session| session.date);
+        sessions
+    }
+
+    fn session(&self, forum: &Text, file: &ForumFile, entry: &SessionFile) -> Option<Session> {
+        let Ok(date) = entry.date.value.parse::<Date>() else {
+            let found = entry.date.value.clone();
+            self.names
+                .reading
+                .error(entry.date.place, Problem::NotADate { found });
+            return None;
+        };
+        self.within(date, entry.date.place);
+        if file.menus.is_empty() && entry.rounds.is_some() {
+            let forum = forum.value.clone();
+            self.names
+                .reading
+                .error(entry.date.place, Problem::RoundsWithoutMenu { forum });
+        }
+        let held = u32::from(!file.menus.is_empty());
+        Some(Session {
+            date,
+            rounds: entry.rounds.unwrap_or(held),
+            relations: pushes(self.names, &entry.relations),
+        })
+    }
+
+    /// A number of weeks that must be whole.
+    pub(super) fn whole(&self, address: &str, number: &Number<Span>) -> u32 {
+        let weeks = number.get();
+        if weeks.fract() != 0.0 {
+            let origin = self.names.reading.origin(address, number.place);
+            let (address, found) = (address.to_owned(), weeks);
+            let problem = Problem::NotWhole { address, found };
+            self.names.reading.record(Severity::Error, origin, problem);
+        } else if weeks < 1.0 && address.ends_with("term") {
+            let origin: Origin = self.names.reading.origin(address, number.place);
+            let problem = Problem::Range {
+                address: address.to_owned(),
+                found: weeks,
+                name: "a term",
+                unit: "weeks",
+                low: 1.0,
+                high: Span::HIGH,
+            };
+            self.names.reading.record(Severity::Error, origin, problem);
+        }
+        weeks as u32
+    }
+
+    /// What is documented, in order of date.
+    pub(super) fn history(&self, strain_top: usize) -> Vec<Record> {
+        let mut records: Vec<Record> = self
+            .file
+            .history
+            .iter()
+            .filter_map(|entry| self.record(strain_top, entry))
+            .collect();
+        records.sort_by_key(|record| record.date);
+        records
+    }
+
+    fn record(&self, strain_top: usize, file: &RecordFile) -> Option<Record> {
+        let (date, place) = file.date?;
+        self.within(date, place);
+        let zone = self.names.zone(&file.zone);
+        let outcomes = OUTCOMES.map(str::to_owned);
+        let outcome = self.names.among("outcome", &outcomes, &file.outcome)?;
+        let missing = |key: &str, expected: &'static str| {
+            let key = format!("history.{key}");
+            self.names
+                .reading
+                .error(file.place, Problem::Missing { key, expected });
+        };
+        let forum = || {
+            if file.forum.is_none() {
+                missing("forum", "the forum whose session it was");
+            }
+            let name = file.forum.as_ref()?;
+            let forum = self.names.forum(name)?;
+            self.held(forum, name, date);
+            Some(forum)
+        };
+        let deed = match OUTCOMES[outcome] {
+            "signed" => {
+                if file.package.is_none() {
+                    missing("package", "the package that was signed");
+                }
+                let forum = forum()?;
+                let package = self.names.package(
+                    self.file,
+                    forum,
+                    &file.zone.value,
+                    file.package.as_ref()?,
+                )?;
+                Deed::Signed {
+                    forum,
+                    package,
+                    strain: file.strain.and_then(|(strain, place)| {
+                        let strain = strain as usize;
+                        if strain > strain_top {
+                            let (found, top) = (strain.to_string(), strain_top);
+                            self.names
+                                .reading
+                                .error(place, Problem::Strain { found, top });
+                        }
+                        (strain <= strain_top).then_some(strain)
+                    }),
+                }
+            }
+            "not_signed" => Deed::NotSigned { forum: forum()? },
+            _ => Deed::Ended,
+        };
+        Some(Record {
+            date,
+            zone: zone?,
+            deed,
+        })
+    }
+
+    /// Records that a forum has no session on the date.
+    fn held(&self, forum: usize, name: &Text, date: Date) {
+        let sessions = &self.file.forums[forum].1.sessions;
+        let dates: Vec<String> = sessions
+            .iter()
+            .map(|session| session.date.value.clone())
+            .collect();
+        if !dates.contains(&date.to_string()) {
+            let problem = Problem::NoSession {
+                forum: name.value.clone(),
+                found: date,
+                allowed: dates,
+            };
+            self.names.reading.error(name.place, problem);
+        }
+    }
+}

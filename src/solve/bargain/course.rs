@@ -1,0 +1,107 @@
+//! The course of a week under an agreement: what it pays and what it comes to.
+
+use super::voice::Voice;
+use crate::game::{FactorisedGame, OutcomeKind, Response, StochasticGame, ZoneGame};
+
+/// Probabilities of what a week comes to; they sum to one.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct Odds {
+    pub(super) withdrawn: f64,
+    pub(super) collapsed: f64,
+    pub(super) worse: f64,
+    pub(super) same: f64,
+    pub(super) better: f64,
+}
+
+/// One agreement under solved strategies.
+#[derive(Debug, Clone)]
+pub(super) struct Course {
+    /// Odds by view and state: first as everyone else sees it, by mean strategies, then as each
+    /// private type sees it that knows its own.
+    odds: Vec<Vec<Odds>>,
+    /// Expected payoff of a week without what follows an end: outer index voice, inner index state.
+    pub(super) flow: Vec<Vec<f64>>,
+    /// `V`: outer index voice, inner index state.
+    pub(super) value: Vec<Vec<f64>>,
+    /// Where the ladders stand after the week, by state: without a collapse, and with one.
+    pub(super) moves: Vec<[Vec<(usize, f64)>; 2]>,
+}
+
+impl Course {
+    /// The course of `game` under `strategies` (outer index state, inner flat by type) with the
+    /// solution's `values` (outer index type, inner index state).
+    pub(super) fn new(
+        game: &ZoneGame,
+        strategies: &[Vec<f64>],
+        values: &[Vec<f64>],
+        voices: &[Voice],
+    ) -> Self {
+        let states = game.space.len();
+        let views = 1 + game.private_types().len();
+        let odds: Vec<Vec<Odds>> = (0..views)
+            .map(|view| {
+                let seen = |state: usize| match view {
+                    0 => game.mean_strategies(&strategies[state]),
+                    _ => game.strategies_of_type(&strategies[state], view - 1),
+                };
+                (0..states).map(|state| odds(game, state, &seen(state))).collect()
+            })
+            .collect();
+        let kinds: Vec<usize> = voices
+            .iter()
+            .map(|voice| voice.in_game(game).expect("a voice has a role"))
+            .collect();
+        let mut course = Self {
+            odds,
+            flow: vec![vec![0.0; states]; voices.len()],
+            value: kinds.iter().map(|&kind| values[kind].clone()).collect(),
+            moves: (0..states)
+                .map(|state| {
+                    [false, true].map(|collapsed| game.ladder_moves(state, collapsed).to_vec())
+                })
+                .collect(),
+        };
+        let ready = FactorisedGame::of(game);
+        let mut response = Response::new(ready.layout().width(), ready.outcomes(0).len());
+        for (state, strategy) in strategies.iter().enumerate() {
+            response.clear();
+            ready.respond(state, strategy, &mut response);
+            for (position, (voice, &kind)) in voices.iter().zip(&kinds).enumerate() {
+                let paid: f64 = game
+                    .type_actions(kind)
+                    .map(|action| strategy[action] * response.payoff[action])
+                    .sum();
+                let odds = course.odds(voice, state);
+                let after = odds.withdrawn * game.value_after_end(state, kind, false)
+                    + odds.collapsed * game.value_after_end(state, kind, true);
+                course.flow[position][state] = paid - voice.discount * after;
+            }
+        }
+        course
+    }
+
+    /// The odds of a state as `voice` sees them.
+    pub(super) fn odds(&self, voice: &Voice, state: usize) -> Odds {
+        self.odds[voice.kind.map_or(0, |kind| kind + 1)][state]
+    }
+
+    /// The odds of a state by mean strategies.
+    pub(super) fn mean_odds(&self, state: usize) -> Odds {
+        self.odds[0][state]
+    }
+}
+
+fn odds(game: &ZoneGame, state: usize, strategies: &[f64]) -> Odds {
+    let chances = game.outcome_probabilities(state, strategies, game.expected_spread);
+    let mut odds = Odds::default();
+    for (outcome, chance) in game.outcomes.iter().zip(chances) {
+        *match outcome.kind() {
+            OutcomeKind::Withdrawn => &mut odds.withdrawn,
+            OutcomeKind::Collapsed => &mut odds.collapsed,
+            OutcomeKind::Worse => &mut odds.worse,
+            OutcomeKind::Same => &mut odds.same,
+            OutcomeKind::Better => &mut odds.better,
+        } += chance;
+    }
+    odds
+}

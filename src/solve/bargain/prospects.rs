@@ -1,0 +1,236 @@
+//! Prospects: what bargaining comes to, zone by zone.
+
+use rayon::prelude::*;
+
+use super::board::Board;
+use super::forecast::Forecast;
+use super::induction::{Induction, Timeline, induce};
+use super::locale::Locale;
+use super::means::Means;
+use super::sitting::sizes;
+use super::status::{Status, Statuses};
+use super::voice::Voice;
+use crate::game::ZoneGame;
+use crate::model::{ActorIndex, EventKind, Freeze, Frozen, Model};
+
+/// How often the negotiation of every zone is taken anew with what the other zones bring.
+///
+/// In the first pass they bring nothing. `Assumption:` later passes have them at their mean.
+const PASSES: usize = 2;
+
+/// One zone's negotiation, solved.
+#[derive(Debug, Clone)]
+pub struct Prospects {
+    locale: Locale,
+    induction: Induction,
+    /// The week of the first values.
+    begins: usize,
+}
+
+/// The negotiation of every zone, solved.
+#[derive(Debug, Clone)]
+pub struct Bargaining {
+    /// By zone.
+    pub zones: Vec<Prospects>,
+    /// The largest change of a probability of signing in the last pass; 0 where no session has
+    /// several zones in common.
+    pub change: f64,
+    /// `κ` by actor.
+    pub precisions: Vec<f64>,
+}
+
+impl Bargaining {
+    /// Solves the negotiation of every zone of `model`. `solved` holds each game that can be reached
+    /// with its strategies (outer index state, inner flat by type) and values (outer index type,
+    /// inner index state).
+    #[must_use]
+    pub fn new(
+        model: &Model,
+        solved: &[(&ZoneGame, &[Vec<f64>], &[Vec<f64>])],
+        freeze: Freeze,
+    ) -> Self {
+        let timeline = Timeline::new(model, !freeze.has(Frozen::Forums));
+        let locales: Vec<Locale> = (0..model.zones.len())
+            .into_par_iter()
+            .map(|zone| {
+                let own: Vec<_> = solved
+                    .iter()
+                    .filter(|(game, ..)| game.agreement.zone == zone)
+                    .copied()
+                    .collect();
+                Locale::new(model, zone, &own, freeze)
+            })
+            .collect();
+        let mut brought = Brought::nothing(model, &locales, &timeline);
+        let mut inductions: Vec<Induction> = Vec::new();
+        let mut signing: Vec<Vec<f64>> = Vec::new();
+        let mut change: f64 = 0.0;
+        let passes = if brought.several { PASSES } else { 1 };
+        for pass in 0..passes {
+            let done: Vec<(Induction, Forecast)> = locales
+                .par_iter()
+                .enumerate()
+                .map(|(zone, locale)| {
+                    let others = brought.to(zone);
+                    let induction = induce(model, locale, &timeline, &others);
+                    let forecast = Forecast::new(model, locale, &timeline, &induction);
+                    (induction, forecast)
+                })
+                .collect();
+            let now: Vec<Vec<f64>> = done
+                .iter()
+                .map(|(induction, forecast)| {
+                    (0..timeline.events.len())
+                        .map(|number| forecast.signs(induction, number))
+                        .collect()
+                })
+                .collect();
+            if pass > 0 {
+                let both = now.iter().flatten().zip(signing.iter().flatten());
+                change = both.map(|(a, b)| (a - b).abs()).fold(0.0, f64::max);
+            }
+            signing = now;
+            if pass + 1 < passes {
+                brought.take(&locales, &done);
+            }
+            inductions = done.into_iter().map(|(induction, _)| induction).collect();
+        }
+        Self {
+            change,
+            precisions: super::voice::precisions(model),
+            zones: locales
+                .into_iter()
+                .zip(inductions)
+                .map(|(locale, induction)| Prospects {
+                    locale,
+                    induction,
+                    begins: model.begins.index(),
+                })
+                .collect(),
+        }
+    }
+}
+
+impl Prospects {
+    /// The statuses of the zone.
+    #[must_use]
+    pub fn statuses(&self) -> &Statuses {
+        &self.locale.statuses
+    }
+
+    /// For whom the zone's statuses are valued.
+    #[must_use]
+    pub fn voices(&self) -> &[Voice] {
+        &self.locale.voices
+    }
+
+    /// `X` of a voice in a place at the start of a week, from the week in which the play begins to
+    /// the horizon.
+    #[must_use]
+    pub fn value(&self, week: usize, voice: usize, place: usize) -> f64 {
+        self.induction.start[week - self.begins][voice][place]
+    }
+
+    /// The week's flow of a voice in a place: under an agreement what is expected of a week with
+    /// everything that it costs, otherwise that of war.
+    #[must_use]
+    pub fn flow(&self, voice: usize, place: usize) -> f64 {
+        self.locale.flow(voice, place)
+    }
+
+    /// What a seized zone is worth to a voice while the ladders stand at a combination of levels.
+    #[must_use]
+    pub fn seized(&self, voice: usize, combination: usize) -> f64 {
+        self.locale.seized_value(voice, combination)
+    }
+
+    /// The zone's board at an event of the calendar, by its number; none where the zone is not on
+    /// the table.
+    #[must_use]
+    pub fn board(&self, event: usize) -> Option<&Board> {
+        self.induction.boards.get(event)?.as_ref()
+    }
+
+    /// What an agreement in force is worth to an actor over war in a week, before its sessions; by
+    /// the type that it is of. 0 from the horizon on it is `V - W`.
+    #[must_use]
+    pub fn worth_over_war(
+        &self,
+        week: usize,
+        actor: ActorIndex,
+        kind: usize,
+        (agreement, strain): (usize, usize),
+        combination: usize,
+    ) -> f64 {
+        let statuses = &self.locale.statuses;
+        let here = statuses.place(Status::Agreed { agreement, strain }, combination);
+        let war = statuses.place(Status::War, combination);
+        let met = &self.induction.met;
+        let last = &self.induction.start[self.induction.start.len() - 1];
+        let values = met.get(week - self.begins).unwrap_or(last);
+        self.locale.of_actor(actor, Some(kind), |voice| {
+            values[voice][here] - values[voice][war]
+        })
+    }
+}
+
+/// What each zone brings to each session.
+struct Brought {
+    /// By zone and event.
+    means: Vec<Vec<Option<Means>>>,
+    /// Whether a session has several zones in common.
+    several: bool,
+}
+
+impl Brought {
+    fn nothing(model: &Model, locales: &[Locale], timeline: &Timeline) -> Self {
+        let mut several = false;
+        let means = locales
+            .iter()
+            .map(|locale| {
+                timeline
+                    .events
+                    .iter()
+                    .map(|event| {
+                        let EventKind::Session(forum, session) = event.kind else {
+                            return None;
+                        };
+                        let table = &model.forums[forum];
+                        table.menu(locale.zone)?;
+                        several |= table.menus.len() > 1
+                            && (table.bundle || !table.consulted.is_empty());
+                        Some(Means::none(sizes(model, forum, session)?))
+                    })
+                    .collect()
+            })
+            .collect();
+        Self { means, several }
+    }
+
+    /// What the others bring to the sessions of a zone.
+    fn to(&self, zone: usize) -> Vec<Option<Means>> {
+        (0..self.means[zone].len())
+            .map(|event| {
+                let mut sum = self.means[zone][event].as_ref()?.nothing();
+                for (other, means) in self.means.iter().enumerate() {
+                    if let Some(means) = means[event].as_ref().filter(|_| other != zone) {
+                        sum.add(means);
+                    }
+                }
+                Some(sum)
+            })
+            .collect()
+    }
+
+    fn take(&mut self, locales: &[Locale], done: &[(Induction, Forecast)]) {
+        for ((own, locale), (induction, forecast)) in
+            self.means.iter_mut().zip(locales).zip(done)
+        {
+            for (event, means) in own.iter_mut().enumerate() {
+                if let (Some(means), Some(board)) = (means, &induction.boards[event]) {
+                    *means = means.seen(board, &forecast.before[event], &locale.shares);
+                }
+            }
+        }
+    }
+}
