@@ -13,10 +13,13 @@ use super::voice::Voice;
 use crate::game::ZoneGame;
 use crate::model::{ActorIndex, EventKind, Freeze, Frozen, Model};
 
-/// How often the negotiation of every zone is taken anew with what the other zones bring.
+/// Most passes over the negotiation of all zones.
 ///
-/// In the first pass they bring nothing. `Assumption:` later passes have them at their mean.
-const PASSES: usize = 2;
+/// In the first pass the other zones bring nothing to a session, in the next what they bring on
+/// average by the forecast of the pass before. `Assumption:` each zone sees the others at their mean.
+const PASSES: usize = 12;
+/// Passes end when no probability of signing moves by more.
+const SETTLED: f64 = 1e-3;
 
 /// One zone's negotiation, solved.
 #[derive(Debug, Clone)]
@@ -90,10 +93,11 @@ impl Bargaining {
                 change = both.map(|(a, b)| (a - b).abs()).fold(0.0, f64::max);
             }
             signing = now;
-            if pass + 1 < passes {
-                brought.take(&locales, &done);
-            }
+            brought.take(&locales, &done);
             inductions = done.into_iter().map(|(induction, _)| induction).collect();
+            if pass > 0 && change <= SETTLED {
+                break;
+            }
         }
         Self {
             change,
