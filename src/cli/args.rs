@@ -44,6 +44,12 @@ pub(super) struct ScenarioArgs {
     /// Take an actor out of every role and seat (repeatable)
     #[arg(long, value_name = "ACTOR")]
     pub(super) without: Vec<String>,
+    /// Do not hold a session (repeatable)
+    #[arg(long, value_name = "FORUM/DATE")]
+    pub(super) cancel: Vec<String>,
+    /// Let a shock strike on a date (repeatable)
+    #[arg(long, value_name = "SHOCK/DATE")]
+    pub(super) strike: Vec<String>,
 }
 
 #[derive(Debug, Args)]

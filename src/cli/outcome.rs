@@ -78,6 +78,8 @@ pub(super) enum Failed {
     Threads { cause: rayon::ThreadPoolBuildError },
     #[error("no actor is called `{found}`; allowed: {allowed}")]
     NoActor { found: String, allowed: String },
+    #[error("no event has the address `{found}`; allowed: {allowed}")]
+    NoEvent { found: String, allowed: String },
     #[error("nothing to solve; allowed: a scenario, or --game FILE")]
     NothingToSolve,
     #[error(

@@ -11,7 +11,13 @@ use crate::scenario::{Overrides, Scenario, load};
 impl ScenarioArgs {
     /// The scenario, with its overrides and without the actors left out.
     pub(super) fn load(&self) -> Result<Scenario, Failed> {
-        loaded(&self.scenario, &self.set, &self.without)
+        loaded(&self.scenario, &self.set, &self.without)?
+            .cancel(&self.cancel)
+            .and_then(|scenario| scenario.strike(&self.strike))
+            .map_err(|(found, allowed)| Failed::NoEvent {
+                allowed: allowed.join(", "),
+                found,
+            })
     }
 }
 

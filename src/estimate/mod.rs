@@ -21,5 +21,5 @@ pub use hazard::{AgeBand, equal_mixture, hazard_by_age};
 pub use holding::{Driven, HoldPoint, Holding, READING_DAYS, WeekPoint, holdings};
 pub use interval::{jackknife, jackknife_difference, jackknife_mean, wilson};
 pub use observer::{Exit, RolloutObserver, SpellRecord, Spells};
-pub use paired::{Difference, differences};
+pub use paired::{Difference, differences, signing_difference};
 pub use session::{PackageSigned, SessionCounts, SessionEstimate, WalkOut, sessions};

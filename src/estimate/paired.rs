@@ -1,5 +1,7 @@
 //! Paired differences: two runs that met the same luck.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use super::counts::EventCounts;
@@ -16,11 +18,11 @@ pub struct Difference {
     pub zone: String,
     /// Identifier of the forum.
     pub forum: String,
-    /// Of the probability that an agreement enters into force.
-    pub reached: Estimate,
-    /// Of the probability that it holds at 180 days once it has; `None` where one of the runs has no
-    /// agreement.
-    pub hold: Option<Estimate>,
+    /// Of the probability that an agreement enters into force: as it stands, and the change.
+    pub reached: (f64, Estimate),
+    /// Of the probability that it holds at 180 days once it has, likewise; `None` where one of the
+    /// runs has no agreement.
+    pub hold: Option<(f64, Estimate)>,
 }
 
 /// Day at which holding is compared.
@@ -45,23 +47,71 @@ pub fn differences(
         .into_iter()
         .map(|table| {
             let (before, after) = (Column::of(before, table), Column::of(after, table));
-            let compare = |figure: &dyn Fn(&Column, Option<usize>) -> Option<f64>| {
-                let difference = |left_out: Option<usize>| {
-                    Some(figure(&after, left_out)? - figure(&before, left_out)?)
-                };
-                let parts: Option<Vec<f64>> = (0..before.rollouts.len())
-                    .map(|group| difference(Some(group)))
-                    .collect();
-                Some(jackknife_difference(difference(None)?, &parts?))
+            let compare = |figure: fn(&Column, Option<usize>) -> Option<f64>| {
+                let parts = 0..before.rollouts.len();
+                paired(parts, &|left_out| figure(&before, left_out), &|left_out| {
+                    figure(&after, left_out)
+                })
             };
             Difference {
                 zone: model.zones[table.0].id.clone(),
                 forum: model.forums[table.1].id.clone(),
-                reached: compare(&Column::reached).unwrap_or_default(),
-                hold: compare(&Column::hold),
+                reached: compare(Column::reached).unwrap_or_default(),
+                hold: compare(Column::hold),
             }
         })
         .collect()
+}
+
+/// A figure as it stands, and its change with an interval: each as a function of the group left out.
+fn paired(
+    mut groups: Range<usize>,
+    before: &dyn Fn(Option<usize>) -> Option<f64>,
+    after: &dyn Fn(Option<usize>) -> Option<f64>,
+) -> Option<(f64, Estimate)> {
+    let difference = |left_out: Option<usize>| Some(after(left_out)? - before(left_out)?);
+    let parts = groups.try_fold(Vec::new(), |mut parts, group| {
+        parts.push(difference(Some(group))?);
+        Some(parts)
+    })?;
+    Some((
+        before(None)?,
+        jackknife_difference(difference(None)?, &parts),
+    ))
+}
+
+/// How much more often a zone signs something at a session (`FORUM/DATE`) that two runs hold, over
+/// all rollouts: as it stands, and the change. `None` where one of them does not hold it.
+#[must_use]
+pub fn signing_difference(
+    before: (&Model, &[RolloutObserver]),
+    after: (&Model, &[RolloutObserver]),
+    session: &str,
+    zone: &str,
+) -> Option<(f64, Estimate)> {
+    let share = |(model, groups): (&Model, &[RolloutObserver])| {
+        let address = format!("session/{session}");
+        let event = model
+            .calendar()
+            .iter()
+            .position(|event| event.address(model) == address)?;
+        let zone = model.zones.iter().position(|place| place.id == zone)?;
+        let (rollouts, signed): (Vec<u64>, Vec<u64>) = groups
+            .iter()
+            .map(|group| {
+                let counts = group.sessions.get(&(event, zone));
+                let signed = counts.map_or(0, |counts| counts.signed.values().sum());
+                (group.rollouts, signed)
+            })
+            .unzip();
+        Some(move |left_out: Option<usize>| {
+            let all = Column::sum(&rollouts, left_out);
+            (all > 0.0).then(|| Column::sum(&signed, left_out) / all)
+        })
+    };
+    let groups = 0..before.1.len();
+    let (before, after) = (share(before)?, share(after)?);
+    paired(groups, &before, &after)
 }
 
 /// One zone and forum in one run, group by group.

@@ -112,9 +112,12 @@ pub fn run(model: &Model, options: &Options, progress: &(dyn Fn(Progress) + Sync
 }
 
 /// A model solved and negotiated, ready to be played.
+#[derive(Debug, Clone)]
 pub struct Prepared {
-    model: Model,
-    pub(super) games: Vec<Solved>,
+    /// The model.
+    pub model: Model,
+    /// The games that can be reached, solved.
+    pub games: Vec<Solved>,
     change: f64,
     /// The stage.
     pub stage: Stage,
@@ -127,6 +130,14 @@ impl Prepared {
         let freeze = options.freeze;
         let reachable = model.reachable(!freeze.has(Frozen::Forums));
         let games = Solved::all(model, &reachable, freeze, progress);
+        Self::over(model, games, options)
+    }
+
+    /// Negotiates over solved games; `model` may differ in its tables from the one that they were
+    /// solved under.
+    #[must_use]
+    pub fn over(model: &Model, games: Vec<Solved>, options: &Options) -> Self {
+        let freeze = options.freeze;
         let bargaining = Self::negotiate(model, &games, freeze);
         let played: Vec<(&ZoneGame, &[Vec<f64>])> = games
             .iter()

@@ -122,6 +122,45 @@ impl Model {
         events
     }
 
+    /// The address of every session, `FORUM/DATE`, in the scenario's order.
+    #[must_use]
+    pub fn session_addresses(&self) -> Vec<String> {
+        let forums = self.forums.iter();
+        forums
+            .flat_map(|forum| {
+                let dates = forum.sessions.iter();
+                dates.map(|session| format!("{}/{}", forum.id, session.date))
+            })
+            .collect()
+    }
+
+    /// The model in which the session at an address `FORUM/DATE` is not held; `None` where there is
+    /// none.
+    #[must_use]
+    pub fn cancelling(&self, address: &str) -> Option<Self> {
+        let (id, date) = dated(address)?;
+        let mut model = self.clone();
+        let forum = model.forums.iter_mut().find(|forum| forum.id == id)?;
+        let before = forum.sessions.len();
+        forum.sessions.retain(|session| session.date != date);
+        (forum.sessions.len() < before).then_some(model)
+    }
+
+    /// The model with the shock of an address `SHOCK/DATE` on that date too; `None` where there is no
+    /// such shock or the date lies outside the calendar.
+    #[must_use]
+    pub fn struck_by(&self, address: &str) -> Option<Self> {
+        let (id, date) = dated(address)?;
+        let week = self.week_of(date)?;
+        let mut model = self.clone();
+        let shock = model.shocks.iter_mut().find(|shock| shock.id == id)?;
+        if !shock.dates.contains(&date) {
+            shock.dates.push(date);
+            shock.dates.sort_unstable();
+        }
+        (week < self.horizon).then_some(model)
+    }
+
     /// The model as of the end of `day`: what is documented up to it has happened, what is not has
     /// not, and the calendar goes on from there.
     ///
@@ -208,4 +247,9 @@ impl Model {
             })
             .collect()
     }
+}
+
+fn dated(address: &str) -> Option<(&str, Date)> {
+    let (id, date) = address.split_once('/')?;
+    Some((id, date.parse().ok()?))
 }

@@ -24,6 +24,21 @@ pub fn run_table(run: &Run, manifest: &Manifest) -> String {
             &format!("Counts as failing: {}\n", manifest.fails),
         );
     }
+    if let Some(day) = &manifest.as_of {
+        text.insert_str(
+            text.len() - 1,
+            &format!("Forecast as of {day}: what is documented up to then is imposed; days count\nfrom then where an agreement was in force\n"),
+        );
+    }
+    if manifest.spells == "all" {
+        text.insert_str(text.len() - 1, "Every spell counts, not only the first\n");
+    }
+    if manifest.precise == Some(false) {
+        text.insert_str(
+            text.len() - 1,
+            "The precision asked for was not reached within --max-rollouts\n",
+        );
+    }
     if !manifest.changed.is_empty() {
         text.insert_str(
             text.len() - 1,

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use jiff::civil::Date;
 use thiserror::Error;
+use toml::Spanned;
 use toml::de::DeTable;
 
 use super::check;
@@ -13,10 +13,9 @@ use super::overrides::Overrides;
 use super::parameter::Parameters;
 use super::place::{Place, Source};
 use super::reading::Reading;
-use super::resolved::resolve;
 use super::section::{Section, Text};
+use super::variation::Variation;
 use crate::model::Model;
-use crate::quantity::Weeks;
 
 /// The name of the scenario file in a scenario's folder.
 const FILE: &str = "scenario.toml";
@@ -36,140 +35,7 @@ pub struct Scenario {
     pub warnings: Vec<Finding>,
     /// What differs from the scenario that it comes from, in words; stands in the resolved text too.
     pub changed: Vec<String>,
-    places: Places,
-    /// The actors that the file leaves out, and those left out besides; sorted.
-    left_out: Vec<String>,
-    /// The horizon, where it was replaced.
-    horizon: Option<Weeks>,
-    day: Option<Date>,
-}
-
-/// Where in the file stands what a caller may replace; its beginning for what is not there.
-#[derive(Debug, Clone, Copy)]
-struct Places {
-    horizon: Place,
-    without: Place,
-    changed: Place,
-    as_of: Place,
-}
-
-impl Scenario {
-    /// The first and the last day of its calendar.
-    #[must_use]
-    pub fn calendar_days(&self) -> (Date, Date) {
-        let end = self.model.monday(self.model.horizon);
-        (self.model.start, end.yesterday().unwrap_or(end))
-    }
-
-    /// The same scenario as of the end of `day`, which its resolved text says too.
-    #[must_use]
-    pub fn as_of(mut self, day: Date) -> Self {
-        if self.model.as_of != Some(day) {
-            self.model = self.model.as_of(day);
-            self.day = Some(day);
-            self.resolve();
-        }
-        self
-    }
-
-    /// The sessions up to the day as of which the scenario stands that no record tells of: forum,
-    /// date and the zones, by name.
-    #[must_use]
-    pub fn untold_sessions(&self) -> Vec<(String, Date, String)> {
-        let Some(day) = self.model.as_of else {
-            return Vec::new();
-        };
-        let mut told: Vec<(usize, Date, String)> = Vec::new();
-        for (forum, date, zone) in self.model.unrecorded(day) {
-            let zone = &self.model.zones[zone].name;
-            match told.last_mut().filter(|last| (last.0, last.1) == (forum, date)) {
-                Some((.., zones)) => {
-                    zones.push_str(", ");
-                    zones.push_str(zone);
-                }
-                None => told.push((forum, date, zone.clone())),
-            }
-        }
-        told.into_iter()
-            .map(|(forum, date, zones)| (self.model.forums[forum].name.clone(), date, zones))
-            .collect()
-    }
-
-    /// The same scenario with a calendar of `weeks` weeks, which its resolved text says too.
-    #[must_use]
-    pub fn with_horizon(mut self, weeks: Weeks) -> Self {
-        if self.model.horizon != weeks {
-            self.model.horizon = weeks;
-            self.horizon = Some(weeks);
-            self.changed.push(format!("horizon {} weeks", weeks.0));
-            self.resolve();
-        }
-        self
-    }
-
-    /// The same scenario without the actors `ids`, which its resolved text says too, and the names
-    /// of the forums at which nobody is left.
-    ///
-    /// # Errors
-    /// The first of `ids` that is no actor.
-    pub fn without(mut self, ids: &[String]) -> Result<(Self, Vec<String>), String> {
-        let with_menu = |model: &Model| -> Vec<String> {
-            let open = model.forums.iter().filter(|forum| !forum.menus.is_empty());
-            open.map(|forum| forum.name.clone()).collect()
-        };
-        let mut forums = with_menu(&self.model);
-        let mut ids = ids.to_vec();
-        ids.sort();
-        for id in ids {
-            let actors = &self.model.actors;
-            let actor = actors
-                .iter()
-                .position(|actor| actor.id == id)
-                .ok_or_else(|| id.clone())?;
-            if !self.left_out.contains(&id) {
-                self.model = self.model.without(actor);
-                self.changed.push(format!("without {id}"));
-                self.left_out.push(id);
-            }
-        }
-        self.left_out.sort();
-        let open = with_menu(&self.model);
-        forums.retain(|forum| !open.contains(forum));
-        self.resolve();
-        Ok((self, forums))
-    }
-
-    /// Writes everything that was replaced into the file's text.
-    fn resolve(&mut self) {
-        let line = |place: Place, key: &str, list: &[String]| -> Option<(Place, String)> {
-            let absent = place == Place::START;
-            let text = if absent {
-                format!("{key} = {list:?}\n")
-            } else {
-                format!("{list:?}")
-            };
-            (!list.is_empty()).then_some((place, text))
-        };
-        let edits: Vec<(Place, String)> = [
-            self.horizon
-                .map(|weeks| (self.places.horizon, weeks.0.to_string())),
-            line(self.places.without, "without", &self.left_out),
-            line(self.places.changed, "changed", &self.changed),
-            self.day.map(|day| {
-                let absent = self.places.as_of == Place::START;
-                let text = if absent {
-                    format!("as_of = {day}\n")
-                } else {
-                    day.to_string()
-                };
-                (self.places.as_of, text)
-            }),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
-        self.resolved = resolve(&self.source, &self.parameters, &edits);
-    }
+    pub(super) variation: Variation,
 }
 
 /// A scenario that cannot be used, with every mistake found.
@@ -252,48 +118,40 @@ pub(super) fn read(source: Source, overrides: &Overrides) -> Result<Scenario, Re
             texts.iter().map(|text| text.value.clone()).collect()
         };
         let model = check::model(&reading, &file)?;
-        Some((
-            model,
-            file.horizon.1,
-            texts(&file.without),
-            texts(&file.changed),
-        ))
+        let variation = Variation {
+            horizon: (file.horizon.1, None),
+            as_of: (place_of(&document, "as_of"), None),
+            lists: Variation::LISTS.map(|key| {
+                let list = match key {
+                    "without" => &file.without,
+                    "cancelled" => &file.cancelled,
+                    "struck" => &file.struck,
+                    _ => &file.changed,
+                };
+                (key, place_of(&document, key), texts(list))
+            }),
+        };
+        Some((model, variation, texts(&file.changed)))
     });
     let (findings, parameters) = reading.into_findings();
     let (errors, warnings): (Vec<_>, Vec<_>) = findings
         .into_iter()
         .partition(|finding| finding.severity == Severity::Error);
     match model.flatten() {
-        Some((model, horizon, mut left_out, mut changed)) if errors.is_empty() => {
-            let parameters = Parameters(parameters);
-            left_out.sort();
+        Some((model, variation, mut changed)) if errors.is_empty() => {
             changed.extend(
                 overrides
                     .iter()
                     .map(|(address, value)| format!("{address}={value}")),
             );
-            let place = |key: &str| -> Place {
-                let list = document.get_ref().get(key);
-                list.map_or(Place::START, |list| list.span().into())
-            };
-            let places = Places {
-                horizon,
-                without: place("without"),
-                changed: place("changed"),
-                as_of: place("as_of"),
-            };
-            let resolved = String::new();
             let mut scenario = Scenario {
                 model,
-                parameters,
-                source,
-                resolved,
+                parameters: Parameters(parameters),
+                source: source.clone(),
+                resolved: String::new(),
                 warnings,
                 changed,
-                places,
-                left_out,
-                horizon: None,
-                day: None,
+                variation,
             };
             scenario.resolve();
             Ok(scenario)
@@ -304,4 +162,10 @@ pub(super) fn read(source: Source, overrides: &Overrides) -> Result<Scenario, Re
             findings: errors,
         }),
     }
+}
+
+/// Where a key of the top level has its value; the beginning where it is not there.
+fn place_of(document: &Spanned<DeTable<'_>>, key: &str) -> Place {
+    let value = document.get_ref().get(key);
+    value.map_or(Place::START, |value| value.span().into())
 }

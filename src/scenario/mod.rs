@@ -18,6 +18,7 @@ mod reading;
 mod resolved;
 mod section;
 mod shares;
+mod variation;
 
 pub use finding::{Finding, Origin, Problem, Severity, nearest};
 pub use load::{LoadError, Refusal, Scenario, load};

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::ladder::pushes;
 use super::names::Names;
-use crate::model::{Deed, Record, Session};
+use crate::model::{Deed, Model, Record, Session};
 use crate::quantity::{Quantity, Span};
 use crate::scenario::file::{ForumFile, RecordFile, ScenarioFile, SessionFile};
 use crate::scenario::finding::{Origin, Problem, Severity};
@@ -101,6 +101,40 @@ impl<'r> Calendar<'r> {
             self.names.reading.record(Severity::Error, origin, problem);
         }
         weeks as u32
+    }
+
+    /// The model without the sessions that the file cancels, and with the shocks that it sets on
+    /// dates; `None` after a recorded mistake.
+    pub(super) fn varied(&self, mut model: Model) -> Option<Model> {
+        let unknown = |text: &Text, kind: &'static str, allowed: Vec<String>| {
+            let found = text.value.clone();
+            let problem = Problem::UnknownName {
+                kind,
+                found,
+                allowed,
+            };
+            self.names.reading.error(text.place, problem);
+        };
+        for text in &self.file.cancelled {
+            match model.cancelling(&text.value) {
+                Some(without) => model = without,
+                None => {
+                    unknown(text, "session FORUM/DATE", model.session_addresses());
+                    return None;
+                }
+            }
+        }
+        for text in &self.file.struck {
+            match model.struck_by(&text.value) {
+                Some(with) => model = with,
+                None => {
+                    let shocks = model.shocks.iter().map(|shock| format!("{}/DATE", shock.id));
+                    unknown(text, "shock SHOCK/DATE", shocks.collect());
+                    return None;
+                }
+            }
+        }
+        Some(model)
     }
 
     /// What is documented, in order of date.

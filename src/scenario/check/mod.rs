@@ -109,6 +109,7 @@ pub(super) fn model(reading: &Reading<'_>, file: &ScenarioFile) -> Option<Model>
     let model = left_out
         .into_iter()
         .fold(model, |model, actor| model.without(actor));
+    let model = calendar.varied(model)?;
     Some(match file.as_of {
         Some((day, _)) if reading.count() == 0 => model.as_of(day),
         _ => model,

@@ -39,6 +39,10 @@ pub(super) struct ScenarioFile {
     pub(super) id: Text,
     /// Actors that take no part.
     pub(super) without: Vec<Text>,
+    /// Sessions that are not held, each `FORUM/DATE`.
+    pub(super) cancelled: Vec<Text>,
+    /// Shocks on dates, each `SHOCK/DATE`, beside those that they have themselves.
+    pub(super) struck: Vec<Text>,
     /// What differs from the scenario that this one comes from, in words.
     pub(super) changed: Vec<Text>,
     pub(super) name: Text,
@@ -66,6 +70,8 @@ impl ScenarioFile {
         let file = Self {
             id: top.required_text("id"),
             without: top.texts("without"),
+            cancelled: top.texts("cancelled"),
+            struck: top.texts("struck"),
             changed: top.texts("changed"),
             name: top.required_text("name"),
             start: top.date("start"),

@@ -1,0 +1,190 @@
+//! A variation: what a caller changes in a scenario that was read, and how its text says so.
+
+use jiff::civil::Date;
+
+use super::load::Scenario;
+use super::place::Place;
+use super::resolved::resolve;
+use crate::model::Model;
+use crate::quantity::Weeks;
+
+/// What was changed since the file was read, and where the file says it; its beginning for what it
+/// does not say.
+#[derive(Debug, Clone)]
+pub(super) struct Variation {
+    pub(super) horizon: (Place, Option<Weeks>),
+    pub(super) as_of: (Place, Option<Date>),
+    /// The lists of [`Variation::LISTS`]: key, place, and what stands in them now.
+    pub(super) lists: [(&'static str, Place, Vec<String>); 4],
+}
+
+impl Variation {
+    /// The lists of the top level that say how a scenario differs from its origin.
+    pub(super) const LISTS: [&'static str; 4] = ["without", "cancelled", "struck", "changed"];
+
+    /// Adds an entry to a list, in order; `false` where it stands there already.
+    fn add(&mut self, key: &str, entry: &str) -> bool {
+        let Some((.., list)) = self.lists.iter_mut().find(|(known, ..)| *known == key) else {
+            return false;
+        };
+        if list.iter().any(|known| known == entry) {
+            return false;
+        }
+        list.push(entry.to_owned());
+        list.sort();
+        true
+    }
+}
+
+impl Scenario {
+    /// The first and the last day of its calendar.
+    #[must_use]
+    pub fn calendar_days(&self) -> (Date, Date) {
+        let end = self.model.monday(self.model.horizon);
+        (self.model.start, end.yesterday().unwrap_or(end))
+    }
+
+    /// The same scenario as of the end of `day`, which its resolved text says too.
+    #[must_use]
+    pub fn as_of(mut self, day: Date) -> Self {
+        if self.model.as_of != Some(day) {
+            self.model = self.model.as_of(day);
+            self.variation.as_of.1 = Some(day);
+            self.resolve();
+        }
+        self
+    }
+
+    /// The sessions up to the day as of which the scenario stands that no record tells of: forum,
+    /// date and the zones, by name.
+    #[must_use]
+    pub fn untold_sessions(&self) -> Vec<(String, Date, String)> {
+        let Some(day) = self.model.as_of else {
+            return Vec::new();
+        };
+        let mut told: Vec<(usize, Date, String)> = Vec::new();
+        for (forum, date, zone) in self.model.unrecorded(day) {
+            let zone = &self.model.zones[zone].name;
+            match told.last_mut().filter(|last| (last.0, last.1) == (forum, date)) {
+                Some((.., zones)) => {
+                    zones.push_str(", ");
+                    zones.push_str(zone);
+                }
+                None => told.push((forum, date, zone.clone())),
+            }
+        }
+        told.into_iter()
+            .map(|(forum, date, zones)| (self.model.forums[forum].name.clone(), date, zones))
+            .collect()
+    }
+
+    /// The same scenario with a calendar of `weeks` weeks, which its resolved text says too.
+    #[must_use]
+    pub fn with_horizon(mut self, weeks: Weeks) -> Self {
+        if self.model.horizon != weeks {
+            self.model.horizon = weeks;
+            self.variation.horizon.1 = Some(weeks);
+            self.changed.push(format!("horizon {} weeks", weeks.0));
+            self.resolve();
+        }
+        self
+    }
+
+    /// The same scenario without the actors `ids`, which its resolved text says too, and the names
+    /// of the forums at which nobody is left.
+    ///
+    /// # Errors
+    /// The first of `ids` that is no actor.
+    pub fn without(mut self, ids: &[String]) -> Result<(Self, Vec<String>), String> {
+        let with_menu = |model: &Model| -> Vec<String> {
+            let open = model.forums.iter().filter(|forum| !forum.menus.is_empty());
+            open.map(|forum| forum.name.clone()).collect()
+        };
+        let mut forums = with_menu(&self.model);
+        let mut ids = ids.to_vec();
+        ids.sort();
+        for id in ids {
+            let actors = &self.model.actors;
+            let actor = actors
+                .iter()
+                .position(|actor| actor.id == id)
+                .ok_or_else(|| id.clone())?;
+            if self.variation.add("without", &id) {
+                self.model = self.model.without(actor);
+                self.changed.push(format!("without {id}"));
+            }
+        }
+        let open = with_menu(&self.model);
+        forums.retain(|forum| !open.contains(forum));
+        self.resolve();
+        Ok((self, forums))
+    }
+
+    /// The same scenario without these sessions, each `FORUM/DATE`, which its resolved text says too.
+    ///
+    /// # Errors
+    /// The first address that is no session, and those that are.
+    pub fn cancel(mut self, addresses: &[String]) -> Result<Self, (String, Vec<String>)> {
+        for address in addresses {
+            self.model = self
+                .model
+                .cancelling(address)
+                .ok_or_else(|| (address.clone(), self.model.session_addresses()))?;
+            if self.variation.add("cancelled", address) {
+                self.changed.push(format!("without session {address}"));
+            }
+        }
+        self.resolve();
+        Ok(self)
+    }
+
+    /// The same scenario with these shocks on dates, each `SHOCK/DATE`, which its resolved text says
+    /// too.
+    ///
+    /// # Errors
+    /// The first address that is no shock and a date within the calendar, and the shocks.
+    pub fn strike(mut self, addresses: &[String]) -> Result<Self, (String, Vec<String>)> {
+        for address in addresses {
+            self.model = self.model.struck_by(address).ok_or_else(|| {
+                let shocks = self.model.shocks.iter();
+                let allowed = shocks.map(|shock| format!("{}/DATE", shock.id));
+                (address.clone(), allowed.collect())
+            })?;
+            if self.variation.add("struck", address) {
+                self.changed.push(format!("struck by {address}"));
+            }
+        }
+        self.resolve();
+        Ok(self)
+    }
+
+    /// Writes everything that was changed into the file's text.
+    pub(super) fn resolve(&mut self) {
+        let top_level = |place: Place, key: &str, text: String| -> (Place, String) {
+            if place == Place::START {
+                (place, format!("{key} = {text}\n"))
+            } else {
+                (place, text)
+            }
+        };
+        let variation = &self.variation;
+        let (at, weeks) = variation.horizon;
+        let mut edits: Vec<(Place, String)> = weeks
+            .map(|weeks| (at, weeks.0.to_string()))
+            .into_iter()
+            .collect();
+        let (at, day) = variation.as_of;
+        edits.extend(day.map(|day| top_level(at, "as_of", day.to_string())));
+        for (key, place, list) in &variation.lists {
+            let list = if *key == "changed" {
+                &self.changed
+            } else {
+                list
+            };
+            if !list.is_empty() {
+                edits.push(top_level(*place, key, format!("{list:?}")));
+            }
+        }
+        self.resolved = resolve(&self.source, &self.parameters, &edits);
+    }
+}
