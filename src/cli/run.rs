@@ -23,8 +23,7 @@ pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
     let pool = threads(args)?;
     let bars = Bars::new(args.quiet);
     let run = pool.install(|| experiment::run(&scenario.model, &options, &|now| bars.show(now)));
-    let manifest =
-        manifest(&scenario, &options, &run).identified(&id, &scenario.resolved);
+    let manifest = manifest(&scenario, &options, &run).identified(&id, &scenario.resolved);
     let publication = Publication::new(&run, &manifest, &scenario.model, &scenario.resolved)?;
     for (name, bytes) in publication.files() {
         folder.put(name, bytes)?;

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::counts::EventCounts;
 use super::figure::Estimate;
-use super::observer::Exit;
 use super::interval::{jackknife, wilson};
+use super::observer::Exit;
 use crate::game::{Cause, Outcome};
 use crate::model::{ActorIndex, Model};
 use crate::simulate::{Failure, Refusers};

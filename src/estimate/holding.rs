@@ -167,9 +167,8 @@ fn holding(
             })
         })
         .collect();
-    let count = |number: fn(&SpellRecord) -> u64| -> u64 {
-        groups.iter().map(|group| number(group)).sum()
-    };
+    let count =
+        |number: fn(&SpellRecord) -> u64| -> u64 { groups.iter().map(|group| number(group)).sum() };
     let total = |number: fn(&SpellRecord) -> u64| count(number) as f64;
     let (ends_in_war, seized) = (count(|group| group.falls.0), count(|group| group.falls.1));
     Holding {

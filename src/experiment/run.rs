@@ -144,7 +144,14 @@ impl Prepared {
             .map(|solved| (&solved.game, solved.solution.strategies.as_slice()))
             .collect();
         let change = bargaining.change;
-        let stage = Stage::new(model, &played, bargaining, options.seed, freeze, options.rule);
+        let stage = Stage::new(
+            model,
+            &played,
+            bargaining,
+            options.seed,
+            freeze,
+            options.rule,
+        );
         Self {
             model: model.clone(),
             games,
@@ -193,7 +200,9 @@ impl Prepared {
     ) -> (Vec<RolloutObserver>, u32, Option<bool>) {
         let weeks = self.stage.weeks() as usize;
         let mut groups = vec![RolloutObserver::new(weeks, options.spells); GROUPS as usize];
-        let most = options.precision.map_or(options.rollouts, |asked| asked.most);
+        let most = options
+            .precision
+            .map_or(options.rollouts, |asked| asked.most);
         let mut played: u32 = 0;
         loop {
             let next = played.saturating_add(options.rollouts).min(most);

@@ -37,5 +37,5 @@ pub use outcome::{Cause, Outcome, OutcomeKind};
 pub use player::{Player, PlayerType};
 pub use space::{LadderKind, StateSpace};
 pub use stochastic::{Layout, PlayerShape, Response, StochasticGame, Successors};
-pub use war::WarValues;
+pub use war::{WarValues, falls};
 pub use zone_game::ZoneGame;

@@ -26,10 +26,18 @@ pub struct WarValues {
     pub seized: Vec<Vec<f64>>,
     /// `f`: the flow of a week at war.
     pub flow: Vec<Vec<f64>>,
-    /// `M_war`, by combination.
-    pub moves: Vec<Vec<(usize, f64)>>,
-    /// `χ b` by combination: probability a week that war ends in seizure.
-    pub falls: Vec<f64>,
+}
+
+/// `χ b` by combination of ladder levels: probability a week that war in `zone` ends in seizure.
+#[must_use]
+pub fn falls(model: &Model, zone: ZoneIndex, space: &StateSpace) -> Vec<f64> {
+    let balance = &model.zones[zone].balance;
+    (0..space.combinations())
+        .map(|levels| {
+            let level = space.balance_level(levels);
+            balance.offensive[level].get() * balance.success[level].get()
+        })
+        .collect()
 }
 
 impl WarValues {
@@ -55,12 +63,7 @@ impl WarValues {
         let (moves_war, moves_seized) = (moves(1.0), moves(0.0));
         let balance = &model.zones[zone].balance;
         let (mut war, mut seized, mut flow) = (Vec::new(), Vec::new(), Vec::new());
-        let falls: Vec<f64> = (0..combinations)
-            .map(|levels| {
-                let level = space.balance_level(levels);
-                balance.offensive[level].get() * balance.success[level].get()
-            })
-            .collect();
+        let falls = falls(model, zone, space);
         for kind in types {
             let who = (players[kind.player].actor, &kind.weights);
             let flows = |flow: &dyn Fn(usize) -> f64| {
@@ -88,15 +91,7 @@ impl WarValues {
             seized.push(held.iter().copied().collect());
             flow.push(fighting.iter().copied().collect());
         }
-        Self {
-            war,
-            seized,
-            flow,
-            moves: (0..combinations)
-                .map(|from| space.moves(model, from, 1.0, false))
-                .collect(),
-            falls,
-        }
+        Self { war, seized, flow }
     }
 }
 

@@ -30,9 +30,7 @@ impl Event {
     pub fn relations<'m>(&self, model: &'m Model) -> &'m [(RelationIndex, Push)] {
         match self.kind {
             EventKind::Shock(shock) => &model.shocks[shock].relations,
-            EventKind::Session(forum, session) => {
-                &model.forums[forum].sessions[session].relations
-            }
+            EventKind::Session(forum, session) => &model.forums[forum].sessions[session].relations,
         }
     }
 

@@ -1,7 +1,9 @@
 //! A zone: a place with stakes, sides, exposures and a balance of power.
 
 use super::{ForumIndex, Ladder, RelationIndex, RoleIndex, ZoneIndex};
-use crate::quantity::{Balance, Hazard, Latitude, Longitude, Persons, Probability, Share, Side, Weeks};
+use crate::quantity::{
+    Balance, Hazard, Latitude, Longitude, Persons, Probability, Share, Side, Weeks,
+};
 
 /// What an actor stands to suffer in a zone.
 #[derive(Debug, Clone, Copy)]

@@ -8,6 +8,7 @@ mod week;
 
 pub use bounded::{
     AssaultShare, Balance, Discount, Factor, Gain, Hazard, Latitude, LogOdds, Longitude,
-    OutOfRange, Persons, Precision, Probability, Quantity, Residual, Score, Share, Side, Span, Violence,
+    OutOfRange, Persons, Precision, Probability, Quantity, Residual, Score, Share, Side, Span,
+    Violence,
 };
 pub use week::{Weeks, week_of_days};

@@ -118,7 +118,11 @@ pub enum Problem {
     /// A key that should be a date.
     NotADate { found: String },
     /// A date outside the calendar.
-    OutsideCalendar { found: Date, first: Date, last: Date },
+    OutsideCalendar {
+        found: Date,
+        first: Date,
+        last: Date,
+    },
     /// A number of weeks that is not whole.
     NotWhole { address: String, found: f64 },
     /// Menus of a bundle that differ.

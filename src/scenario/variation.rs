@@ -65,7 +65,10 @@ impl Scenario {
         let mut told: Vec<(usize, Date, String)> = Vec::new();
         for (forum, date, zone) in self.model.unrecorded(day) {
             let zone = &self.model.zones[zone].name;
-            match told.last_mut().filter(|last| (last.0, last.1) == (forum, date)) {
+            match told
+                .last_mut()
+                .filter(|last| (last.0, last.1) == (forum, date))
+            {
                 Some((.., zones)) => {
                     zones.push_str(", ");
                     zones.push_str(zone);

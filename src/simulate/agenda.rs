@@ -1,7 +1,7 @@
 //! The agenda: the events of the calendar, made ready to be played.
 
 use crate::chance::Key;
-use crate::model::{Event, Freeze, Frozen, EventKind, Model, Push, RelationIndex};
+use crate::model::{Event, EventKind, Freeze, Frozen, Model, Push, RelationIndex};
 
 /// An event, made ready.
 #[derive(Debug, Clone)]

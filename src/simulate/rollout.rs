@@ -283,7 +283,9 @@ impl<'s, W: Witness> Play<'s, W> {
             let level = self.levels[tie.relation];
             let pressure = pressure(tie, &self.zones, &self.struck_before);
             let moves = tie.ladder.moves(level, pressure);
-            let moved = tie.ladder.moved(level, &moves, luck.uniform(u64::from(week)));
+            let moved = tie
+                .ladder
+                .moved(level, &moves, luck.uniform(u64::from(week)));
             if moved != level {
                 self.levels[tie.relation] = moved;
                 self.witness.tell(week, Note::Relation(tie.relation, moved));

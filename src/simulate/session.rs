@@ -40,8 +40,8 @@ impl<'s, W: Witness> Play<'s, W> {
         for group in tabled.chunks(size) {
             let place = if forum.bundle { 0 } else { group[0].menu };
             let accord = (0..rounds).find_map(|round| {
-                let slot = forum.consulted.len()
-                    + (place * rounds + round) * (2 + forum.ratifiers.len());
+                let slot =
+                    forum.consulted.len() + (place * rounds + round) * (2 + forum.ratifiers.len());
                 let turn = (walked_out.len(), round);
                 self.round(week, forum, group, turn, &mut luck, slot as u64)
             });
@@ -138,9 +138,9 @@ impl<'s, W: Witness> Play<'s, W> {
         let packages = group[0].sheet.open().len();
         let open: Vec<bool> = (0..packages)
             .map(|package| {
-                group.iter().any(|zone| {
-                    zone.sheet.open()[package] && zone.running != Some(package)
-                })
+                group
+                    .iter()
+                    .any(|zone| zone.sheet.open()[package] && zone.running != Some(package))
             })
             .collect();
         let gain = |actor: ActorIndex, package: usize| -> f64 {

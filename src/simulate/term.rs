@@ -54,4 +54,3 @@ impl<W: Witness> Play<'_, W> {
         refusers
     }
 }
-

@@ -16,6 +16,8 @@ mod games;
 mod identities;
 /// Every mistake of a scenario is found, in order.
 mod mistakes;
+/// Bargaining, sessions and the calendar.
+mod negotiation;
 /// Random games.
 mod random_games;
 /// Solutions are those of outside tools, and satisfy their equations.

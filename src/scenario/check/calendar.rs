@@ -128,7 +128,10 @@ impl<'r> Calendar<'r> {
             match model.struck_by(&text.value) {
                 Some(with) => model = with,
                 None => {
-                    let shocks = model.shocks.iter().map(|shock| format!("{}/DATE", shock.id));
+                    let shocks = model
+                        .shocks
+                        .iter()
+                        .map(|shock| format!("{}/DATE", shock.id));
                     unknown(text, "shock SHOCK/DATE", shocks.collect());
                     return None;
                 }

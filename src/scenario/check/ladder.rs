@@ -29,10 +29,7 @@ fn push(file: &PushFile) -> Push {
 }
 
 /// Pushes by relation.
-pub(super) fn pushes(
-    names: &Names<'_>,
-    files: &[(Text, PushFile)],
-) -> Vec<(RelationIndex, Push)> {
+pub(super) fn pushes(names: &Names<'_>, files: &[(Text, PushFile)]) -> Vec<(RelationIndex, Push)> {
     files
         .iter()
         .filter_map(|(name, entry)| Some((names.relation(name)?, push(entry))))

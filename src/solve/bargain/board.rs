@@ -70,6 +70,13 @@ impl Sheet {
         self.attending[consulted]
     }
 
+    /// Probability that something is signed here, with the other zones at their mean, by mean
+    /// strategies.
+    #[must_use]
+    pub fn signed(&self) -> f64 {
+        self.signed
+    }
+
     /// `h` in units of `1/K`.
     #[must_use]
     pub fn urgency(&self) -> usize {

@@ -44,7 +44,9 @@ impl Course {
                     0 => game.mean_strategies(&strategies[state]),
                     _ => game.strategies_of_type(&strategies[state], view - 1),
                 };
-                (0..states).map(|state| odds(game, state, &seen(state))).collect()
+                (0..states)
+                    .map(|state| odds(game, state, &seen(state)))
+                    .collect()
             })
             .collect();
         let kinds: Vec<usize> = voices

@@ -67,7 +67,10 @@ fn start(model: &Model, locale: &Locale) -> Vec<f64> {
         let agreement = statuses.position(start.forum, start.package)?;
         let shares = match start.strain {
             Some(strain) => vec![(strain, 1.0)],
-            None => entry(model, start.forum, 0).into_iter().enumerate().collect(),
+            None => entry(model, start.forum, 0)
+                .into_iter()
+                .enumerate()
+                .collect(),
         };
         let wait = start.wait.0.min(statuses.entries()[agreement].delay);
         let status = move |strain: usize| match wait {

@@ -4,8 +4,8 @@ use super::course::Course;
 use super::status::{Status, Statuses};
 use super::term::consents;
 use super::voice::{Voice, precisions};
-use crate::game::{StateSpace, ZoneGame};
-use crate::model::{ActorIndex, EventKind, Event, Freeze, Frozen, Model, ZoneIndex};
+use crate::game::{StateSpace, ZoneGame, falls};
+use crate::model::{ActorIndex, Event, EventKind, Freeze, Frozen, Model, ZoneIndex};
 use crate::quantity::Quantity;
 
 /// Values: outer index voice, inner index place.
@@ -59,8 +59,10 @@ impl Locale {
             war_flow: by_voice(&|game, kind| game.war.flow[kind].clone()),
             war: by_voice(&|game, kind| game.war.war[kind].clone()),
             seized: by_voice(&|game, kind| game.war.seized[kind].clone()),
-            war_moves: games.first().map_or(Vec::new(), |game| game.war.moves.clone()),
-            falls: games.first().map_or(Vec::new(), |game| game.war.falls.clone()),
+            war_moves: (0..space.combinations())
+                .map(|from| space.moves(model, from, 1.0, false))
+                .collect(),
+            falls: falls(model, zone, &space),
             courses: solved
                 .iter()
                 .map(|(game, strategies, values)| Course::new(game, strategies, values, &voices))
@@ -306,7 +308,11 @@ impl Locale {
                 let at = |strain: usize| Status::Agreed { agreement, strain };
                 send(Status::War, odds.withdrawn, calm);
                 send(Status::War, odds.collapsed, broken);
-                send(at((strain + 1).min(self.statuses.strain_top())), odds.worse, calm);
+                send(
+                    at((strain + 1).min(self.statuses.strain_top())),
+                    odds.worse,
+                    calm,
+                );
                 send(at(strain), odds.same, calm);
                 send(at(strain.saturating_sub(1)), odds.better, calm);
             }
@@ -354,7 +360,11 @@ impl Locale {
                 (0..self.statuses.combinations()).map(move |combination| (status, combination))
             })
             .map(|(status, combination)| {
-                (status, combination, self.statuses.place(status, combination))
+                (
+                    status,
+                    combination,
+                    self.statuses.place(status, combination),
+                )
             })
     }
 
@@ -383,7 +393,8 @@ impl Locale {
                 // Dated shocks surprise everyone.
                 EventKind::Shock(_) => vec![(combination, 1.0)],
                 EventKind::Session(..) => {
-                    self.space.pushed(model, combination, event.relations(model))
+                    self.space
+                        .pushed(model, combination, event.relations(model))
                 }
             })
             .collect()

@@ -57,7 +57,9 @@ impl Means {
                 continue;
             };
             let urgency = sheet.urgency;
-            means.at_most[..urgency].iter_mut().for_each(|less| *less -= mass);
+            means.at_most[..urgency]
+                .iter_mut()
+                .for_each(|less| *less -= mass);
             for (sum, attending) in means.attending.iter_mut().zip(&sheet.attending) {
                 *sum += mass * attending;
             }

@@ -201,8 +201,8 @@ impl Brought {
                         };
                         let table = &model.forums[forum];
                         table.menu(locale.zone)?;
-                        several |= table.menus.len() > 1
-                            && (table.bundle || !table.consulted.is_empty());
+                        several |=
+                            table.menus.len() > 1 && (table.bundle || !table.consulted.is_empty());
                         Some(Means::none(sizes(model, forum, session)?))
                     })
                     .collect()
@@ -227,9 +227,7 @@ impl Brought {
     }
 
     fn take(&mut self, locales: &[Locale], done: &[(Induction, Forecast)]) {
-        for ((own, locale), (induction, forecast)) in
-            self.means.iter_mut().zip(locales).zip(done)
-        {
+        for ((own, locale), (induction, forecast)) in self.means.iter_mut().zip(locales).zip(done) {
             for (event, means) in own.iter_mut().enumerate() {
                 if let (Some(means), Some(board)) = (means, &induction.boards[event]) {
                     *means = means.seen(board, &forecast.before[event], &locale.shares);

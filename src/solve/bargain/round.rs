@@ -126,8 +126,7 @@ impl Round {
     /// numbers accept, as elsewhere low ones are the worse luck.
     #[must_use]
     pub fn accepts(&self, proposer: usize, ratifier: usize, package: usize, u: f64) -> bool {
-        self.recognised[proposer].1 == Some(ratifier)
-            || u >= 1.0 - self.accepts[ratifier][package]
+        self.recognised[proposer].1 == Some(ratifier) || u >= 1.0 - self.accepts[ratifier][package]
     }
 }
 
@@ -143,7 +142,11 @@ fn accepted(accepts: &[Vec<f64>], own: Option<usize>, package: usize) -> f64 {
 
 /// Probability of proposing each package, from `κ y` of those that are open.
 fn proposing(drive: &[Option<f64>]) -> Vec<f64> {
-    let most = drive.iter().flatten().copied().fold(f64::NEG_INFINITY, f64::max);
+    let most = drive
+        .iter()
+        .flatten()
+        .copied()
+        .fold(f64::NEG_INFINITY, f64::max);
     let count = drive.iter().flatten().count() as f64;
     if count == 0.0 {
         return vec![0.0; drive.len()];

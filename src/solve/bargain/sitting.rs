@@ -121,7 +121,9 @@ impl<'m> Sitting<'m> {
             gains: vec![0.0; kinds * shifts * rounds * packages * actors],
             // A bundle may name for one zone what is in force there already.
             open: (0..packages)
-                .map(|package| bundle || signed.map(|(own, _)| own) != Some(self.agreements[package]))
+                .map(|package| {
+                    bundle || signed.map(|(own, _)| own) != Some(self.agreements[package])
+                })
                 .collect(),
             attending: vec![0.0; consulted],
             urgency: match status {
@@ -149,7 +151,9 @@ impl<'m> Sitting<'m> {
         let value = (0..self.locale.voices.len())
             .map(|voice| {
                 let outlooks = counts.iter().zip(&by_walk_outs);
-                outlooks.map(|(count, outlook)| count * outlook.value[voice]).sum()
+                outlooks
+                    .map(|(count, outlook)| count * outlook.value[voice])
+                    .sum()
             })
             .collect();
         self.send_onward(status, combination, &counts, &by_walk_outs, &mut sheet);
@@ -166,7 +170,13 @@ impl<'m> Sitting<'m> {
             .enumerate()
             .map(|(position, &actor)| {
                 let gain = sheet.attending[position] + others.attending(position);
-                attends(self.model, actor, self.locale.precisions[actor], gain, urgency)
+                attends(
+                    self.model,
+                    actor,
+                    self.locale.precisions[actor],
+                    gain,
+                    urgency,
+                )
             })
             .collect();
         walk_outs(&chances)
@@ -201,9 +211,8 @@ impl<'m> Sitting<'m> {
                 for (package, now) in signing_now.iter().enumerate() {
                     for actor in 0..sheet.actors {
                         *sheet.gain_mut(turn, actor, package) =
-                            self.locale.of_actor(actor, known, |voice| {
-                                now[voice] - outlook.value[voice]
-                            });
+                            self.locale
+                                .of_actor(actor, known, |voice| now[voice] - outlook.value[voice]);
                     }
                 }
             }
@@ -232,7 +241,10 @@ impl<'m> Sitting<'m> {
             if signing.len() == 1 {
                 by_kind.sum()
             } else {
-                by_kind.zip(&self.locale.shares).map(|(p, share)| p * share).sum()
+                by_kind
+                    .zip(&self.locale.shares)
+                    .map(|(p, share)| p * share)
+                    .sum()
             }
         };
         for (voice, value) in outlook.value.iter_mut().enumerate() {
@@ -306,7 +318,10 @@ impl<'m> Sitting<'m> {
                 let mean: f64 = if sheet.kinds == 1 {
                     by_kind.sum()
                 } else {
-                    by_kind.zip(&self.locale.shares).map(|(p, share)| p * share).sum()
+                    by_kind
+                        .zip(&self.locale.shares)
+                        .map(|(p, share)| p * share)
+                        .sum()
                 };
                 sheet.signed += count * mean;
                 for (to, chance) in self.leads(status, walk_outs, package) {

@@ -164,8 +164,7 @@ pub(super) fn unstriped(panels: &mut [Vec<Part>]) {
 
 /// Whether an actor left an agreement in the year.
 pub(super) fn has_withdrawal(group: &Group<'_>) -> bool {
-    let left =
-        |part: &Part| matches!(part.key, Some((_, Manner::Withdrawal | Manner::Expiry)));
+    let left = |part: &Part| matches!(part.key, Some((_, Manner::Withdrawal | Manner::Expiry)));
     parts(group).iter().any(left)
 }
 
