@@ -3,26 +3,51 @@
 use super::args::ActorsArgs;
 use super::bar::Bars;
 use super::outcome::{Answer, Failed, Status};
-use crate::experiment::{Change, actor_effects};
-use crate::report::{actors_table, actors_table_by_agreement};
+use crate::experiment::{Change, Options, actor_effects, played_effects};
+use crate::model::Model;
+use crate::report::{actors_table, actors_table_by_agreement, played_table};
 
 pub(super) fn actors(args: &ActorsArgs) -> Result<Status, Failed> {
     let model = args.scenario.load()?.model;
     let bars = Bars::new(false);
-    let effects = actor_effects(&model, &Change::ALL, &|now| bars.show(now));
-    let text = if args.json {
-        let mut text = serde_json::to_string_pretty(&effects).expect("plain fields are JSON");
-        text.push('\n');
-        text
-    } else {
-        let mut text = actors_table(&model, &effects);
-        if args.full {
-            text.push_str(&actors_table_by_agreement(&model, &effects));
-        }
-        text
+    let (text, converged) = match args.rollouts {
+        None => by_chains(args, &model, &bars),
+        Some(rollouts) => played(args, &model, rollouts, &bars),
     };
     Answer(&text).print()?;
-    Ok(Status::short_if(
-        effects.iter().any(|effect| !effect.converged),
-    ))
+    Ok(Status::short_if(!converged))
+}
+
+/// By each agreement's exact chain.
+fn by_chains(args: &ActorsArgs, model: &Model, bars: &Bars) -> (String, bool) {
+    let effects = actor_effects(model, &Change::ALL, &|now| bars.show(now));
+    let converged = effects.iter().all(|effect| effect.converged);
+    let mut text = if args.json {
+        json(&effects)
+    } else {
+        actors_table(model, &effects)
+    };
+    if args.full && !args.json {
+        text.push_str(&actors_table_by_agreement(model, &effects));
+    }
+    (text, converged)
+}
+
+/// By playing the calendar with and without each change.
+fn played(args: &ActorsArgs, model: &Model, rollouts: u32, bars: &Bars) -> (String, bool) {
+    let options = Options::new(args.seed, rollouts);
+    let effects = played_effects(model, &options, &|now| bars.show(now));
+    let converged = effects.iter().all(|effect| effect.converged);
+    let text = if args.json {
+        json(&effects)
+    } else {
+        played_table(&effects)
+    };
+    (text, converged)
+}
+
+fn json(effects: &impl serde::Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(effects).expect("plain fields are JSON");
+    text.push('\n');
+    text
 }

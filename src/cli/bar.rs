@@ -4,9 +4,10 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::experiment::Progress;
 
-/// A bar for the games and one for the rollouts; neither where stderr is no terminal.
+/// Bars for games, variants and rollouts; none where stderr is no terminal.
 pub(super) struct Bars {
     games: ProgressBar,
+    variants: ProgressBar,
     rollouts: ProgressBar,
 }
 
@@ -25,6 +26,7 @@ impl Bars {
         };
         Self {
             games: bar("solving"),
+            variants: bar("comparing"),
             rollouts: bar("playing"),
         }
     }
@@ -33,6 +35,7 @@ impl Bars {
     pub(super) fn show(&self, progress: Progress) {
         let (bar, more, of) = match progress {
             Progress::Solved { of } => (&self.games, 1, of as u64),
+            Progress::Compared { of } => (&self.variants, 1, of as u64),
             Progress::Played { more, of } => (&self.rollouts, u64::from(more), u64::from(of)),
         };
         bar.set_length(of);

@@ -34,7 +34,7 @@ impl Change {
         }
     }
 
-    fn apply(self, model: &Model, actor: ActorIndex) -> Model {
+    pub(super) fn apply(self, model: &Model, actor: ActorIndex) -> Model {
         match self {
             Self::Without => model.without(actor),
             Self::AlwaysHold => model.playing(actor, &Behaviour::AlwaysHold),

@@ -1,11 +1,13 @@
 //! Experiments: what to solve and play, and what to estimate from it.
 
 mod actors;
+mod played_actors;
 mod progress;
 mod run;
 mod solving;
 
 pub use actors::{ActorEffect, Change, IdleActor, actor_effects, idle_actors};
+pub use played_actors::{PlayedEffect, played_effects};
 pub use progress::Progress;
 pub use run::{Options, Precision, Prepared, Run, run};
 pub use solving::{Solved, SolvedAgreement};

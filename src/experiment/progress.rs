@@ -8,6 +8,11 @@ pub enum Progress {
         /// Games in all.
         of: usize,
     },
+    /// One more variant has been solved and played, of so many.
+    Compared {
+        /// Variants in all.
+        of: usize,
+    },
     /// So many more rollouts have been played, of so many.
     Played {
         /// How many more.

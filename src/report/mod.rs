@@ -30,6 +30,7 @@ mod paragraph;
 mod percent;
 mod picture;
 mod placement;
+mod played;
 mod publication;
 mod solving;
 mod table;
@@ -48,6 +49,7 @@ pub use palette::{Dash, Marker, Style};
 pub use percent::{Percent, counted};
 pub use picture::Picture;
 pub use placement::{Label, settle};
+pub use played::played_table;
 pub use publication::Publication;
 pub use solving::{
     actors_table, actors_table_by_agreement, ages, exchange_solution_json, exchange_solution_table,
