@@ -29,10 +29,12 @@ impl<K> Curves<K> {
     /// other ends keep the rest from failing.
     #[must_use]
     pub fn free_of(&self, counts: impl Fn(&K) -> bool) -> Vec<f64> {
-        let mut free = vec![1.0; self.free.len()];
-        for (_, curve) in self.incidence.iter().filter(|(event, _)| counts(event)) {
+        // What has met no event, and what has met one that does not count: a sum of what is not
+        // negative.
+        let mut free = self.free.clone();
+        for (_, curve) in self.incidence.iter().filter(|(event, _)| !counts(event)) {
             for (left, incidence) in free.iter_mut().zip(curve) {
-                *left -= incidence;
+                *left += incidence;
             }
         }
         free
@@ -213,5 +215,23 @@ mod tests {
         let rest = whole.without(&part);
         assert_eq!(rest.curves().free, before.curves().free);
         assert_eq!(rest.spells, 1);
+    }
+
+    #[test]
+    fn what_does_not_count_competes_and_is_not_lost() {
+        // Two of four fail, one is replaced before: by hand 1 - 1/4 - 1/4.
+        let mut counts = EventCounts::new(4);
+        for (week, event) in [
+            (1, Some("fails")),
+            (2, Some("replaced")),
+            (3, Some("fails")),
+        ] {
+            counts.add(week, event);
+        }
+        counts.add(4, None);
+        let free = counts.curves().free_of(|event| *event == "fails");
+        for (found, expected) in free.iter().zip([1.0, 0.75, 0.75, 0.5, 0.5]) {
+            assert!((found - expected).abs() < 1e-15, "{found} {expected}");
+        }
     }
 }

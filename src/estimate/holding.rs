@@ -100,6 +100,24 @@ pub struct Holding {
     pub weeks: Vec<WeekPoint>,
 }
 
+impl Holding {
+    /// What would not have failed by each week if nothing else ended spells: the product of one
+    /// minus the share of those at risk that fail (Kaplan and Meier 1958). Its hazard is that of
+    /// failing, whoever is superseded.
+    #[must_use]
+    pub fn unfailed(&self) -> Vec<f64> {
+        let mut left = 1.0;
+        let mut curve = vec![1.0];
+        for (before, now) in self.weeks.iter().zip(self.weeks.iter().skip(1)) {
+            if before.at_risk > 0 {
+                left *= 1.0 - now.failed as f64 / before.at_risk as f64;
+            }
+            curve.push(left);
+        }
+        curve
+    }
+}
+
 /// The headline of every zone and forum with a spell, from one draw's groups of rollouts.
 #[must_use]
 pub fn holdings(model: &Model, groups: &[RolloutObserver]) -> Vec<Holding> {
@@ -193,7 +211,6 @@ fn holding(
     }
 }
 
-/// Restricted mean: `Σ_{w < 52} S(w)`, with the jackknife over groups.
 fn fails(exit: &Exit) -> bool {
     matches!(exit, Exit::Failed(_))
 }
@@ -221,6 +238,7 @@ fn drove(model: &Model, groups: &[&SpellRecord]) -> Vec<Driven> {
     drove
 }
 
+/// Restricted mean: `Σ_{w < 52} S(w)`, with the jackknife over groups.
 fn mean_of_year(all: &EventCounts<Exit>, groups: &[&EventCounts<Exit>]) -> Estimate {
     let mean = |counts: &EventCounts<Exit>| -> f64 {
         counts.curves().free_of(fails).iter().take(YEAR).sum()

@@ -77,7 +77,6 @@ pub fn jackknife_mean(value: f64, left_out: &[f64]) -> Estimate {
     }
 }
 
-/// `z se` of the jackknife.
 /// A difference, of whatever sign, with the same interval.
 #[must_use]
 pub fn jackknife_difference(value: f64, left_out: &[f64]) -> Estimate {
@@ -89,6 +88,7 @@ pub fn jackknife_difference(value: f64, left_out: &[f64]) -> Estimate {
     }
 }
 
+/// `z se` of the jackknife.
 fn reach(left_out: &[f64]) -> f64 {
     let groups = left_out.len() as f64;
     let mean = left_out.iter().sum::<f64>() / groups;

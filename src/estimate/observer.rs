@@ -1,6 +1,6 @@
 //! What is kept of the rollouts: counts, never the rollouts themselves.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::calendar::PhaseCounts;
 use super::counts::EventCounts;
@@ -100,14 +100,13 @@ impl RolloutObserver {
                 .or_default()
                 .add(hearing);
         }
-        let mut seen = Vec::new();
+        let mut seen = BTreeSet::new();
         for spell in &summary.spells {
             let table = (spell.agreement.zone, spell.agreement.forum);
-            let first = !seen.contains(&table);
+            let first = seen.insert(table);
             if !first && self.which == Spells::First {
                 continue;
             }
-            seen.push(table);
             let weeks = self.weeks;
             let record = self
                 .records

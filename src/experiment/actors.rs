@@ -145,6 +145,15 @@ pub fn idle_actors(
     let mut idle = Vec::new();
     for (index, actor) in model.actors.iter().enumerate() {
         for (place, zone) in model.zones.iter().enumerate() {
+            let acts = model.agreements().iter().any(|agreement| {
+                agreement.zone == place
+                    && agreement
+                        .role(model, index)
+                        .is_some_and(|role| role.actions.len() > 1)
+            });
+            if !acts {
+                continue; // with one action there is no behaviour that could matter
+            }
             let moves = effects
                 .iter()
                 .filter(|effect| effect.actor == actor.id && effect.zone == zone.id)

@@ -171,31 +171,53 @@ impl Model {
         let now = self.week_of(day).unwrap_or(Weeks(0));
         model.as_of = Some(day);
         model.begins = now;
-        for zone in &mut model.zones {
-            zone.start_in = None;
-        }
-        for record in self.history.iter().filter(|record| record.date <= day) {
-            match record.deed {
-                Deed::Signed {
-                    forum,
-                    package,
-                    strain,
-                } => {
-                    let signed = self.week_of(record.date).unwrap_or(Weeks(0));
-                    let force = signed.0 + self.forums[forum].delay.0;
-                    model.zones[record.zone].start_in = Some(StartIn {
+        for (zone, place) in self.zones.iter().enumerate() {
+            let mut stands = place.start_in;
+            for record in self.history.iter().filter(|record| {
+                record.zone == zone && record.date <= day && self.still_held(record)
+            }) {
+                match record.deed {
+                    Deed::Signed {
                         forum,
                         package,
                         strain,
-                        wait: Weeks(force.saturating_sub(now.0)),
-                        since: Weeks(force),
-                    });
+                    } => {
+                        let signed = self.week_of(record.date).unwrap_or(Weeks(0));
+                        // What takes the place of an agreement in force is in force at once.
+                        let replaces = stands.is_some_and(|old| old.since <= signed);
+                        let delay = if replaces {
+                            0
+                        } else {
+                            self.forums[forum].delay.0
+                        };
+                        let force = signed.0 + delay;
+                        stands = Some(StartIn {
+                            forum,
+                            package,
+                            strain,
+                            wait: Weeks(force.saturating_sub(now.0)),
+                            since: Weeks(force),
+                        });
+                    }
+                    Deed::Ended => stands = None,
+                    Deed::NotSigned { .. } => {}
                 }
-                Deed::Ended => model.zones[record.zone].start_in = None,
-                Deed::NotSigned { .. } => {}
             }
+            let dropped = |start: &StartIn| self.forums[start.forum].menu(zone).is_none();
+            model.zones[zone].recorded = Some(stands.filter(|start| !dropped(start)));
         }
         model
+    }
+
+    /// Whether the session of a record is one of the calendar's, not cancelled.
+    fn still_held(&self, record: &Record) -> bool {
+        match record.deed {
+            Deed::Signed { forum, .. } | Deed::NotSigned { forum } => self.forums[forum]
+                .sessions
+                .iter()
+                .any(|session| session.date == record.date),
+            Deed::Ended => true,
+        }
     }
 
     /// The sessions up to `day` at which a zone could have been negotiated of which no record says
@@ -239,7 +261,7 @@ impl Model {
             .into_iter()
             .filter(|agreement| {
                 meets(agreement.forum)
-                    || self.zones[agreement.zone].start_in.is_some_and(|start| {
+                    || self.zones[agreement.zone].stands_in().is_some_and(|start| {
                         start.forum == agreement.forum && start.package == agreement.package
                     })
             })

@@ -86,4 +86,15 @@ pub struct Zone {
     pub expected_fighting: Probability,
     /// The agreement in which it starts; `None` for war.
     pub start_in: Option<StartIn>,
+    /// Where history leaves it on the day as of which the model stands; `None` where no history is
+    /// imposed.
+    pub recorded: Option<Option<StartIn>>,
+}
+
+impl Zone {
+    /// The agreement in which the play finds it as it begins; `None` for war.
+    #[must_use]
+    pub fn stands_in(&self) -> Option<StartIn> {
+        self.recorded.unwrap_or(self.start_in)
+    }
 }

@@ -23,6 +23,7 @@ pub fn chronicle(model: &Model, notes: &[(u32, Note)], full: bool) -> String {
         text: String::new(),
         date: String::new(),
         sits: None,
+        event_open: false,
         told: String::new(),
         votes: None,
         found: Vec::new(),
@@ -43,6 +44,8 @@ struct Teller<'m> {
     date: String,
     /// The forum whose session was opened last.
     sits: Option<ForumIndex>,
+    /// Whether what is told still belongs to the event opened last.
+    event_open: bool,
     /// The last date that stands in the text.
     told: String,
     /// A proposal whose votes are still being told: the sentence, who accepts, who refuses.
@@ -63,7 +66,7 @@ impl Teller<'_> {
         self.close_vote();
         match note {
             Note::Event(number) => self.event(*number),
-            Note::WalkedOut(actor) => self.line(&format!("{} walks out.", self.actor(*actor))),
+            Note::WalkedOut(actor) => self.line(&format!("Walked out: {}.", self.actor(*actor))),
             Note::Proposed {
                 actor,
                 zones,
@@ -81,23 +84,33 @@ impl Teller<'_> {
                     self.package(*agreement),
                 ));
             }
+            Note::NothingTabled => self.line("Nothing is on the table."),
             Note::NotSigned(zone) => {
                 self.line(&format!("Nothing is signed for {}.", self.zone(*zone)));
             }
-            Note::Superseded(agreement) => self.line(&format!(
-                "It takes the place of {}.",
-                self.agreement(*agreement)
-            )),
-            Note::Standing { zone, status, .. } => self.stands(*zone, *status),
-            _ => {
-                self.date = self.monday(week);
-                self.happening(note);
+            Note::Superseded(agreement) => {
+                self.line(&format!("Replaced: {}.", self.agreement(*agreement)));
             }
+            Note::Standing { zone, status, .. } => {
+                self.event_open = false;
+                self.stands(*zone, *status);
+            }
+            _ => self.happening(week, note),
         }
     }
 
-    /// What happens in a week, outside sessions.
-    fn happening(&mut self, note: &Note) {
+    /// What happens in a week, outside sessions: what an event brings with it on its day, terms and
+    /// moves of ladders on the Monday, what a week comes to on the Sunday.
+    fn happening(&mut self, week: u32, note: &Note) {
+        if matches!(note, Note::Shock(_)) {
+            self.event_open = false;
+        }
+        if !self.event_open {
+            self.date = match note {
+                Note::Shock(_) | Note::Week(..) | Note::Seized(_) => self.sunday(week),
+                _ => self.monday(week),
+            };
+        }
         match note {
             Note::Relation(relation, level) if self.full => {
                 let relation = &self.model.relations[*relation];
@@ -141,7 +154,10 @@ impl Teller<'_> {
         let top = self.model.strain_top;
         match outcome {
             Outcome::Withdrawal(actor) => {
-                self.line(&format!("{} leaves {what}.", self.actor(actor)));
+                self.line(&format!(
+                    "Ended by withdrawal, {}: {what}.",
+                    self.actor(actor)
+                ));
             }
             Outcome::Collapse(cause) => {
                 self.line(&format!("Collapsed: {what}, {}.", self.by(cause)));
@@ -165,6 +181,7 @@ impl Teller<'_> {
 
     fn event(&mut self, number: usize) {
         let event = self.calendar[number];
+        self.event_open = true;
         self.date = event.date.to_string();
         let what = match event.kind {
             EventKind::Shock(shock) => format!("{}.", self.model.shocks[shock].name),
@@ -186,10 +203,10 @@ impl Teller<'_> {
         let names = names.join(", ");
         let actor = self.actor(actor);
         match package {
-            None => self.line(&format!("{actor} proposes nothing for {names}.")),
+            None => self.line(&format!("No proposal by {actor} for {names}.")),
             Some(package) => {
                 let name = self.proposal(zones, package);
-                let sentence = format!("{actor} proposes \"{name}\" for {names}");
+                let sentence = format!("Proposed by {actor} for {names}: \"{name}\"");
                 self.votes = Some((sentence, Vec::new(), Vec::new()));
             }
         }
@@ -228,7 +245,7 @@ impl Teller<'_> {
 
     fn finish(&mut self, week: u32) {
         self.close_vote();
-        self.date = self.monday(week);
+        self.date = self.sunday(week);
         let ends: Vec<String> = self
             .found
             .iter()
@@ -300,6 +317,11 @@ impl Teller<'_> {
             self.zone(agreement.zone),
             self.model.forums[agreement.forum].name
         )
+    }
+
+    fn sunday(&self, week: u32) -> String {
+        let monday = self.model.monday(Weeks(week + 1));
+        monday.yesterday().unwrap_or(monday).to_string()
     }
 
     fn monday(&self, week: u32) -> String {

@@ -51,11 +51,7 @@ pub fn run_table(run: &Run, manifest: &Manifest) -> String {
     for holding in &run.holdings {
         text.push_str(&holding_lines(holding));
     }
-    let curves: Vec<Vec<f64>> = run
-        .holdings
-        .iter()
-        .map(|holding| holding.weeks.iter().map(|point| point.hold.value).collect())
-        .collect();
+    let curves: Vec<Vec<f64>> = run.holdings.iter().map(Holding::unfailed).collect();
     if !curves.is_empty() {
         let curves: Vec<&[f64]> = curves.iter().map(Vec::as_slice).collect();
         let bands = hazard_by_age(&equal_mixture(&curves));

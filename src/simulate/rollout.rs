@@ -134,6 +134,7 @@ impl<'s, W: Witness> Play<'s, W> {
             // The spell is watched from now on; the term has been running since it entered.
             let script = &self.stage.scripts[scene.scripts[start.agreement]];
             let term = self.stage.model.forums[script.agreement.forum].term;
+            let term = term.filter(|_| !self.stage.freeze.has(Frozen::Terms));
             signed.due = term.map(|term| {
                 let mut due = start.since + term.0;
                 while due <= now {
@@ -391,18 +392,22 @@ impl<'s, W: Witness> Play<'s, W> {
                 continue;
             }
             let strain = signed.strain;
+            // The week itself has not been played: a spell of no week counts as one.
+            let ended = week.max(signed.force + 1);
             let outcome = if strain == top {
                 Outcome::Collapse(Cause::Shock)
             } else {
                 signed.strain += 1;
                 Outcome::Incident(Cause::Shock)
             };
-            signed.spell.note(stage.rule, outcome, week);
+            signed
+                .spell
+                .note(stage.rule, strain, outcome, (week, ended));
             let note = Note::Week(signed.spell.agreement, outcome, strain);
             self.witness.tell(week, note);
             if strain == top {
                 self.zones[zone].collapsed = true;
-                self.end(zone, week + 1, Ending::Outcome(outcome));
+                self.end(zone, ended, Ending::Outcome(outcome));
             }
         }
     }

@@ -56,7 +56,7 @@ impl Scene {
         let own: Vec<usize> = (0..scripts.len())
             .filter(|&script| scripts[script].agreement.zone == zone)
             .collect();
-        let start = place.start_in.and_then(|start| {
+        let start = place.stands_in().and_then(|start| {
             let agreement = Agreement {
                 zone,
                 forum: start.forum,

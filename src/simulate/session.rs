@@ -31,6 +31,9 @@ impl<'s, W: Witness> Play<'s, W> {
         let forum = &self.stage.model.forums[index];
         let tabled = self.tabled(week, item.number, index);
         if tabled.is_empty() {
+            if !forum.menus.is_empty() {
+                self.witness.tell(week, Note::NothingTabled);
+            }
             return;
         }
         let mut luck = Reader::new(item.key, self.rollout);

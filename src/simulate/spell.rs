@@ -106,9 +106,6 @@ impl Running {
         outcome: Outcome,
         week: u32,
     ) {
-        if strain == 0 {
-            self.drove.clear();
-        }
         if let FailureRule::Strain { level, .. } = rule {
             self.strained = if strain >= level {
                 self.strained + 1
@@ -116,11 +113,21 @@ impl Running {
                 0
             };
         }
-        self.note(rule, outcome, week);
+        self.note(rule, strain, outcome, (week, week + 1));
     }
 
-    /// Notes an outcome alone, as a dated shock brings it before the week is played.
-    pub(super) fn note(&mut self, rule: FailureRule, outcome: Outcome, week: u32) {
+    /// Notes an outcome alone, as a dated shock brings it before the `week` is played; what fails
+    /// by it has failed when the spell has seen the weeks up to `ended`.
+    pub(super) fn note(
+        &mut self,
+        rule: FailureRule,
+        strain: usize,
+        outcome: Outcome,
+        (week, ended): (u32, u32),
+    ) {
+        if strain == 0 {
+            self.drove.clear();
+        }
         let violation = match outcome {
             Outcome::Incident(cause) | Outcome::Collapse(cause) => Some(cause),
             _ => None,
@@ -135,17 +142,17 @@ impl Running {
         if self.failed.is_some() {
             return;
         }
-        let ended = matches!(
+        let ends = matches!(
             outcome.kind(),
             OutcomeKind::Withdrawn | OutcomeKind::Collapsed
         );
         let failure = match rule {
-            _ if ended => Some(Failure::Ended(outcome)),
+            _ if ends => Some(Failure::Ended(outcome)),
             FailureRule::Violation => violation.map(Failure::Violation),
             FailureRule::Strain { weeks, .. } if self.strained >= weeks => Some(Failure::Strain),
             _ => None,
         };
-        self.failed = failure.map(|failure| (week + 1 - self.entry, failure));
+        self.failed = failure.map(|failure| (ended - self.entry, failure));
     }
 
     fn driven_by(&mut self, cause: Cause) {

@@ -26,6 +26,8 @@ pub enum Note {
     Event(usize),
     /// A shock that nobody dated.
     Shock(usize),
+    /// A session opens at which no zone is on the table.
+    NothingTabled,
     /// A consulted actor walks out of the session.
     WalkedOut(ActorIndex),
     /// An actor is recognised and proposes a package (index in the menu) for zones, or passes.

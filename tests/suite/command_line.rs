@@ -5,7 +5,7 @@ use assert_cmd::Command;
 
 use crate::scenarios::valley_folder;
 
-fn armistice(args: &[&str], folder: &Path) -> std::process::Output {
+pub(crate) fn armistice(args: &[&str], folder: &Path) -> std::process::Output {
     Command::cargo_bin("armistice")
         .expect("the program is built")
         .args(args)
@@ -15,11 +15,11 @@ fn armistice(args: &[&str], folder: &Path) -> std::process::Output {
         .expect("the program runs")
 }
 
-fn text(bytes: &[u8]) -> String {
+pub(crate) fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).expect("UTF-8")
 }
 
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     std::fs::read_dir(folder)
         .expect("the run's folder")
         .map(|entry| {
@@ -76,6 +76,7 @@ fn a_run_writes_the_same_bytes_again_at_any_thread_count() {
             "breakers.csv",
             "breakers.png",
             "breakers.svg",
+            "calendar.csv",
             "estimates.json",
             "hold-page.png",
             "hold-page.svg",
@@ -83,6 +84,7 @@ fn a_run_writes_the_same_bytes_again_at_any_thread_count() {
             "hold.svg",
             "holding.csv",
             "manifest.json",
+            "negotiation.csv",
             "resolved.toml",
             "survival-page.png",
             "survival-page.svg",
@@ -135,6 +137,10 @@ fn every_option_that_changes_a_byte_changes_the_run_and_no_other_does() {
         vec!["--horizon", "30"],
         vec!["--freeze", "relations"],
         vec!["--fails", "violation"],
+        vec!["--spells", "all"],
+        vec!["--precision", "0.2"],
+        vec!["--strike", "quake/2020-02-03"],
+        vec!["--as-of", "2020-02-03"],
         vec!["--set", "leverage.patron.army=0.5"],
     ]
     .iter()

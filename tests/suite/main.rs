@@ -2,6 +2,8 @@
 
 /// Which rooms may import which.
 mod architecture;
+/// The calendar from outside: dates, history, forecasts, chronicles, and mistakes in them.
+mod calendar;
 /// The program from outside: exit statuses, files, refusals.
 mod command_line;
 /// Results depend on the scenario and the seed alone.

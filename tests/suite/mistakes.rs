@@ -1,15 +1,15 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use armistice::quantity::Weeks;
 use armistice::scenario::{LoadError, Origin, Overrides, Problem, load};
 
 use crate::scenarios::valley_folder;
 
-/// The valley with each `(from, to)` replaced once, in a folder that lives as long as it is kept.
-fn spoiled(changes: &[(&str, &str)]) -> (tempfile::TempDir, PathBuf) {
-    let mut text = std::fs::read_to_string(valley_folder().join("scenario.toml")).unwrap();
+/// A scenario with each `(from, to)` replaced once, in a folder that lives as long as it is kept.
+fn spoiled(folder: &Path, changes: &[(&str, &str)]) -> (tempfile::TempDir, PathBuf) {
+    let mut text = std::fs::read_to_string(folder.join("scenario.toml")).unwrap();
     for (from, to) in changes {
-        assert!(text.contains(from), "the valley has no {from}");
+        assert!(text.contains(from), "the scenario has no {from}");
         text = text.replacen(from, to, 1);
     }
     let folder = tempfile::tempdir().unwrap();
@@ -26,7 +26,16 @@ fn only_finding(changes: &[(&str, &str)], set: &[&str]) -> (usize, Problem) {
 }
 
 fn findings(changes: &[(&str, &str)], set: &[&str]) -> Vec<(usize, Problem)> {
-    let (_kept, path) = spoiled(changes);
+    findings_in(&valley_folder(), changes, set)
+}
+
+/// The mistakes of a scenario with `changes` and `set`, each with its line, 0 for one that was set.
+pub(crate) fn findings_in(
+    folder: &Path,
+    changes: &[(&str, &str)],
+    set: &[&str],
+) -> Vec<(usize, Problem)> {
+    let (_kept, path) = spoiled(folder, changes);
     let text = std::fs::read_to_string(&path).unwrap();
     match load(&path, &Overrides::parse(set).unwrap()) {
         Err(LoadError::Refused(refusal)) => refusal
@@ -362,7 +371,7 @@ fn a_latitude_ends_at_the_pole() {
         )
     };
     let from = "excluded_hazard = { value = 0.05, assumption = \"invented\" }";
-    let (_kept, path) = spoiled(&[(from, &at(-90.0))]);
+    let (_kept, path) = spoiled(&valley_folder(), &[(from, &at(-90.0))]);
     assert!(load(&path, &Overrides::default()).is_ok());
     assert!(matches!(
         only_finding(&[(from, &at(-91.0))], &[]),

@@ -419,8 +419,8 @@ fn as_of_a_day_history_has_happened_and_nothing_else() {
     let model = delta().as_of(day);
     assert_eq!(model.begins, Weeks(7));
     // The upper truce had ended; the lower one runs, at the strain on record.
-    assert!(model.zones[0].start_in.is_none());
-    let lower = model.zones[1].start_in.unwrap();
+    assert!(model.zones[0].stands_in().is_none());
+    let lower = model.zones[1].stands_in().unwrap();
     assert_eq!((lower.forum, lower.package, lower.strain), (0, 1, Some(1)));
     assert!(model.calendar().iter().all(|event| event.date > day));
     assert!(model.unrecorded(day).is_empty());

@@ -67,6 +67,7 @@ pub(super) fn zone(names: &Names<'_>, whole: &ScenarioFile, id: &Text, file: &Zo
             .start_in
             .as_ref()
             .and_then(|start| start_in(names, whole, id, start)),
+        recorded: None,
     }
 }
 

@@ -63,7 +63,7 @@ fn start(model: &Model, locale: &Locale) -> Vec<f64> {
     let statuses = &locale.statuses;
     let ladders = locale.space.start(model);
     let zone = &model.zones[locale.zone];
-    let begun = zone.start_in.and_then(|start| {
+    let begun = zone.stands_in().and_then(|start| {
         let agreement = statuses.position(start.forum, start.package)?;
         let shares = match start.strain {
             Some(strain) => vec![(strain, 1.0)],

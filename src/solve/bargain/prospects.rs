@@ -38,6 +38,8 @@ pub struct Bargaining {
     /// The largest change of a probability of signing in the last pass; 0 where no session has
     /// several zones in common.
     pub change: f64,
+    /// How many passes were made over the zones.
+    pub passes: usize,
     /// `κ` by actor.
     pub precisions: Vec<f64>,
 }
@@ -68,13 +70,13 @@ impl Bargaining {
         let mut inductions: Vec<Induction> = Vec::new();
         let mut signing: Vec<Vec<f64>> = Vec::new();
         let mut change: f64 = 0.0;
+        let mut made = 0;
         let passes = if brought.several { PASSES } else { 1 };
         for pass in 0..passes {
             let done: Vec<(Induction, Forecast)> = locales
                 .par_iter()
-                .enumerate()
-                .map(|(zone, locale)| {
-                    let others = brought.to(zone);
+                .zip(brought.to_each())
+                .map(|(locale, others)| {
                     let induction = induce(model, locale, &timeline, &others);
                     let forecast = Forecast::new(model, locale, &timeline, &induction);
                     (induction, forecast)
@@ -93,6 +95,7 @@ impl Bargaining {
                 change = both.map(|(a, b)| (a - b).abs()).fold(0.0, f64::max);
             }
             signing = now;
+            made = pass + 1;
             brought.take(&locales, &done);
             inductions = done.into_iter().map(|(induction, _)| induction).collect();
             if pass > 0 && change <= SETTLED {
@@ -101,6 +104,7 @@ impl Bargaining {
         }
         Self {
             change,
+            passes: made,
             precisions: super::voice::precisions(model),
             zones: locales
                 .into_iter()
@@ -211,19 +215,34 @@ impl Brought {
         Self { means, several }
     }
 
-    /// What the others bring to the sessions of a zone.
-    fn to(&self, zone: usize) -> Vec<Option<Means>> {
-        (0..self.means[zone].len())
-            .map(|event| {
-                let mut sum = self.means[zone][event].as_ref()?.nothing();
-                for (other, means) in self.means.iter().enumerate() {
-                    if let Some(means) = means[event].as_ref().filter(|_| other != zone) {
-                        sum.add(means);
-                    }
+    /// What the others bring to the sessions of each zone: outer index zone, inner index event.
+    ///
+    /// From the zones before and after each, so that the cost is linear in zones.
+    fn to_each(&self) -> Vec<Vec<Option<Means>>> {
+        let zones = self.means.len();
+        let events = self.means.first().map_or(0, Vec::len);
+        let mut others = vec![vec![None; events]; zones];
+        for event in 0..events {
+            let own = |zone: usize| self.means[zone][event].as_ref();
+            let Some(nothing) = (0..zones).find_map(own).map(Means::nothing) else {
+                continue;
+            };
+            let mut before = nothing.clone();
+            for (zone, others) in others.iter_mut().enumerate() {
+                if let Some(means) = own(zone) {
+                    others[event] = Some(before.clone());
+                    before.add(means);
                 }
-                Some(sum)
-            })
-            .collect()
+            }
+            let mut after = nothing;
+            for (zone, others) in others.iter_mut().enumerate().rev() {
+                if let (Some(means), Some(others)) = (own(zone), &mut others[event]) {
+                    others.add(&after);
+                    after.add(means);
+                }
+            }
+        }
+        others
     }
 
     fn take(&mut self, locales: &[Locale], done: &[(Induction, Forecast)]) {

@@ -52,7 +52,8 @@ impl Voice {
     }
 }
 
-/// `κ_i = μ_i (1 - δ_i)` by actor: the precision of negotiation on present values.
+/// `κ_i = μ_i (1 - δ_i)` by actor: the precision of negotiation on present values. A myopic actor
+/// bargains as it plays, with `δ = 0`; of an actor with private types its own behaviour counts.
 pub(super) fn precisions(model: &Model) -> Vec<f64> {
     model
         .actors
