@@ -1,5 +1,7 @@
 //! The branch: from the reference shares at `t = 0` to its first arrival at `t = 1`.
 
+use std::rc::Rc;
+
 use nalgebra::DVector;
 
 use super::linearisation::Linearisation;
@@ -11,7 +13,7 @@ use crate::game::StochasticGame;
 /// Solves `game`: the first arrival at `t = 1` of the branch of logit Markov quantal response
 /// equilibria that starts from the reference shares, precisions being `t λ`.
 ///
-/// Natural steps in `t` while no strategy moves more than [`Settings::stride`]; where they get
+/// Natural steps in `t` while no strategy moves more than [`Settings::stride`]; from where they get
 /// shorter than [`Settings::shortest`], pseudo-arclength (Keller 1977; Allgower and Georg 1990,
 /// chapter 2). Not having converged is a value of the result. A turn is counted where `t` has
 /// changed its direction from one step to the next: two within one step are not seen.
@@ -19,8 +21,8 @@ use crate::game::StochasticGame;
 pub fn solve<G: StochasticGame + ?Sized>(game: &G, settings: &Settings) -> Solution {
     let system = System::new(game);
     let mut walk = Walk {
-        here: system.at(system.origin(), 0.0),
-        system,
+        here: Rc::new(system.at(system.origin(), 0.0)),
+        system: &system,
         settings: *settings,
         steps: 0,
         turns: Vec::new(),
@@ -33,36 +35,40 @@ pub fn solve<G: StochasticGame + ?Sized>(game: &G, settings: &Settings) -> Solut
 const GOLDEN: f64 = 0.618_033_988_749_894_9;
 /// What a log-odds that moves no probability counts in the metric of arclength.
 const FLOOR: f64 = 1e-3;
+/// How unlike the derivatives at the two ends of an arclength step are meant to be.
+const AIM: f64 = 0.35;
+/// With the derivative at what was predicted each correction must make the residual smaller by
+/// this factor.
+const CORRECTION: f64 = 0.3;
 /// Arclength steps are never shorter.
 const SHORTEST: f64 = 1e-10;
 
 /// A step along the branch.
 struct Step {
-    point: Point,
+    point: Rc<Point>,
     /// Largest change of a strategy.
     moved: f64,
-    /// The worst factor by which a correction made the residual smaller.
+    /// How unlike the derivatives at its two ends are: the worst factor by which a correction made
+    /// the residual smaller, or [`Linearisation::unlikeness`].
     rate: f64,
 }
 
-struct Walk<'g, G: ?Sized> {
-    system: System<'g, G>,
+struct Walk<'w, 'g, G: ?Sized> {
+    system: &'w System<'g, G>,
     settings: Settings,
-    here: Point,
+    here: Rc<Point>,
     steps: usize,
     turns: Vec<f64>,
 }
 
-impl<G: StochasticGame + ?Sized> Walk<'_, G> {
+impl<'w, 'g, G: StochasticGame + ?Sized> Walk<'w, 'g, G> {
     fn follow(&mut self) -> Result<(), Unsolved> {
         if self.system.len() == 0 {
             // Everyone's strategy is fixed: any point of the branch is its end.
-            self.here = self.system.at(self.system.origin(), 1.0);
+            self.here = Rc::new(self.system.at(self.system.origin(), 1.0));
         }
-        while self.here.t < 1.0 {
-            if !self.natural_steps()? {
-                self.arclength_steps()?;
-            }
+        if !self.natural_steps()? {
+            self.arclength_steps()?;
         }
         self.polish()
     }
@@ -83,7 +89,7 @@ impl<G: StochasticGame + ?Sized> Walk<'_, G> {
         let mut length: f64 = 0.1;
         while self.here.t < 1.0 {
             self.count_step()?;
-            let linear = Linearisation::new(&self.system, &self.here);
+            let linear = Linearisation::new(self.system, Rc::clone(&self.here));
             let Some(tangent) = linear.solve(&self.here.pull) else {
                 return Ok(false);
             };
@@ -116,17 +122,28 @@ impl<G: StochasticGame + ?Sized> Walk<'_, G> {
         by_stride.min(by_rate).clamp(0.5, 3.0)
     }
 
-    /// Corrects what is predicted in the plane across the border of `linear`, with the derivative
-    /// where the step began (a chord).
+    /// Corrects what is predicted for `t` with the derivative `linear` where the step began (a
+    /// chord).
     ///
     /// Corrections start off the prediction by a little in every direction and must get smaller
     /// each time, by the factor [`Settings::contraction`] at least. So the derivative at the end
-    /// is like the one at the beginning in every direction, and its determinant has the same sign:
-    /// no step leads from one piece of the branch to another that passes close by, which a
-    /// derivative taken anew would allow.
+    /// is like the one at the beginning in every direction, as in [`Walk::arclength_step`].
     fn step(&self, linear: &Linearisation<'_, '_, G>, odds: DVector<f64>, t: f64) -> Option<Step> {
+        let point = Rc::new(self.system.at(&odds + self.nudge(), t));
+        self.correct(linear, &odds, point, self.settings.contraction)
+    }
+
+    /// Corrects `point` in the plane across the border of `linear` that goes through `odds` and
+    /// the point's `t`, as long as each correction makes the residual smaller by `contraction`.
+    fn correct(
+        &self,
+        linear: &Linearisation<'_, '_, G>,
+        odds: &DVector<f64>,
+        mut point: Rc<Point>,
+        contraction: f64,
+    ) -> Option<Step> {
         let size = self.system.len();
-        let mut point = self.system.at(&odds + self.nudge(), t);
+        let t = point.t;
         let mut rate: f64 = 0.0;
         for _ in 0..=self.settings.corrections {
             let moved = self.moved(&point);
@@ -136,16 +153,16 @@ impl<G: StochasticGame + ?Sized> Walk<'_, G> {
             if point.residual <= self.settings.corrected {
                 return (moved <= self.settings.stride).then_some(Step { point, moved, rate });
             }
-            let mut right = point.gap.clone().resize_vertically(size + 1, 0.0);
-            right[size] = linear.last().rows(0, size).dot(&(&point.log_odds - &odds))
+            let mut right = point.gap.push(0.0);
+            right[size] = linear.last().rows(0, size).dot(&(&point.log_odds - odds))
                 + linear.last()[size] * (point.t - t);
             let change = linear.solve_bordered(&right)?;
             let next = &point.log_odds - change.rows(0, size);
             let before = point.residual;
-            point = self.system.at(next, point.t - change[size]);
+            point = Rc::new(self.system.at(next, point.t - change[size]));
             let contracted = point.residual / before;
             rate = rate.max(contracted);
-            if contracted > self.settings.contraction {
+            if contracted > contraction {
                 return None;
             }
         }
@@ -165,71 +182,95 @@ impl<G: StochasticGame + ?Sized> Walk<'_, G> {
         largest_difference(&point.strategies, &self.here.strategies)
     }
 
-    /// Arclength steps until `t` has passed 1 or natural steps will do again.
+    /// Arclength steps until `t` has passed 1.
     fn arclength_steps(&mut self) -> Result<(), Unsolved> {
         let size = self.system.len();
-        let mut length = f64::INFINITY;
-        let mut rising = true;
-        let mut easy = 0;
         let mut forward = DVector::zeros(size + 1);
         forward[size] = 1.0;
+        let here = Rc::clone(&self.here);
+        let mut known = Linearisation::bordered(self.system, here, forward).eliminate();
+        let mut length = f64::INFINITY;
+        let mut rising = true;
         loop {
-            self.count_step()?;
-            let mut linear = Linearisation::bordered(&self.system, &self.here, forward.clone());
-            let tangent = self.tangent(&mut linear).ok_or(Unsolved::Stuck)?;
-            forward = linear.last().clone();
-            if (tangent[size] > 0.0) != rising {
-                rising = !rising;
-                self.turns.push(self.here.t);
-            }
+            let weights = self.weights();
+            let tangent = self.tangent(&known, &weights).ok_or(Unsolved::Stuck)?;
             if length.is_infinite() {
                 // The first step is as long as the last natural one that was tried.
                 length = self.settings.shortest / tangent[size].abs().max(1e-6);
             }
-            let taken = loop {
-                let odds = &self.here.log_odds + tangent.rows(0, size) * length;
-                let step = self.step(&linear, odds, self.here.t + tangent[size] * length);
-                match step {
-                    Some(taken) if taken.point.t < 1.0 => break taken,
-                    Some(taken) => {
+            let (taken, linear) = loop {
+                self.count_step()?;
+                let across = tangent.component_mul(&weights);
+                match self.arclength_step(&(&tangent * length), across, &known) {
+                    Ok((taken, linear)) if taken.point.t < 1.0 => break (taken, linear),
+                    Ok((taken, _)) => {
                         if let Some(point) = self.arrival(&taken.point) {
                             self.here = point;
                             return Ok(());
                         }
+                        length *= 0.5;
                     }
-                    None => {}
+                    Err(factor) => length *= factor,
                 }
-                length *= 0.5;
                 if length < SHORTEST {
                     return Err(Unsolved::Stuck);
                 }
             };
-            let gained = taken.point.t - self.here.t;
-            length *= self.growth(&taken);
-            self.here = taken.point;
-            easy = if gained > 4.0 * self.settings.shortest {
-                easy + 1
-            } else {
-                0
-            };
-            if easy >= 3 {
-                return Ok(());
+            if (taken.point.t > self.here.t) != rising {
+                rising = !rising;
+                self.turns.push(self.here.t);
             }
+            let by_stride = 0.8 * self.settings.stride / taken.moved.max(1e-9);
+            let by_rate = AIM / taken.rate.max(1e-9);
+            length *= by_stride.min(by_rate).clamp(0.5, 2.0);
+            self.here = taken.point;
+            known = linear;
         }
     }
 
-    /// The tangent of the branch, of length one in the metric of [`Walk::weights`], ahead of the
-    /// border of `linear`, which then lies across it.
-    fn tangent(&self, linear: &mut Linearisation<'_, '_, G>) -> Option<DVector<f64>> {
+    /// The step predicted by `change`, corrected in the plane that `across` gives, and the
+    /// derivative at what was predicted; or the factor by which to shorten it.
+    ///
+    /// The derivative at the end must be like `known`, the one at the beginning, in every
+    /// direction ([`Linearisation::unlikeness`]), so that their determinants have the same sign:
+    /// no step leads from one piece of the branch to another that passes close by, which a
+    /// derivative taken anew would otherwise allow.
+    fn arclength_step(
+        &self,
+        change: &DVector<f64>,
+        across: DVector<f64>,
+        known: &Linearisation<'_, '_, G>,
+    ) -> Result<(Step, Linearisation<'w, 'g, G>), f64> {
         let size = self.system.len();
-        let weights = self.weights();
+        let odds = &self.here.log_odds + change.rows(0, size);
+        let t = self.here.t + change[size];
+        let point = Rc::new(self.system.at(odds.clone(), t));
+        if self.moved(&point) > 1.5 * self.settings.stride {
+            return Err(0.5);
+        }
+        let linear = Linearisation::bordered(self.system, Rc::clone(&point), across);
+        let rate = known.unlikeness(&linear, self.nudge()).ok_or(0.5)?;
+        if rate > self.settings.unlikeness {
+            return Err((AIM / rate).max(0.25));
+        }
+        let linear = linear.eliminate();
+        let taken = self.correct(&linear, &odds, point, CORRECTION).ok_or(0.5)?;
+        Ok((Step { rate, ..taken }, linear))
+    }
+
+    /// The tangent of the branch ahead of the border of `linear`, of length one in the metric of
+    /// `weights`.
+    fn tangent(
+        &self,
+        linear: &Linearisation<'_, '_, G>,
+        weights: &DVector<f64>,
+    ) -> Option<DVector<f64>> {
+        let size = self.system.len();
         let mut right = DVector::zeros(size + 1);
         right[size] = 1.0;
         let tangent = linear.solve_bordered(&right)?;
-        let length = tangent.dot(&tangent.component_mul(&weights)).sqrt();
-        let tangent = tangent / length;
-        linear.border(tangent.component_mul(&weights));
-        Some(tangent)
+        let length = tangent.dot(&tangent.component_mul(weights)).sqrt();
+        Some(tangent / length)
     }
 
     /// What the square of a change of each unknown counts: log-odds by the probability that they
@@ -247,10 +288,10 @@ impl<G: StochasticGame + ?Sized> Walk<'_, G> {
     }
 
     /// The branch has passed `t = 1`: the point at `t = 1` between here and there.
-    fn arrival(&self, beyond: &Point) -> Option<Point> {
+    fn arrival(&self, beyond: &Point) -> Option<Rc<Point>> {
         let share = (1.0 - self.here.t) / (beyond.t - self.here.t);
         let odds = &self.here.log_odds + (&beyond.log_odds - &self.here.log_odds) * share;
-        let linear = Linearisation::new(&self.system, &self.here);
+        let linear = Linearisation::new(self.system, Rc::clone(&self.here));
         Some(self.step(&linear, odds, 1.0)?.point)
     }
 
@@ -260,13 +301,13 @@ impl<G: StochasticGame + ?Sized> Walk<'_, G> {
             if self.here.residual <= self.settings.residual {
                 return Ok(());
             }
-            let step = Linearisation::new(&self.system, &self.here).solve(&self.here.gap);
+            let step = Linearisation::new(self.system, Rc::clone(&self.here)).solve(&self.here.gap);
             let Some(step) = step else { break };
             let next = self.system.at(&self.here.log_odds - step, 1.0);
             if next.residual >= self.here.residual {
                 break;
             }
-            self.here = next;
+            self.here = Rc::new(next);
         }
         if self.here.residual <= Settings::PROMISED {
             Ok(())
@@ -277,9 +318,9 @@ impl<G: StochasticGame + ?Sized> Walk<'_, G> {
 
     fn solution(self, unsolved: Option<Unsolved>) -> Solution {
         Solution {
-            regret: regret(&self.system, &self.here),
-            strategies: self.here.strategies,
-            values: self.here.outlook.values,
+            regret: regret(self.system, &self.here),
+            strategies: self.here.strategies.clone(),
+            values: self.here.outlook.values.clone(),
             residual: self.here.residual,
             steps: self.steps,
             turns: self.turns,

@@ -1,10 +1,13 @@
 //! The exact derivative of the system at a point, solved for what changes the point.
 
-use nalgebra::{DMatrix, DVector};
+use std::rc::Rc;
+
+use nalgebra::DVector;
 
 use super::krylov::gmres;
 use super::lu::Lu;
-use super::outlook::{expected, outcome_count};
+use super::outlook::outcome_count;
+use super::scene::Scene;
 use super::system::{Point, System};
 use crate::game::StochasticGame;
 
@@ -12,9 +15,13 @@ use crate::game::StochasticGame;
 const ELIMINATED: usize = 400;
 /// How exactly GMRES solves, relative to the right-hand side; corrections repeat, so that a step's
 /// own error does not matter.
-const TOLERANCE: f64 = 1e-5;
+const TOLERANCE: f64 = 1e-3;
 /// Most iterations of GMRES.
 const ITERATIONS: usize = 400;
+/// How exactly GMRES solves where only sizes are asked for.
+const ROUGH: f64 = 1e-1;
+/// Steps of the power method.
+const POWERS: usize = 3;
 
 /// The derivative of `H` by the log-odds and `t` at one point, bordered by a row.
 ///
@@ -33,7 +40,7 @@ const ITERATIONS: usize = 400;
 /// complement (Golub and Van Loan 2013, section 3.2).
 pub(super) struct Linearisation<'a, 'g, G: ?Sized> {
     system: &'a System<'g, G>,
-    point: &'a Point,
+    point: Rc<Point>,
     scenes: Vec<Scene>,
     /// The bordering row: what it gives to each log-odds, and last to `t`.
     last: DVector<f64>,
@@ -43,57 +50,39 @@ pub(super) struct Linearisation<'a, 'g, G: ?Sized> {
     dense: Option<Lu>,
 }
 
-/// One state's part.
-struct Scene {
-    /// `A_s⁻¹`.
-    inverse: DMatrix<f64>,
-    /// `A_s⁻¹ t Λ`.
-    reaction: DMatrix<f64>,
-    /// `r`, row a player, column an unknown of the state.
-    revaluation: DMatrix<f64>,
-    /// `δ` times the probability of each outcome under an unknown's action less that under the
-    /// first, unknown × outcome.
-    contrasts: Vec<f64>,
-}
-
 impl<'a, 'g, G: StochasticGame + ?Sized> Linearisation<'a, 'g, G> {
     /// The derivative at `point`, bordered by `t` alone.
-    pub(super) fn new(system: &'a System<'g, G>, point: &'a Point) -> Self {
+    pub(super) fn new(system: &'a System<'g, G>, point: Rc<Point>) -> Self {
         let mut last = DVector::zeros(system.len() + 1);
         last[system.len()] = 1.0;
-        Self::bordered(system, point, last)
+        Self::bordered(system, point, last).eliminate()
     }
 
     /// The derivative at `point` with the bordering row `last`.
     pub(super) fn bordered(
         system: &'a System<'g, G>,
-        point: &'a Point,
+        point: Rc<Point>,
         last: DVector<f64>,
     ) -> Self {
         let mut whole = Self {
             system,
-            point,
             scenes: (0..system.game.states())
-                .map(|state| Scene::new(system, point, state))
+                .map(|state| Scene::new(system, &point, state))
                 .collect(),
+            point,
             last,
             pull: DVector::zeros(0),
             dense: None,
         };
-        whole.pull = whole.locally(&point.pull);
-        whole.eliminate();
+        whole.pull = whole.locally(&whole.point.pull);
         whole
     }
 
-    /// Takes another bordering row.
-    pub(super) fn border(&mut self, last: DVector<f64>) {
-        self.last = last;
-        self.eliminate();
-    }
-
-    fn eliminate(&mut self) {
+    /// Eliminates where that is quicker than GMRES: before much is solved for.
+    pub(super) fn eliminate(mut self) -> Self {
         let size = self.scenes.len() * self.system.game.players().len();
         self.dense = (size <= ELIMINATED).then(|| self.reduced()).flatten();
+        self
     }
 
     /// Solves the derivative by the log-odds times `x` equals `right`; where the border is `t`.
@@ -111,6 +100,10 @@ impl<'a, 'g, G: StochasticGame + ?Sized> Linearisation<'a, 'g, G> {
     /// Solves for the change of log-odds and `t` that changes `H` and the product with the
     /// bordering row by `right`.
     pub(super) fn solve_bordered(&self, right: &DVector<f64>) -> Option<DVector<f64>> {
+        self.solve_to(right, TOLERANCE)
+    }
+
+    fn solve_to(&self, right: &DVector<f64>, tolerance: f64) -> Option<DVector<f64>> {
         let size = self.system.len();
         let own = self.locally(&right.rows(0, size).into_owned());
         let mut reduced = self.revalue(&own);
@@ -124,7 +117,7 @@ impl<'a, 'g, G: StochasticGame + ?Sized> Linearisation<'a, 'g, G> {
                 (reduced.resize_vertically(count, 0.0), t)
             }
             None => {
-                let weighed = gmres(|v| self.apply(v), &reduced, TOLERANCE, ITERATIONS)?;
+                let weighed = gmres(|v| self.apply(v), &reduced, tolerance, ITERATIONS)?;
                 let t = weighed[count];
                 (self.accumulate(&weighed), t)
             }
@@ -182,16 +175,31 @@ impl<'a, 'g, G: StochasticGame + ?Sized> Linearisation<'a, 'g, G> {
 
     /// `A⁻¹ t Λ C v`.
     fn react(&self, values: &DVector<f64>) -> DVector<f64> {
+        let seen = self.see(values);
+        let mut odds = DVector::zeros(self.system.len());
+        for (state, scene) in self.scenes.iter().enumerate() {
+            let range = self.system.range(state);
+            odds.rows_mut(range.start, range.len()).gemv(
+                1.0,
+                &scene.reaction,
+                &seen.rows(range.start, range.len()),
+                0.0,
+            );
+        }
+        odds
+    }
+
+    /// `C v`.
+    fn see(&self, values: &DVector<f64>) -> DVector<f64> {
         let game = self.system.game;
         let states = self.scenes.len();
         let outcomes = outcome_count(game);
-        let mut odds = DVector::zeros(self.system.len());
+        let mut seen = DVector::zeros(self.system.len());
         let mut ahead = vec![0.0; outcomes];
         for (state, scene) in self.scenes.iter().enumerate() {
-            let unknowns = self.system.of_state(state);
-            let mut seen = DVector::zeros(unknowns.len());
+            let start = self.system.range(state).start;
             let mut of_player = usize::MAX;
-            for (row, unknown) in unknowns.iter().enumerate() {
+            for (row, unknown) in self.system.of_state(state).iter().enumerate() {
                 if unknown.player != of_player {
                     of_player = unknown.player;
                     let own = &values.as_slice()[of_player * states..(of_player + 1) * states];
@@ -202,16 +210,54 @@ impl<'a, 'g, G: StochasticGame + ?Sized> Linearisation<'a, 'g, G> {
                             .sum();
                     }
                 }
-                seen[row] = super::lu::dot(
+                seen[start + row] = super::lu::dot(
                     &scene.contrasts[row * outcomes..(row + 1) * outcomes],
                     &ahead,
                 );
             }
-            let range = self.system.range(state);
-            odds.rows_mut(range.start, range.len())
-                .gemv(1.0, &scene.reaction, &seen, 0.0);
         }
-        odds
+        seen
+    }
+
+    /// The derivative times a change of log-odds and `t`.
+    fn times(&self, change: &DVector<f64>) -> DVector<f64> {
+        let size = self.system.len();
+        let odds = change.rows(0, size).into_owned();
+        let seen = self.see(&self.accumulate(&self.revalue(&odds)));
+        let mut changed = &self.point.pull * -change[size];
+        for (state, scene) in self.scenes.iter().enumerate() {
+            let range = self.system.range(state);
+            let mut part = changed.rows_mut(range.start, range.len());
+            part.gemv(1.0, &scene.block, &odds.rows(range.start, range.len()), 1.0);
+            for (row, scale) in scene.scales.iter().enumerate() {
+                part[row] -= scale * seen[range.start + row];
+            }
+        }
+        changed
+    }
+
+    /// How unlike `other` is: about the largest modulus of an eigenvalue of `I - B⁻¹ B'`, with `B`
+    /// and `B'` both derivatives over the border of this one, by the power method (Golub and Van
+    /// Loan 2013, section 7.3) from `start`. Less than 1: the determinants have the same sign.
+    pub(super) fn unlikeness(&self, other: &Self, start: DVector<f64>) -> Option<f64> {
+        let size = self.system.len();
+        let mut direction = start.resize_vertically(size + 1, 0.0);
+        let mut lengths = Vec::with_capacity(POWERS + 1);
+        for _ in 0..=POWERS {
+            let length = direction.norm();
+            if length == 0.0 {
+                return Some(0.0);
+            }
+            lengths.push(length);
+            direction /= length;
+            let changed = self.times(&direction) - other.times(&direction);
+            direction = self.solve_to(&changed.resize_vertically(size + 1, 0.0), ROUGH)?;
+        }
+        lengths.push(direction.norm());
+        // The first power still has all directions in it.
+        let known = &lengths[2..];
+        let product: f64 = known.iter().product();
+        Some(libm::pow(product, 1.0 / known.len() as f64))
     }
 
     /// The system for `(v, τ)` times a vector that stands for `((I - δP) v, τ)`.
@@ -281,90 +327,4 @@ impl<'a, 'g, G: StochasticGame + ?Sized> Linearisation<'a, 'g, G> {
         }
         Lu::new(matrix, size)
     }
-}
-
-impl Scene {
-    fn new<G: StochasticGame + ?Sized>(
-        system: &System<'_, G>,
-        point: &Point,
-        state: usize,
-    ) -> Self {
-        let game = system.game;
-        let outcomes = outcome_count(game);
-        let unknowns = system.of_state(state);
-        let (mut block, revaluation) = local(system, point, state);
-        let scales: Vec<f64> = unknowns
-            .iter()
-            .map(|unknown| point.t * system.precision(unknown))
-            .collect();
-        for (row, scale) in scales.iter().enumerate() {
-            for column in 0..unknowns.len() {
-                let own = if row == column { 1.0 } else { 0.0 };
-                block[(row, column)] = own - scale * block[(row, column)];
-            }
-        }
-        // A singular block makes what is solved not a number, which is not accepted.
-        let inverse = block
-            .lu()
-            .try_inverse()
-            .unwrap_or_else(|| DMatrix::from_element(scales.len(), scales.len(), f64::NAN));
-        let mut reaction = inverse.clone();
-        for (mut column, scale) in reaction.column_iter_mut().zip(&scales) {
-            column *= *scale;
-        }
-        let chances = &point.outlook.responses[state].outcome;
-        let of = |action: usize| &chances[action * outcomes..(action + 1) * outcomes];
-        let contrasts = unknowns
-            .iter()
-            .flat_map(|unknown| {
-                let discount = game.players()[unknown.player].discount;
-                of(unknown.action)
-                    .iter()
-                    .zip(of(unknown.first))
-                    .map(move |(own, first)| discount * (own - first))
-            })
-            .collect();
-        Self {
-            inverse,
-            reaction,
-            revaluation,
-            contrasts,
-        }
-    }
-}
-
-/// Direct effects and revaluations of one state.
-fn local<G: StochasticGame + ?Sized>(
-    system: &System<'_, G>,
-    point: &Point,
-    state: usize,
-) -> (DMatrix<f64>, DMatrix<f64>) {
-    let game = system.game;
-    let layout = game.layout();
-    let unknowns = system.of_state(state);
-    let players = game.players().len();
-    let mut block = DMatrix::zeros(unknowns.len(), unknowns.len());
-    let mut revaluation = DMatrix::zeros(players, unknowns.len());
-    let values = &point.outlook.action_values[state];
-    let strategies = &point.strategies[state];
-    let all_certain = game.certain_values(state, strategies, &point.outlook.onward[state]);
-    for (column, cause) in unknowns.iter().enumerate() {
-        let share = strategies[cause.action];
-        let certain = &all_certain[cause.action];
-        for player in 0..players {
-            let then = if player == cause.player {
-                values[cause.action]
-            } else {
-                expected(layout, player, strategies, certain)
-            };
-            revaluation[(player, column)] = share * (then - point.outlook.values[player][state]);
-        }
-        for (row, effect) in unknowns.iter().enumerate() {
-            if effect.player != cause.player {
-                let change = |action: usize| certain[action] - values[action];
-                block[(row, column)] = share * (change(effect.action) - change(effect.first));
-            }
-        }
-    }
-    (block, revaluation)
 }

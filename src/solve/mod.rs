@@ -9,6 +9,7 @@ mod linearisation;
 mod lu;
 mod outlook;
 mod probe;
+mod scene;
 mod settings;
 mod solution;
 mod system;

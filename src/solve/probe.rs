@@ -1,5 +1,7 @@
 //! A probe: whether the game has another solution where one starts elsewhere.
 
+use std::rc::Rc;
+
 use super::linearisation::Linearisation;
 use super::settings::Settings;
 use super::system::{System, largest_difference};
@@ -25,20 +27,21 @@ pub fn probe<G: StochasticGame + ?Sized>(
     settings: &Settings,
 ) -> Option<Vec<Vec<f64>>> {
     let system = System::new(game);
-    let mut point = system.at(system.response_to(start), 1.0);
+    let mut point = Rc::new(system.at(system.response_to(start), 1.0));
     for _ in 0..DAMPED {
         if point.residual <= NEAR {
             break;
         }
-        point = system.at(&point.log_odds - &point.gap * 0.5, 1.0);
+        point = Rc::new(system.at(&point.log_odds - &point.gap * 0.5, 1.0));
     }
     for _ in 0..settings.corrections {
         if point.residual <= Settings::PROMISED {
             break;
         }
-        let step = Linearisation::new(&system, &point).solve(&point.gap)?;
-        point = system.at(&point.log_odds - step, 1.0);
+        let step = Linearisation::new(&system, Rc::clone(&point)).solve(&point.gap)?;
+        point = Rc::new(system.at(&point.log_odds - step, 1.0));
     }
     let solved = point.residual <= Settings::PROMISED;
-    (solved && largest_difference(&point.strategies, known) > DIFFERENT).then_some(point.strategies)
+    (solved && largest_difference(&point.strategies, known) > DIFFERENT)
+        .then(|| point.strategies.clone())
 }

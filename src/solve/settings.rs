@@ -11,14 +11,17 @@ pub struct Settings {
     pub residual: f64,
     /// Natural steps in `t` shorter than this give way to arclength.
     pub shortest: f64,
-    /// Most steps in all.
+    /// Most steps in all, among them arclength steps that were tried and shortened.
     pub steps: usize,
     /// Most steps times values (players × states): what bounds the time of large games.
     pub work: usize,
     /// Most corrections in one step.
     pub corrections: usize,
-    /// Each correction must make the residual smaller by this factor.
+    /// Each correction of a natural step must make the residual smaller by this factor.
     pub contraction: f64,
+    /// How unlike the derivatives at the two ends of an arclength step may be: the largest modulus
+    /// of an eigenvalue of one less the inverse of the first times the second.
+    pub unlikeness: f64,
     /// How far corrections start from what is predicted, in log-odds, either way.
     pub nudge: f64,
 }
@@ -36,10 +39,11 @@ impl Default for Settings {
             corrected: 1e-6,
             residual: 1e-11,
             shortest: 1e-3,
-            steps: 4000,
+            steps: 8000,
             work: 2_500_000,
             corrections: 12,
             contraction: 0.5,
+            unlikeness: 0.6,
             nudge: 1e-3,
         }
     }
