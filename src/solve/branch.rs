@@ -40,6 +40,10 @@ const AIM: f64 = 0.35;
 /// With the derivative at what was predicted each correction must make the residual smaller by
 /// this factor.
 const CORRECTION: f64 = 0.3;
+/// More profiles than these do not count towards [`Settings::work`].
+const LISTED: usize = 1000;
+/// Profiles of a state that cost as much as one value.
+const PROFILES: usize = 80;
 /// Arclength steps are never shorter.
 const SHORTEST: f64 = 1e-10;
 
@@ -75,9 +79,9 @@ impl<'w, 'g, G: StochasticGame + ?Sized> Walk<'w, 'g, G> {
 
     fn count_step(&mut self) -> Result<(), Unsolved> {
         self.steps += 1;
-        let game = self.system.game;
-        let values = game.states() * game.players().len();
-        if self.steps > self.settings.steps || self.steps * values > self.settings.work {
+        if self.steps > self.settings.steps
+            || self.steps * effort(self.system.game) > self.settings.work
+        {
             Err(Unsolved::Steps)
         } else {
             Ok(())
@@ -328,6 +332,16 @@ impl<'w, 'g, G: StochasticGame + ?Sized> Walk<'w, 'g, G> {
             unsolved,
         }
     }
+}
+
+/// What a step costs, in units of [`Settings::work`]: values, and what the game's answers cost by
+/// profiles, of which large factorised games do not list all.
+fn effort<G: StochasticGame + ?Sized>(game: &G) -> usize {
+    let players = game.players().len();
+    let profiles = (0..players)
+        .map(|player| game.layout().of(player).len())
+        .fold(1, usize::saturating_mul);
+    game.states() * (players + profiles.min(LISTED) / PROFILES)
 }
 
 /// Largest gain of a player in a state from its best action; infinite where one is not a number.

@@ -13,7 +13,8 @@ pub struct Settings {
     pub shortest: f64,
     /// Most steps in all, among them arclength steps that were tried and shortened.
     pub steps: usize,
-    /// Most steps times values (players × states): what bounds the time of large games.
+    /// Most steps times states times (players + profiles / 80), profiles up to 1000: what bounds
+    /// the time of large games, by measure some 15 microseconds of a processor each.
     pub work: usize,
     /// Most corrections in one step.
     pub corrections: usize,
@@ -40,7 +41,7 @@ impl Default for Settings {
             residual: 1e-11,
             shortest: 1e-3,
             steps: 8000,
-            work: 2_500_000,
+            work: 4_000_000,
             corrections: 12,
             contraction: 0.5,
             unlikeness: 0.6,
