@@ -1,8 +1,9 @@
 //! How many random games converge, and how long they take: prints the table of `docs/solver.md`.
 //!
-//! `cargo bench --bench convergence -- GAMES` takes the first GAMES of the 200. Games are solved on
-//! two threads; each is timed by the processor seconds of its own thread where Linux tells them,
-//! by the clock elsewhere.
+//! `cargo bench --bench convergence -- GAMES` takes the first GAMES of the 200; more numbers are the
+//! precisions, in place of all six, and `--work SHARE` allows that share of the settings' work.
+//! Games are solved on two threads, or as many as `--threads` says; each is timed by the processor
+//! seconds of its own thread where Linux tells them, by the clock elsewhere.
 
 #![expect(clippy::print_stdout, reason = "its table is its answer")]
 
@@ -20,7 +21,8 @@ mod random_games;
 use random_games::{Size, Uniform, random_game, random_size};
 
 const LAMBDAS: [f64; 6] = [0.0, 0.1, 1.0, 10.0, 50.0, 200.0];
-const THREADS: usize = 2;
+/// The most states of each group of sizes, and its name.
+const SIZES: [(usize, &str); 3] = [(10, "to 10 states"), (30, "11 to 30"), (100, "31 to 100")];
 
 struct Solved {
     seed: u64,
@@ -29,26 +31,84 @@ struct Solved {
     seconds: f64,
 }
 
+/// What the command asks for.
+struct Asked {
+    games: u64,
+    lambdas: Vec<f64>,
+    threads: usize,
+    settings: Settings,
+}
+
+impl Asked {
+    /// From the command's numbers and options; what cargo adds is passed over.
+    fn new() -> Self {
+        let mut asked = Self {
+            games: 200,
+            lambdas: Vec::new(),
+            threads: 2,
+            settings: Settings::default(),
+        };
+        let mut numbers = Vec::new();
+        let mut arguments = std::env::args().skip(1);
+        while let Some(argument) = arguments.next() {
+            let mut number = || {
+                let next = arguments.next();
+                next.and_then(|next| next.parse::<f64>().ok())
+                    .unwrap_or_else(|| panic!("{argument} takes a number"))
+            };
+            match argument.as_str() {
+                "--threads" => asked.threads = number() as usize,
+                "--work" => {
+                    asked.settings.work = (asked.settings.work as f64 * number()) as usize;
+                }
+                _ => numbers.extend(argument.parse::<f64>().ok()),
+            }
+        }
+        let mut numbers = numbers.into_iter();
+        if let Some(games) = numbers.next() {
+            asked.games = games as u64;
+        }
+        asked.lambdas.extend(numbers);
+        if asked.lambdas.is_empty() {
+            asked.lambdas.extend(LAMBDAS);
+        }
+        asked
+    }
+}
+
 fn main() {
-    let games: u64 = std::env::args()
-        .skip(1)
-        .find_map(|argument| argument.parse().ok())
-        .unwrap_or(200);
-    println!("| λ | games | converged | with turns | median s | largest s | most steps |");
-    println!("|--:|--:|--:|--:|--:|--:|--:|");
+    let asked = Asked::new();
+    let sizes = SIZES.map(|(_, name)| name).join(" | ");
+    println!(
+        "| λ | games | converged | {sizes} | with turns | median s | largest s | most steps |"
+    );
+    println!("|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
     let mut unsolved = String::new();
-    for lambda in LAMBDAS {
-        let solved = solve_all(lambda, games);
+    for &lambda in &asked.lambdas {
+        let solved = solve_all(lambda, &asked);
         let mut times: Vec<f64> = solved.iter().map(|game| game.seconds).collect();
         times.sort_by(f64::total_cmp);
-        let share = |holds: &dyn Fn(&Solution) -> bool| {
-            let count = solved.iter().filter(|game| holds(&game.solution)).count();
-            format!("{:.1}%", 100.0 * count as f64 / solved.len() as f64)
+        let smallest = |most: usize| {
+            let below = SIZES.iter().map(|&(states, _)| states);
+            below
+                .take_while(|&states| states < most)
+                .last()
+                .unwrap_or(0)
         };
+        let converged: Vec<String> = SIZES
+            .iter()
+            .map(|&(most, _)| {
+                let of_size =
+                    |game: &&Solved| game.size.states > smallest(most) && game.size.states <= most;
+                share(solved.iter().filter(of_size), Solution::converged)
+            })
+            .collect();
         println!(
-            "| {lambda} | {games} | {} | {} | {:.3} | {:.1} | {} |",
-            share(&Solution::converged),
-            share(&|solution| !solution.turns.is_empty()),
+            "| {lambda} | {} | {} | {} | {} | {:.3} | {:.1} | {} |",
+            solved.len(),
+            share(solved.iter(), Solution::converged),
+            converged.join(" | "),
+            share(solved.iter(), |solution| !solution.turns.is_empty()),
             times[times.len() / 2],
             times[times.len() - 1],
             solved
@@ -77,19 +137,32 @@ fn main() {
     println!("\nNot converged:\n{unsolved}");
 }
 
+/// The share of some games' solutions that something holds of.
+fn share<'s>(games: impl Iterator<Item = &'s Solved>, holds: impl Fn(&Solution) -> bool) -> String {
+    let (mut all, mut count) = (0, 0);
+    for game in games {
+        all += 1;
+        count += usize::from(holds(&game.solution));
+    }
+    if all == 0 {
+        return "none".to_owned();
+    }
+    format!("{:.1}%", 100.0 * count as f64 / all as f64)
+}
+
 /// The games of one precision, in the order of their seeds.
-fn solve_all(lambda: f64, games: u64) -> Vec<Solved> {
+fn solve_all(lambda: f64, asked: &Asked) -> Vec<Solved> {
     let next = AtomicU64::new(0);
     let solved = Mutex::new(Vec::new());
     std::thread::scope(|scope| {
-        for _ in 0..THREADS {
+        for _ in 0..asked.threads {
             scope.spawn(|| {
                 loop {
                     let seed = next.fetch_add(1, Ordering::Relaxed);
-                    if seed >= games {
+                    if seed >= asked.games {
                         break;
                     }
-                    let game = solve_one(lambda, seed);
+                    let game = solve_one(lambda, seed, &asked.settings);
                     solved.lock().expect("no thread has panicked").push(game);
                 }
             });
@@ -100,12 +173,12 @@ fn solve_all(lambda: f64, games: u64) -> Vec<Solved> {
     solved
 }
 
-fn solve_one(lambda: f64, seed: u64) -> Solved {
+fn solve_one(lambda: f64, seed: u64, settings: &Settings) -> Solved {
     let mut chance = Uniform::new(seed);
     let size = random_size(&mut chance);
     let game = ExchangeGame::new(&random_game(&size, lambda, &mut chance)).expect("a game");
     let (began, used) = (Instant::now(), processor_seconds());
-    let solution = solve(&game, &Settings::default());
+    let solution = solve(&game, settings);
     let seconds = match (used, processor_seconds()) {
         (Some(before), Some(after)) => after - before,
         _ => began.elapsed().as_secs_f64(),
