@@ -59,6 +59,8 @@ pub struct SessionEstimate {
     pub forum: String,
     /// Its name.
     pub forum_name: String,
+    /// Whether one package and one vote cover all zones on its table.
+    pub bundle: bool,
     /// Identifier of the zone.
     pub zone: String,
     /// Its name.
@@ -71,6 +73,8 @@ pub struct SessionEstimate {
     pub running: Estimate,
     /// Probability that something is signed, given that it is.
     pub signed: Estimate,
+    /// Probability that something is signed, over all rollouts.
+    pub signed_of_all: Estimate,
     /// By package, in the order of the menu.
     pub packages: Vec<PackageSigned>,
     /// By consulted actor, in the forum's order.
@@ -126,6 +130,7 @@ pub fn sessions(model: &Model, groups: &[RolloutObserver]) -> Vec<SessionEstimat
             if counts.heard == 0 {
                 continue;
             }
+            let signed = counts.signed.values().sum();
             let of = |map: &BTreeMap<usize, u64>, key: usize, all: u64| {
                 share(map.get(&key).copied().unwrap_or(0), all)
             };
@@ -134,12 +139,14 @@ pub fn sessions(model: &Model, groups: &[RolloutObserver]) -> Vec<SessionEstimat
                 week: model.week_of(event.date).map_or(0, |week| week.0),
                 forum: forum.id.clone(),
                 forum_name: forum.name.clone(),
+                bundle: forum.bundle,
                 zone: model.zones[menu.zone].id.clone(),
                 zone_name: model.zones[menu.zone].name.clone(),
                 rollouts,
                 heard: counts.heard,
                 running: share(counts.running, counts.heard),
-                signed: share(counts.signed.values().sum(), counts.heard),
+                signed: share(signed, counts.heard),
+                signed_of_all: share(signed, rollouts),
                 packages: menu
                     .packages
                     .iter()

@@ -68,6 +68,9 @@ struct NegotiationRow<'r> {
     any_given_on_the_table: f64,
     any_low: f64,
     any_high: f64,
+    any_over_all: f64,
+    any_over_all_low: f64,
+    any_over_all_high: f64,
     running_before: f64,
 }
 
@@ -176,6 +179,9 @@ pub fn negotiation_csv(sessions: &[SessionEstimate]) -> Result<Vec<u8>, ChartErr
             any_given_on_the_table: session.signed.value,
             any_low: session.signed.low,
             any_high: session.signed.high,
+            any_over_all: session.signed_of_all.value,
+            any_over_all_low: session.signed_of_all.low,
+            any_over_all_high: session.signed_of_all.high,
             running_before: session.running.value,
         })
     }))
