@@ -1,5 +1,6 @@
 //! What can go wrong between figures and a picture.
 
+use jiff::civil::Date;
 use thiserror::Error;
 
 /// A chart that could not be drawn.
@@ -53,6 +54,30 @@ pub enum ChartError {
         curve: String,
         /// Weeks after entry into force.
         week: u32,
+        /// The estimate as found.
+        value: f64,
+        /// Lower end of the interval as found.
+        low: f64,
+        /// Upper end of the interval as found.
+        high: f64,
+    },
+    /// There is no session to draw.
+    #[error("the chart has nothing to show: no session was given")]
+    NoSessions,
+    /// An estimate of a session is not an interval of probabilities.
+    #[error(
+        "{zone}, {forum}, {date}: {figure} signed {value} with interval {low} to {high} is not a \
+         probability; allowed are 0 <= low <= high <= 1 and a value from 0 to 1"
+    )]
+    SessionNotAProbability {
+        /// Name of the zone.
+        zone: String,
+        /// Name of the forum.
+        forum: String,
+        /// Date of the session.
+        date: Date,
+        /// What is signed: the name of a package, or `anything`.
+        figure: String,
         /// The estimate as found.
         value: f64,
         /// Lower end of the interval as found.

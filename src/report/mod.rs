@@ -37,7 +37,10 @@ mod table;
 
 pub use canvas::{Anchor, Canvas, Ink, Pen, Type};
 pub use caption::{Caption, Footer};
-pub use chart::{Size, breakers, breakers_drawing, hold, hold_drawing, survival, survival_drawing};
+pub use chart::{
+    Size, breakers, breakers_drawing, hold, hold_drawing, negotiation, negotiation_drawing,
+    survival, survival_drawing,
+};
 pub use chronicle::chronicle;
 pub use data::{breakers_csv, calendar_csv, holding_csv, negotiation_csv, survival_csv};
 pub use drawing::{Drawing, Fault, TextBox};

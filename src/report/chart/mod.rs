@@ -7,10 +7,12 @@ mod cases;
 mod ends;
 mod group;
 mod hold;
+mod negotiation;
 mod survival;
 
 pub use breakers::{breakers, breakers_drawing};
 pub use hold::{hold, hold_drawing};
+pub use negotiation::{negotiation, negotiation_drawing};
 pub use survival::{survival, survival_drawing};
 
 /// Shape of the sheet, in pixels.

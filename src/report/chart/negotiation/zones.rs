@@ -1,0 +1,149 @@
+//! Zones with their sessions, as the negotiation chart draws them.
+
+use jiff::civil::Date;
+
+use crate::estimate::{Estimate, SessionEstimate};
+use crate::report::error::ChartError;
+use crate::report::palette::{Marker, Style};
+use crate::report::paragraph::isolated;
+
+/// A table at which agreements are signed.
+pub(super) struct Forum<'s> {
+    id: &'s str,
+    pub(super) name: String,
+    pub(super) marker: Marker,
+}
+
+/// One zone at one session.
+#[derive(Clone, Copy)]
+pub(super) struct Bar<'s> {
+    pub(super) session: &'s SessionEstimate,
+    /// Place of its forum.
+    pub(super) forum: usize,
+}
+
+impl Bar<'_> {
+    /// Probability that something is signed, over all rollouts.
+    pub(super) fn any(&self) -> &Estimate {
+        &self.session.signed_of_all
+    }
+
+    /// Share of rollouts in which the zone is on the table.
+    pub(super) fn tabled(&self) -> f64 {
+        if self.session.rollouts == 0 {
+            return 0.0;
+        }
+        self.session.heard as f64 / self.session.rollouts as f64
+    }
+}
+
+/// A zone with its sessions in order of date.
+pub(super) struct Zone<'s> {
+    id: &'s str,
+    pub(super) name: String,
+    pub(super) bars: Vec<Bar<'s>>,
+}
+
+impl Zone<'_> {
+    /// The largest probability of a signature at one session.
+    pub(super) fn best(&self) -> f64 {
+        let values = self.bars.iter().map(|bar| bar.any().value);
+        values.fold(0.0, f64::max)
+    }
+}
+
+/// What the chart draws: the zones, most often signed first.
+pub(super) struct Zones<'s> {
+    pub(super) all: Vec<Zone<'s>>,
+    pub(super) forums: Vec<Forum<'s>>,
+    /// First and last session.
+    pub(super) span: (Date, Date),
+}
+
+impl<'s> Zones<'s> {
+    /// Checks the figures and puts them in the order of the drawing.
+    pub(super) fn of(sessions: &'s [SessionEstimate]) -> Result<Self, ChartError> {
+        let dates = sessions.iter().map(|session| session.date);
+        let (Some(first), Some(last)) = (dates.clone().min(), dates.max()) else {
+            return Err(ChartError::NoSessions);
+        };
+        let mut zones = Self {
+            all: Vec::new(),
+            forums: Vec::new(),
+            span: (first, last),
+        };
+        for session in sessions {
+            check(session)?;
+            let forum = zones.forum(session);
+            let known = zones.all.iter().position(|zone| zone.id == session.zone);
+            let place = known.unwrap_or_else(|| {
+                zones.all.push(Zone {
+                    id: &session.zone,
+                    name: isolated(&session.zone_name),
+                    bars: Vec::new(),
+                });
+                zones.all.len() - 1
+            });
+            zones.all[place].bars.push(Bar { session, forum });
+        }
+        for zone in &mut zones.all {
+            zone.bars.sort_by_key(|bar| bar.session.date);
+        }
+        zones.all.sort_by(|a, b| b.best().total_cmp(&a.best()));
+        Ok(zones)
+    }
+
+    fn forum(&mut self, session: &'s SessionEstimate) -> usize {
+        let known = self
+            .forums
+            .iter()
+            .position(|forum| forum.id == session.forum);
+        known.unwrap_or_else(|| {
+            let place = self.forums.len();
+            self.forums.push(Forum {
+                id: &session.forum,
+                name: isolated(&session.forum_name),
+                marker: Style::of(place).marker,
+            });
+            place
+        })
+    }
+
+    /// Every zone at every session.
+    pub(super) fn bars(&self) -> impl Iterator<Item = &Bar<'s>> {
+        self.all.iter().flat_map(|zone| &zone.bars)
+    }
+
+    /// Whether some zone is off the table somewhere.
+    pub(super) fn off_the_table(&self) -> bool {
+        self.bars()
+            .any(|bar| bar.session.heard < bar.session.rollouts)
+    }
+}
+
+/// "4 May 2017".
+pub(super) fn day(date: Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
+}
+
+/// Refuses an estimate that is not an interval of probabilities.
+fn check(session: &SessionEstimate) -> Result<(), ChartError> {
+    let packages = session.packages.iter();
+    let signed = packages.map(|package| (package.name.as_str(), package.share));
+    for (figure, estimate) in signed.chain([("anything", session.signed_of_all)]) {
+        let Estimate { value, low, high } = estimate;
+        let share = |value: f64| (0.0..=1.0).contains(&value);
+        if !(share(value) && share(low) && share(high) && low <= high) {
+            return Err(ChartError::SessionNotAProbability {
+                zone: session.zone_name.clone(),
+                forum: session.forum_name.clone(),
+                date: session.date,
+                figure: figure.to_owned(),
+                value,
+                low,
+                high,
+            });
+        }
+    }
+    Ok(())
+}
