@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::caption::{Caption, Footer};
-use super::chart::{Size, breakers_drawing, hold_drawing, survival_drawing};
+use super::chart::{Size, breakers_drawing, hold_drawing, negotiation_drawing, survival_drawing};
 use super::data::{breakers_csv, calendar_csv, holding_csv, negotiation_csv, survival_csv};
 use super::drawing::{Drawing, Fault};
 use super::error::ChartError;
@@ -21,7 +21,7 @@ use crate::simulate::Phase;
 /// Draws a chart.
 type Draw = fn(&Fonts, &[Holding], &Caption, Size) -> Result<Drawing, ChartError>;
 
-/// The charts of a run: name of the file, the table with the same numbers, and how it is drawn.
+/// The charts of how agreements hold: name of the file, the table with the same numbers, and how it is drawn.
 const CHARTS: [(&str, &str, Draw); 3] = [
     ("hold", "holding.csv", hold_drawing),
     ("survival", "survival.csv", survival_drawing),
@@ -98,25 +98,34 @@ impl Publication {
         ];
         let fonts = Fonts::embedded()?;
         let mut warnings = missing_characters(&fonts, model);
-        if run.holdings.is_empty() {
-            warnings.push("no agreement entered into force, so there is no chart".to_owned());
-        } else {
-            let caption = caption(manifest, run);
-            let of_hold = Caption {
-                subtitle: Some(shown(manifest)),
-                ..caption.clone()
-            };
-            for (chart, table, draw) in CHARTS {
-                let caption = if chart == "hold" { &of_hold } else { &caption };
-                for (end, size) in [("", Size::Slide), ("-page", Size::Page)] {
-                    let stem = format!("{chart}{end}");
-                    let drawing = draw(&fonts, &run.holdings, caption, size)?;
-                    warnings.extend(unreadable(&stem, table, &drawing));
-                    let picture = Picture::render(&drawing, &fonts)?;
-                    files.push((format!("{stem}.svg"), picture.svg.into_bytes()));
-                    files.push((format!("{stem}.png"), picture.png));
+        let caption = caption(manifest, run);
+        let mut drawings: Vec<(String, &str, Drawing)> = Vec::new();
+        for (end, size) in [("", Size::Slide), ("-page", Size::Page)] {
+            if !run.holdings.is_empty() {
+                for (chart, table, draw) in CHARTS {
+                    let subtitle = (chart == "hold").then(|| shown(manifest));
+                    let caption = Caption {
+                        subtitle,
+                        ..caption.clone()
+                    };
+                    let drawing = draw(&fonts, &run.holdings, &caption, size)?;
+                    drawings.push((format!("{chart}{end}"), table, drawing));
                 }
             }
+            if !run.sessions.is_empty() {
+                let drawing = negotiation_drawing(&fonts, &run.sessions, &caption, size)?;
+                drawings.push((format!("negotiation{end}"), "negotiation.csv", drawing));
+            }
+        }
+        if run.holdings.is_empty() {
+            let none = "no agreement entered into force, so there is no chart of how they hold";
+            warnings.push(none.to_owned());
+        }
+        for (stem, table, drawing) in drawings {
+            warnings.extend(unreadable(&stem, table, &drawing));
+            let picture = Picture::render(&drawing, &fonts)?;
+            files.push((format!("{stem}.svg"), picture.svg.into_bytes()));
+            files.push((format!("{stem}.png"), picture.png));
         }
         Ok(Self {
             files,
