@@ -11,7 +11,7 @@ use crate::estimate::{
 use crate::game::ZoneGame;
 use crate::model::{Freeze, Frozen, Model};
 use crate::simulate::{Ensemble, FailureRule, GROUPS, Stage};
-use crate::solve::Bargaining;
+use crate::solve::{Answered, Bargaining};
 
 /// What a run is asked to do, beside the model.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -163,14 +163,11 @@ impl Prepared {
     /// Solves the negotiation over solved games.
     #[must_use]
     pub fn negotiate(model: &Model, games: &[Solved], freeze: Freeze) -> Bargaining {
-        let solved: Vec<(&ZoneGame, &[Vec<f64>], &[Vec<f64>])> = games
+        let solved: Vec<Answered<'_>> = games
             .iter()
-            .map(|solved| {
-                (
-                    &solved.game,
-                    solved.solution.strategies.as_slice(),
-                    solved.solution.values.as_slice(),
-                )
+            .map(|solved| Answered {
+                game: &solved.game,
+                solution: &solved.solution,
             })
             .collect();
         Bargaining::new(model, &solved, freeze)

@@ -83,8 +83,8 @@ impl WarValues {
                 fighting[levels] + kind.discount * falls[levels] * next_held[levels]
             });
             let mut stays = moves_war.clone();
-            for levels in 0..combinations {
-                stays.row_mut(levels).scale_mut(1.0 - falls[levels]);
+            for (levels, falls) in falls.iter().enumerate() {
+                stays.row_mut(levels).scale_mut(1.0 - falls);
             }
             let fought = discounted(&stays, kind.discount, with_falls);
             war.push(fought.iter().copied().collect());

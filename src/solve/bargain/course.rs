@@ -1,7 +1,17 @@
 //! The course of a week under an agreement: what it pays and what it comes to.
 
+use super::super::solution::Solution;
 use super::voice::Voice;
 use crate::game::{FactorisedGame, OutcomeKind, Response, StochasticGame, ZoneGame};
+
+/// A game with its solution.
+#[derive(Debug, Clone, Copy)]
+pub struct Answered<'s> {
+    /// The game.
+    pub game: &'s ZoneGame,
+    /// Its solution: strategies flat by type.
+    pub solution: &'s Solution,
+}
 
 /// Probabilities of what a week comes to; they sum to one.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -28,14 +38,10 @@ pub(super) struct Course {
 }
 
 impl Course {
-    /// The course of `game` under `strategies` (outer index state, inner flat by type) with the
-    /// solution's `values` (outer index type, inner index state).
-    pub(super) fn new(
-        game: &ZoneGame,
-        strategies: &[Vec<f64>],
-        values: &[Vec<f64>],
-        voices: &[Voice],
-    ) -> Self {
+    /// The course of a game under its solution.
+    pub(super) fn new(answered: &Answered<'_>, voices: &[Voice]) -> Self {
+        let Answered { game, solution } = *answered;
+        let (strategies, values) = (&solution.strategies, &solution.values);
         let states = game.space.len();
         let views = 1 + game.private_types().len();
         let odds: Vec<Vec<Odds>> = (0..views)

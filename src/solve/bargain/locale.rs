@@ -1,6 +1,6 @@
 //! A locale: everything about one zone that no session changes.
 
-use super::course::Course;
+use super::course::{Answered, Course};
 use super::status::{Status, Statuses};
 use super::term::consents;
 use super::voice::{Voice, precisions};
@@ -36,15 +36,14 @@ pub(super) struct Locale {
 }
 
 impl Locale {
-    /// The zone of `solved`: each of its games with strategies (outer index state, inner flat by
-    /// type) and values (outer index type, inner index state).
+    /// The zone of `solved`, which are its games.
     pub(super) fn new(
         model: &Model,
         zone: ZoneIndex,
-        solved: &[(&ZoneGame, &[Vec<f64>], &[Vec<f64>])],
+        solved: &[Answered<'_>],
         freeze: Freeze,
     ) -> Self {
-        let games: Vec<&ZoneGame> = solved.iter().map(|(game, ..)| *game).collect();
+        let games: Vec<&ZoneGame> = solved.iter().map(|entry| entry.game).collect();
         let voices = Voice::of(&games);
         let space = StateSpace::new(model, zone, freeze);
         let statuses = Statuses::new(model, &games, space.combinations());
@@ -65,7 +64,7 @@ impl Locale {
             falls: falls(model, zone, &space),
             courses: solved
                 .iter()
-                .map(|(game, strategies, values)| Course::new(game, strategies, values, &voices))
+                .map(|entry| Course::new(entry, &voices))
                 .collect(),
             precisions: precisions(model),
             expiry: Vec::new(),

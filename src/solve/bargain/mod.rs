@@ -26,6 +26,7 @@ mod voice;
 
 pub use attendance::attends;
 pub use board::{Board, Sheet, Turn};
+pub use course::Answered;
 pub use means::urgency;
 pub use prospects::{Bargaining, Prospects};
 pub use round::Round;

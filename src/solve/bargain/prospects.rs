@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use super::board::Board;
+use super::course::Answered;
 use super::forecast::Forecast;
 use super::induction::{Induction, Timeline, induce};
 use super::locale::Locale;
@@ -10,7 +11,6 @@ use super::means::Means;
 use super::sitting::sizes;
 use super::status::{Status, Statuses};
 use super::voice::Voice;
-use crate::game::ZoneGame;
 use crate::model::{ActorIndex, EventKind, Freeze, Frozen, Model};
 
 /// Most passes over the negotiation of all zones.
@@ -45,22 +45,16 @@ pub struct Bargaining {
 }
 
 impl Bargaining {
-    /// Solves the negotiation of every zone of `model`. `solved` holds each game that can be reached
-    /// with its strategies (outer index state, inner flat by type) and values (outer index type,
-    /// inner index state).
+    /// Solves the negotiation of every zone of `model`. `solved` holds each game that can be reached.
     #[must_use]
-    pub fn new(
-        model: &Model,
-        solved: &[(&ZoneGame, &[Vec<f64>], &[Vec<f64>])],
-        freeze: Freeze,
-    ) -> Self {
+    pub fn new(model: &Model, solved: &[Answered<'_>], freeze: Freeze) -> Self {
         let timeline = Timeline::new(model, !freeze.has(Frozen::Forums));
         let locales: Vec<Locale> = (0..model.zones.len())
             .into_par_iter()
             .map(|zone| {
                 let own: Vec<_> = solved
                     .iter()
-                    .filter(|(game, ..)| game.agreement.zone == zone)
+                    .filter(|entry| entry.game.agreement.zone == zone)
                     .copied()
                     .collect();
                 Locale::new(model, zone, &own, freeze)

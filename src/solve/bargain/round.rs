@@ -198,9 +198,9 @@ mod tests {
     fn probabilities_by_hand_with_one_other_ratifier() {
         let gain = |actor: usize, package: usize| [[1.0, -0.5], [0.5, 2.0]][actor][package];
         let round = Round::new(&table(&[(0, 1.0)], &[0, 1]), &[2.0, 1.0], &[true; 2], gain);
-        let accept = |g: f64| 1.0 / (1.0 + (-g).exp());
+        let accept = |g: f64| 1.0 / (1.0 + libm::exp(-g));
         let (p0, p1) = (accept(0.5), accept(2.0));
-        let (e0, e1) = ((2.0 * p0 * 1.0_f64).exp(), (2.0 * p1 * -0.5_f64).exp());
+        let (e0, e1) = (libm::exp(2.0 * p0), libm::exp(-p1));
         let mean = (e0 + e1) / 2.0;
         let at_all = mean / (1.0 + mean);
         let signing = round.signing();
