@@ -73,7 +73,7 @@ fn subtitle(groups: &Groups<'_>, caption: &Caption) -> Vec<String> {
         )
     });
     let mut key = format!(
-        "Figures: at week {}, 90% intervals in brackets (%); white: still holds",
+        "Figures: at week {}, 90% intervals in brackets (%); white: not failed",
         groups.last
     );
     if groups.all.iter().any(layer::has_withdrawal) {
@@ -108,7 +108,7 @@ fn in_words(groups: &Groups<'_>, caption: &Caption) -> String {
                 })
                 .collect();
             let hold = Percent::of(&end.hold).together();
-            figures.push(format!("still holds {hold}"));
+            figures.push(format!("not failed {hold}"));
             words.push_str(&format!(": {}", figures.join(", ")));
         }
         words.push('.');

@@ -187,7 +187,7 @@ impl Layout {
         let name = if self.letters.is_some() {
             "holds"
         } else {
-            "still holds"
+            "not failed"
         };
         ends.push(label(parts.len(), name.to_owned(), &end.hold, TEXT));
         ends

@@ -75,7 +75,7 @@ fn alone(half: &Half<'_>, groups: &Groups<'_>, last: u32) -> String {
         if let Some(point) = then.filter(|point| point.hold.value == 0.0) {
             let interval = Percent::of(&point.hold).interval;
             return format!(
-                "{name}: no agreement still holds after week {week} (90% interval {interval}%)"
+                "{name}: every agreement has failed by week {week} (90% interval {interval}%)"
             );
         }
         let interval = half.interval();
@@ -84,14 +84,14 @@ fn alone(half: &Half<'_>, groups: &Groups<'_>, last: u32) -> String {
     let text = Percent::of(end);
     let (value, interval) = (text.value, text.interval);
     if end.value == 1.0 {
-        format!("{name}: every agreement still holds at week {last} (90% interval {interval}%)")
+        format!("{name}: no agreement has failed by week {last} (90% interval {interval}%)")
     } else if end.low <= 0.5 {
         format!(
-            "{name}: about half of agreements still hold at week {last}: {value} (90% interval {interval}%)"
+            "{name}: about half of agreements have not failed by week {last}: {value} (90% interval {interval}%)"
         )
     } else {
         format!(
-            "{name}: more than half of agreements still hold at week {last}: {value} (90% interval {interval}%)"
+            "{name}: more than half of agreements have not failed by week {last}: {value} (90% interval {interval}%)"
         )
     }
 }
@@ -109,7 +109,7 @@ fn none_reached(halves: &[Half<'_>], noun: &str, last: u32) -> String {
         let digits = usize::from(low > 0.99 && low < 1.0);
         let low = points(low, digits);
         return format!(
-            "{all}, every agreement still holds at week {last} (90% intervals from {low}%)"
+            "{all}, no agreement has failed by week {last} (90% intervals from {low}%)"
         );
     }
     let near: Vec<&str> = halves
@@ -124,7 +124,7 @@ fn none_reached(halves: &[Half<'_>], noun: &str, last: u32) -> String {
     } else {
         format!("{low}–{high}%")
     };
-    let title = format!("{all}, more than half of agreements still hold at week {last}: {values}");
+    let title = format!("{all}, more than half of agreements have not failed by week {last}: {values}");
     if near.is_empty() {
         title
     } else {
@@ -205,16 +205,16 @@ fn others(rest: &[&Half<'_>], last: u32) -> String {
     match never.as_slice() {
         [] => {}
         [only] if doubtful == 1 => words.push_str(&format!(
-            "; in {} about half still hold at week {last}",
+            "; in {} about half have not failed by week {last}",
             only.name
         )),
         [only] => words.push_str(&format!(
-            "; in {} more than half still hold at week {last}",
+            "; in {} more than half have not failed by week {last}",
             only.name
         )),
         _ => {
             words.push_str(&format!(
-                "; in {} others more than half still hold at week {last}",
+                "; in {} others more than half have not failed by week {last}",
                 never.len()
             ));
             if doubtful > 0 {

@@ -131,7 +131,7 @@ fn labels_of(drawn: &[&Group<'_>], single: bool) -> Vec<End> {
         };
         let colour = lettering(group.style.colour);
         let name = if single {
-            "still hold".to_owned()
+            "not failed".to_owned()
         } else {
             group.name.clone()
         };

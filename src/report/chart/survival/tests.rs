@@ -78,20 +78,20 @@ fn the_title_of_one() {
     );
     assert_eq!(
         title(&[zone(0, "A", 0.03, 0.013)]),
-        "A: about half of agreements still hold at week 52: 51% (90% interval 48–54%)"
+        "A: about half of agreements have not failed by week 52: 51% (90% interval 48–54%)"
     );
     assert_eq!(
         title(&[zone(0, "A", 0.03, 0.005)]),
-        "A: more than half of agreements still hold at week 52: 77% (90% interval 74–80%)"
+        "A: more than half of agreements have not failed by week 52: 77% (90% interval 74–80%)"
     );
     assert_eq!(
         title(&[zone(0, "A", 0.03, 0.0)]),
-        "A: every agreement still holds at week 52 (90% interval 97–100%)"
+        "A: no agreement has failed by week 52 (90% interval 97–100%)"
     );
     let at_once = |week: u32| if week == 0 { 1.0 } else { 0.0 };
     assert_eq!(
         title(&[group(0, ("A", "f"), 0.03, at_once, &USUAL)]),
-        "A: no agreement still holds after week 1 (90% interval 0–3%)"
+        "A: every agreement has failed by week 1 (90% interval 0–3%)"
     );
     let mut none = zone(0, "A", 0.03, 0.05);
     none.spells = 0;
@@ -118,11 +118,11 @@ fn the_soonest_is_named_alone_only_before_all_others() {
     let doubtful = zone(4, "E", 0.03, 0.013);
     assert_eq!(
         title(&[a.clone(), b.clone(), firm.clone()]),
-        "Half of the agreements in A have failed by week 6, in B by week 14; in D more than half still hold at week 52"
+        "Half of the agreements in A have failed by week 6, in B by week 14; in D more than half have not failed by week 52"
     );
     assert_eq!(
         title(&[a, b, firm, doubtful]),
-        "Half of the agreements in A have failed by week 6, in B by week 14; in 2 others more than half still hold at week 52, in 1 of them within the margin"
+        "Half of the agreements in A have failed by week 6, in B by week 14; in 2 others more than half have not failed by week 52, in 1 of them within the margin"
     );
 }
 
@@ -131,17 +131,17 @@ fn half_is_never_reached() {
     let (a, b) = (zone(0, "A", 0.01, 0.002), zone(1, "B", 0.01, 0.004));
     assert_eq!(
         title(&[a.clone(), b.clone()]),
-        "In B and A, more than half of agreements still hold at week 52: 81–90%"
+        "In B and A, more than half of agreements have not failed by week 52: 81–90%"
     );
     let doubtful = zone(2, "C", 0.03, 0.013);
     assert_eq!(
         title(&[a, b, doubtful]),
-        "In all 3 zones, more than half of agreements still hold at week 52: 51–90%; C within the margin of half"
+        "In all 3 zones, more than half of agreements have not failed by week 52: 51–90%; C within the margin of half"
     );
     let sure = [zone(0, "A", 0.01, 0.0), zone(1, "B", 0.02, 0.0)];
     assert_eq!(
         title(&sure),
-        "In A and B, every agreement still holds at week 52 (90% intervals from 98%)"
+        "In A and B, no agreement has failed by week 52 (90% intervals from 98%)"
     );
 }
 
