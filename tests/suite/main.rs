@@ -8,6 +8,8 @@ mod calendar;
 mod command_line;
 /// Results depend on the scenario and the seed alone.
 mod determinism;
+/// The numbers in the documents are those of the commands beside them.
+mod documents;
 /// Each driver moves with what its formula reads.
 mod drivers;
 /// The exact chain and the simulation agree where nothing is coupled.
