@@ -34,6 +34,7 @@ mod played;
 mod publication;
 mod solving;
 mod table;
+mod words;
 
 pub use canvas::{Anchor, Canvas, Ink, Pen, Type};
 pub use caption::{Caption, Footer};
@@ -59,3 +60,4 @@ pub use solving::{
     solved_json, solved_table, strategies_table,
 };
 pub use table::{parameters_json, parameters_table, run_table};
+pub use words::paragraph;

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::percent::{Percent, counted, points};
 use super::solving::ages;
+use super::words::paragraph;
 use crate::estimate::{Holding, Manner, equal_mixture, hazard_by_age};
 use crate::experiment::Run;
 use crate::record::Manifest;
@@ -50,6 +51,11 @@ pub fn run_table(run: &Run, manifest: &Manifest) -> String {
     }
     for holding in &run.holdings {
         text.push_str(&holding_lines(holding));
+    }
+    let words = paragraph(&run.holdings, &run.sessions);
+    if !words.is_empty() {
+        text.push('\n');
+        text.push_str(&words);
     }
     let curves: Vec<Vec<f64>> = run.holdings.iter().map(Holding::unfailed).collect();
     if !curves.is_empty() {

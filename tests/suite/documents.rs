@@ -36,7 +36,9 @@ fn blocks(document: &str) -> Vec<Block> {
     let mut from = 0;
     while let Some(at) = document[from..].find("output of: armistice ") {
         let start = from + at;
-        let line = document[..start].rfind('\n').map_or(0, |newline| newline + 1);
+        let line = document[..start]
+            .rfind('\n')
+            .map_or(0, |newline| newline + 1);
         let command_end = start + document[start..].find(" -->").expect("the marker ends");
         let command = document[start + "output of: ".len()..command_end].to_owned();
         let long = document[line..start].contains("long ");

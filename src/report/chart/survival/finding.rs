@@ -124,7 +124,8 @@ fn none_reached(halves: &[Half<'_>], noun: &str, last: u32) -> String {
     } else {
         format!("{low}–{high}%")
     };
-    let title = format!("{all}, more than half of agreements have not failed by week {last}: {values}");
+    let title =
+        format!("{all}, more than half of agreements have not failed by week {last}: {values}");
     if near.is_empty() {
         title
     } else {
