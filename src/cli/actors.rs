@@ -41,7 +41,7 @@ fn played(args: &ActorsArgs, model: &Model, rollouts: u32, bars: &Bars) -> (Stri
     let text = if args.json {
         json(&effects)
     } else {
-        played_table(&effects)
+        played_table(&effects, rollouts, args.seed)
     };
     (text, converged)
 }

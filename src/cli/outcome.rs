@@ -72,7 +72,9 @@ pub(super) enum Failed {
     Chart(#[from] crate::report::ChartError),
     #[error("strain:{level} asks for strain above the scenario's top, {top}; allowed: 1 to {top}")]
     StrainRule { level: usize, top: usize },
-    #[error("--as-of {day} lies outside the calendar; allowed: {first} to {last}")]
+    #[error(
+        "the day {day} as of which to play lies outside the calendar; allowed: {first} to {last}"
+    )]
     AsOf { day: Date, first: Date, last: Date },
     #[error("no threads could be started: {cause}; hint: a smaller --threads")]
     Threads { cause: rayon::ThreadPoolBuildError },

@@ -25,10 +25,13 @@ pub(super) fn replay(args: &ReplayArgs) -> Result<Status, Failed> {
     };
     prepared.stage.play_before(rollout, &mut notes);
     let text = format!(
-        "{}: rollout {} of seed {}\n\n{}",
+        "{}: rollout {} of seed {}{}\n\n{}",
         model.name,
         args.rollout,
         args.seed,
+        model
+            .as_of
+            .map_or(String::new(), |day| format!(", as of {day}")),
         chronicle(model, &notes, args.full)
     );
     Answer(&text).print()?;

@@ -35,12 +35,18 @@ impl CalendarArgs {
         if let Some(weeks) = self.horizon {
             scenario = scenario.with_horizon(Weeks(weeks));
         }
-        if let Some(day) = self.as_of {
+        if let Some(day) = self.as_of.or(scenario.model.as_of) {
             let (first, last) = scenario.calendar_days();
             if !(first..=last).contains(&day) {
                 return Err(Failed::AsOf { day, first, last });
             }
             scenario = scenario.as_of(day);
+            for address in scenario.struck_in_vain() {
+                diagnostic::say(&format!(
+                    "warning: {address} lies before {day}, up to which history is imposed: it does \
+                     not strike"
+                ));
+            }
         }
         for (forum, date, zones) in scenario.untold_sessions() {
             diagnostic::say(&format!(

@@ -8,7 +8,7 @@ use super::interval::{jackknife, wilson};
 use super::observer::Exit;
 use crate::game::{Cause, Outcome};
 use crate::model::{ActorIndex, Model};
-use crate::simulate::{Failure, Refusers};
+use crate::simulate::Failure;
 
 /// How a failure came about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -37,8 +37,7 @@ struct Key {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum By {
     Cause(Cause),
-    Refusers(Refusers),
-    /// Strain has no single author.
+    /// Strain has no single author, nor has a term that nobody extends.
     Nobody,
 }
 
@@ -104,18 +103,32 @@ pub(super) fn breakers(
                     }
                 })
                 .collect();
-            let share = if failed > 0.0 {
-                (curve[year] / failed).min(1.0)
-            } else {
-                0.0
+            let of = |incidence: f64, failed: f64| {
+                if failed > 0.0 {
+                    (incidence / failed).min(1.0)
+                } else {
+                    0.0
+                }
             };
+            let share = of(curve[year], failed);
+            let parts: Vec<f64> = left_out
+                .iter()
+                .map(|curves| {
+                    let failed = 1.0 - curves.free_of(Option::is_some)[year];
+                    of(curves.incidence[event].1[year], failed)
+                })
+                .collect();
             let (id, name, actor) = named(model, key);
             Some(Breaker {
                 id,
                 name,
                 actor,
                 manner: key.manner,
-                share: wilson(share, failures),
+                share: if clustered && groups.len() > 1 {
+                    jackknife(share, &parts, failures)
+                } else {
+                    wilson(share, failures)
+                },
                 incidence,
             })
         })
@@ -130,9 +143,10 @@ fn key(exit: Exit) -> Option<Key> {
         return None;
     };
     Some(match failure {
-        Failure::Expired(refusers) => Key {
+        // Who refused is told apart from this; here it is one way to end.
+        Failure::Expired(_) => Key {
             manner: Manner::Expiry,
-            by: By::Refusers(refusers),
+            by: By::Nobody,
         },
         Failure::Ended(Outcome::Withdrawal(actor)) => Key {
             manner: Manner::Withdrawal,
@@ -172,17 +186,8 @@ pub(super) fn named_cause(model: &Model, cause: Cause) -> (String, String, Optio
 fn named(model: &Model, key: &Key) -> (String, String, Option<ActorIndex>) {
     match key.by {
         By::Cause(cause) => named_cause(model, cause),
-        By::Refusers(refusers) => {
-            let actors: Vec<ActorIndex> = refusers.actors().collect();
-            let list = |text: &dyn Fn(ActorIndex) -> String, between: &str| {
-                let texts: Vec<String> = actors.iter().map(|&actor| text(actor)).collect();
-                texts.join(between)
-            };
-            (
-                list(&|actor| model.actors[actor].id.clone(), "+"),
-                list(&|actor| model.actors[actor].name.clone(), " and "),
-                (actors.len() == 1).then(|| actors[0]),
-            )
+        By::Nobody if key.manner == Manner::Expiry => {
+            ("not_extended".to_owned(), "Not extended".to_owned(), None)
         }
         By::Nobody => ("strain".to_owned(), "High strain".to_owned(), None),
     }

@@ -1,6 +1,6 @@
 //! The headline: how often agreements hold.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
@@ -10,7 +10,7 @@ use super::figure::Estimate;
 use super::interval::{jackknife, jackknife_mean, wilson};
 use super::observer::{Exit, RolloutObserver, SpellRecord, Spells};
 use crate::game::Cause;
-use crate::model::{ForumIndex, Model, ZoneIndex};
+use crate::model::{ActorIndex, ForumIndex, Model, ZoneIndex};
 use crate::quantity::week_of_days;
 
 /// The days after entry at which the headline is read.
@@ -51,7 +51,7 @@ pub struct WeekPoint {
     pub censored: u64,
 }
 
-/// A part in driving strain up.
+/// A part that somebody, or something, has in what is counted.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Driven {
     /// Identifier of the actor, or of what is no actor.
@@ -88,8 +88,11 @@ pub struct Holding {
     /// Who or what drove strain up before collapses: share of the incidents since the last calm
     /// week, the largest first.
     pub drove: Vec<Driven>,
-    /// Of spells that ended in war, the share after which the zone was seized before another
-    /// agreement was in force.
+    /// Of spells that were not extended when their term came up, the share at which each guarantor
+    /// refused, the largest first; several may refuse at once.
+    pub refused: Vec<Driven>,
+    /// Of spells that ended in war, the share after which the zone was seized, by the end of the
+    /// calendar and before another agreement was in force.
     pub seized_after: Estimate,
     /// Mean weeks from the end to the seizure, of these; `None` without any.
     pub weeks_to_seizure: Option<f64>,
@@ -188,7 +191,7 @@ fn holding(
     let count =
         |number: fn(&SpellRecord) -> u64| -> u64 { groups.iter().map(|group| number(group)).sum() };
     let total = |number: fn(&SpellRecord) -> u64| count(number) as f64;
-    let (ends_in_war, seized) = (count(|group| group.falls.0), count(|group| group.falls.1));
+    let seized = count(|group| group.falls.1);
     Holding {
         zone: model.zones[zone].id.clone(),
         zone_name: model.zones[zone].name.clone(),
@@ -204,7 +207,8 @@ fn holding(
         mean_weeks_of_year: mean_of_year(&failed, &failures),
         breakers: breakers(model, &failed, &failures, clustered),
         drove: drove(model, groups),
-        seized_after: share(seized, ends_in_war),
+        refused: refused(model, groups),
+        seized_after: ratio(groups, |group| (group.falls.1, group.falls.0)),
         weeks_to_seizure: (seized > 0).then(|| total(|group| group.falls.2) / seized as f64),
         points,
         weeks,
@@ -219,23 +223,61 @@ fn share(count: u64, all: u64) -> Estimate {
     wilson(count as f64 / all.max(1) as f64, all)
 }
 
+/// A share of counts that come in clusters, several a rollout: its interval is a jackknife over the
+/// groups.
+fn ratio(groups: &[&SpellRecord], counts: impl Fn(&SpellRecord) -> (u64, u64)) -> Estimate {
+    let parts: Vec<(u64, u64)> = groups.iter().map(|group| counts(group)).collect();
+    let (part, all) = parts
+        .iter()
+        .fold((0, 0), |sum, more| (sum.0 + more.0, sum.1 + more.1));
+    let of = |part: u64, all: u64| part as f64 / all.max(1) as f64;
+    if all == 0 || parts.len() < 2 {
+        return share(part, all);
+    }
+    let left_out: Vec<f64> = parts
+        .iter()
+        .map(|own| of(part - own.0, all - own.1))
+        .collect();
+    jackknife(of(part, all), &left_out, all)
+}
+
 /// Who drove strain up before collapses.
 fn drove(model: &Model, groups: &[&SpellRecord]) -> Vec<Driven> {
-    let mut counts: BTreeMap<Cause, u64> = BTreeMap::new();
-    for (cause, count) in groups.iter().flat_map(|group| &group.drove) {
-        *counts.entry(*cause).or_default() += count;
-    }
-    let all: u64 = counts.values().sum();
-    let mut drove: Vec<Driven> = counts
-        .into_iter()
-        .map(|(cause, count)| {
-            let (id, name, _) = named_cause(model, cause);
-            let share = share(count, all);
-            Driven { id, name, share }
-        })
+    let causes: BTreeSet<Cause> = groups
+        .iter()
+        .flat_map(|group| group.drove.keys().copied())
         .collect();
-    drove.sort_by(|a, b| b.share.value.total_cmp(&a.share.value));
-    drove
+    let parts = causes.into_iter().map(|cause| {
+        let (id, name, _) = named_cause(model, cause);
+        let share = ratio(groups, |group| {
+            let own = group.drove.get(&cause).copied().unwrap_or(0);
+            (own, group.drove.values().sum())
+        });
+        Driven { id, name, share }
+    });
+    largest_first(parts.collect())
+}
+
+/// Who refused to extend.
+fn refused(model: &Model, groups: &[&SpellRecord]) -> Vec<Driven> {
+    let actors: BTreeSet<ActorIndex> = groups
+        .iter()
+        .flat_map(|group| group.refused.1.keys().copied())
+        .collect();
+    let parts = actors.into_iter().map(|actor| Driven {
+        id: model.actors[actor].id.clone(),
+        name: model.actors[actor].name.clone(),
+        share: ratio(groups, |group| {
+            let own = group.refused.1.get(&actor).copied().unwrap_or(0);
+            (own, group.refused.0)
+        }),
+    });
+    largest_first(parts.collect())
+}
+
+fn largest_first(mut parts: Vec<Driven>) -> Vec<Driven> {
+    parts.sort_by(|a, b| b.share.value.total_cmp(&a.share.value));
+    parts
 }
 
 /// Restricted mean: `Σ_{w < 52} S(w)`, with the jackknife over groups.

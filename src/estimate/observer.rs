@@ -6,7 +6,7 @@ use super::calendar::PhaseCounts;
 use super::counts::EventCounts;
 use super::session::SessionCounts;
 use crate::game::Cause;
-use crate::model::{ForumIndex, ZoneIndex};
+use crate::model::{ActorIndex, ForumIndex, ZoneIndex};
 use crate::simulate::{Ending, Failure, RolloutSummary, Spell};
 
 /// How a spell leaves the set of those at risk of failing.
@@ -43,6 +43,8 @@ pub struct SpellRecord {
     pub weeks_with_incident: u64,
     /// Incidents since the last calm week before a collapse, by cause.
     pub drove: BTreeMap<Cause, u64>,
+    /// Spells that were not extended, and by guarantor those at which it refused.
+    pub refused: (u64, BTreeMap<ActorIndex, u64>),
     /// Spells that ended in war, those after which the zone was seized before another agreement was
     /// in force, and the weeks between, all together.
     pub falls: (u64, u64, u64),
@@ -127,6 +129,7 @@ impl SpellRecord {
             weeks: 0,
             weeks_with_incident: 0,
             drove: BTreeMap::new(),
+            refused: (0, BTreeMap::new()),
             falls: (0, 0, 0),
         }
     }
@@ -146,6 +149,12 @@ impl SpellRecord {
         if matches!(spell.ending, Ending::Outcome(_)) {
             for &(cause, count) in &spell.drove {
                 *self.drove.entry(cause).or_default() += u64::from(count);
+            }
+        }
+        if let Ending::Expired(refusers) = spell.ending {
+            self.refused.0 += 1;
+            for actor in refusers.actors() {
+                *self.refused.1.entry(actor).or_default() += 1;
             }
         }
         if matches!(spell.ending, Ending::Outcome(_) | Ending::Expired(_)) {

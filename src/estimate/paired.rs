@@ -164,3 +164,79 @@ impl Column {
         free.get(week_of_days(DAYS).index()).copied()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::estimate::Spells;
+    use crate::game::{Cause, Outcome};
+    use crate::model::Agreement;
+    use crate::scenario::{Overrides, load};
+    use crate::simulate::{Ending, Failure, RolloutSummary, Spell};
+
+    /// Two groups of one-zone rollouts, each with a spell that fails in that week, is still in force
+    /// after 60, or is none.
+    fn groups(spells: [&[Option<u32>]; 2]) -> Vec<RolloutObserver> {
+        let agreement = Agreement {
+            zone: 0,
+            forum: 0,
+            package: 0,
+        };
+        let end = Outcome::Collapse(Cause::Shock);
+        spells
+            .iter()
+            .map(|weeks| {
+                let mut observer = RolloutObserver::new(60, Spells::First);
+                for week in *weeks {
+                    let failed = week.filter(|&week| week > 0 && week < 60);
+                    let spell = week.filter(|&week| week > 0).map(|week| Spell {
+                        agreement,
+                        entry: 0,
+                        weeks: week,
+                        ending: failed.map_or(Ending::Censored, |_| Ending::Outcome(end)),
+                        failed: failed.map(|week| (week, Failure::Ended(end))),
+                        weeks_with_incident: 0,
+                        drove: Vec::new(),
+                    });
+                    observer.add(&RolloutSummary {
+                        spells: spell.into_iter().collect(),
+                        seized: vec![None],
+                        weeks_at_war: vec![0],
+                        ..RolloutSummary::default()
+                    });
+                }
+                observer
+            })
+            .collect()
+    }
+
+    fn valley() -> Model {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/scenarios/valley");
+        load(folder.as_ref(), &Overrides::default())
+            .expect("the valley loads")
+            .model
+    }
+
+    #[test]
+    fn a_run_differs_from_itself_by_nothing() {
+        let run = groups([&[Some(3), Some(60)], &[Some(30), None]]);
+        let found = &differences(&valley(), &run, &run)[0];
+        assert_eq!(found.reached, (0.75, Estimate::default()));
+        let (before, change) = found.hold.unwrap();
+        assert!((before - 2.0 / 3.0).abs() < 1e-15);
+        assert_eq!(change, Estimate::default());
+    }
+
+    #[test]
+    fn a_difference_by_hand() {
+        // Hold at week 26: 1/4 before; 3/4 after. Without the first group 1/2 and 1, without the
+        // second 0 and 1/2: the difference is 1/2 either way, so its interval has no width.
+        let before = groups([&[Some(3), Some(5)], &[Some(9), Some(60)]]);
+        let after = groups([&[Some(3), Some(60)], &[Some(60), Some(60)]]);
+        let (stands, change) = differences(&valley(), &before, &after)[0].hold.unwrap();
+        assert!((stands - 0.25).abs() < 1e-15);
+        for end in [change.value, change.low, change.high] {
+            assert!((end - 0.5).abs() < 1e-15, "{change:?}");
+        }
+    }
+}

@@ -189,9 +189,9 @@ impl Teller<'_> {
                 self.sits = Some(forum);
                 let forum = &self.model.forums[forum];
                 if forum.menus.is_empty() {
-                    format!("{} meets.", forum.name)
+                    format!("Meeting: {}.", forum.name)
                 } else {
-                    format!("{} sits.", forum.name)
+                    format!("Session: {}.", forum.name)
                 }
             }
         };

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::percent::counted;
 use crate::estimate::{Difference, Estimate};
 use crate::experiment::PlayedEffect;
 
@@ -9,8 +10,12 @@ use crate::experiment::PlayedEffect;
 /// agreement enters into force, in percentage points with 90% intervals; zone by zone and forum by
 /// forum.
 #[must_use]
-pub fn played_table(effects: &[PlayedEffect]) -> String {
-    let mut text = String::from("### Holds at 180 days\n\n");
+pub fn played_table(effects: &[PlayedEffect], rollouts: u32, seed: u64) -> String {
+    let mut text = format!(
+        "{} of seed {seed} with and without each change; percentage points, 90% intervals of \
+         chance alone.\n\n### Holds at 180 days\n\n",
+        counted(u64::from(rollouts), "rollout")
+    );
     text.push_str(&table(effects, |difference| difference.hold));
     text.push_str("\n### An agreement enters into force\n\n");
     text.push_str(&table(effects, |difference| Some(difference.reached)));

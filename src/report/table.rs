@@ -122,7 +122,6 @@ fn holding_lines(holding: &Holding) -> String {
     let breaker = holding.breakers.first().map_or(String::new(), |breaker| {
         let how = match breaker.manner {
             Manner::Withdrawal => " (leaves)",
-            Manner::Expiry => " (does not extend)",
             _ => "",
         };
         format!(

@@ -133,12 +133,19 @@ fn signs(sessions: &[SessionEstimate]) -> Option<String> {
         }
     })?;
     let estimate = &session.signed_of_all;
+    // A bundle signs for several zones at once, as often for each.
+    let zones: Vec<&str> = sessions
+        .iter()
+        .filter(|other| (&other.forum, other.date) == (&session.forum, session.date))
+        .filter(|other| other.signed_of_all == *estimate)
+        .map(|other| other.zone_name.as_str())
+        .collect();
     let says = worded(estimate).map_or(" is".to_owned(), |band| format!(" is {}", band.done));
     Some(format!(
         "At {} on {} something{says} signed for {}, {}: more often than at any other session.",
         session.forum_name,
         session.date,
-        session.zone_name,
+        zones.join(", "),
         figure(estimate)
     ))
 }

@@ -131,6 +131,8 @@ pub enum Problem {
         found: Vec<String>,
         allowed: Vec<String>,
     },
+    /// An actor that is consulted at a forum and decides there too.
+    TwoSeats { forum: String, actor: String },
     /// A forum with a menu at which nobody sits.
     NoProposer { forum: String },
     /// Rounds of proposals where there is nothing to propose.
@@ -225,6 +227,9 @@ impl Problem {
             Self::BundleMenus { forum, found, .. } => {
                 format!("the bundle of `{forum}` has here {}", found.join(", "))
             }
+            Self::TwoSeats { forum, actor } => {
+                format!("`{actor}` is consulted at `{forum}` and decides there too")
+            }
             Self::NoProposer { forum } => format!("nobody sits at `{forum}`, which has a menu"),
             Self::RoundsWithoutMenu { forum } => {
                 format!("`{forum}` holds rounds and has no menu")
@@ -309,6 +314,7 @@ impl Problem {
             Self::BundleMenus { allowed, .. } => {
                 format!("the packages of its first menu: {}", allowed.join(", "))
             }
+            Self::TwoSeats { .. } => "either consulted, or a proposer or ratifier".into(),
             Self::NoProposer { .. } => {
                 "actors under `recognition`, `ratifiers` or `guarantors`".into()
             }
@@ -340,7 +346,10 @@ impl Problem {
             Self::UnknownAddress { .. } => {
                 Some("`armistice params SCENARIO` lists every address".into())
             }
-            Self::Missing { key, .. } => Some(format!("add a line `{key} = …`")),
+            Self::Missing { key, .. } => {
+                let last = key.rsplit('.').next().unwrap_or(key);
+                Some(format!("add `{last} = …` to that table"))
+            }
             Self::Shape { expected, .. } if expected.contains("value") => {
                 Some("write it as { value = 0.5, assumption = \"reason\" }".into())
             }

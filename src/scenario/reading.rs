@@ -52,9 +52,13 @@ impl<'o> Reading<'o> {
             })
     }
 
-    /// How many findings there are so far.
+    /// How many mistakes there are so far.
     pub(super) fn count(&self) -> usize {
-        self.findings.borrow().len()
+        let findings = self.findings.borrow();
+        let mistakes = findings
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error);
+        mistakes.count()
     }
 
     /// The override for an address, noting that it was met.

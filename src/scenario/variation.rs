@@ -22,6 +22,12 @@ impl Variation {
     /// The lists of the top level that say how a scenario differs from its origin.
     pub(super) const LISTS: [&'static str; 4] = ["without", "cancelled", "struck", "changed"];
 
+    /// Whether an entry stands in a list.
+    fn says(&self, key: &str, entry: &str) -> bool {
+        let mut lists = self.lists.iter().filter(|(known, ..)| *known == key);
+        lists.any(|(.., list)| list.iter().any(|known| known == entry))
+    }
+
     /// Adds an entry to a list, in order; `false` where it stands there already.
     fn add(&mut self, key: &str, entry: &str) -> bool {
         let Some((.., list)) = self.lists.iter_mut().find(|(known, ..)| *known == key) else {
@@ -81,6 +87,20 @@ impl Scenario {
             .collect()
     }
 
+    /// The dated shocks, `SHOCK/DATE`, that lie before the day as of which the scenario stands.
+    #[must_use]
+    pub fn struck_in_vain(&self) -> Vec<String> {
+        let Some(day) = self.model.as_of else {
+            return Vec::new();
+        };
+        let shocks = self.model.shocks.iter();
+        shocks
+            .flat_map(|shock| shock.dates.iter().map(move |date| (shock, *date)))
+            .filter(|(_, date)| *date <= day)
+            .map(|(shock, date)| format!("{}/{date}", shock.id))
+            .collect()
+    }
+
     /// The same scenario with a calendar of `weeks` weeks, which its resolved text says too.
     #[must_use]
     pub fn with_horizon(mut self, weeks: Weeks) -> Self {
@@ -119,6 +139,7 @@ impl Scenario {
         }
         let open = with_menu(&self.model);
         forums.retain(|forum| !open.contains(forum));
+        self.impose_history();
         self.resolve();
         Ok((self, forums))
     }
@@ -129,6 +150,9 @@ impl Scenario {
     /// The first address that is no session, and those that are.
     pub fn cancel(mut self, addresses: &[String]) -> Result<Self, (String, Vec<String>)> {
         for address in addresses {
+            if self.variation.says("cancelled", address) {
+                continue;
+            }
             self.model = self
                 .model
                 .cancelling(address)
@@ -137,6 +161,7 @@ impl Scenario {
                 self.changed.push(format!("without session {address}"));
             }
         }
+        self.impose_history();
         self.resolve();
         Ok(self)
     }
@@ -159,6 +184,13 @@ impl Scenario {
         }
         self.resolve();
         Ok(self)
+    }
+
+    /// Imposes history anew after something that it meets has changed.
+    fn impose_history(&mut self) {
+        if let Some(day) = self.model.as_of {
+            self.model = self.model.as_of(day);
+        }
     }
 
     /// Writes everything that was changed into the file's text.

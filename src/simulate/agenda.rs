@@ -9,10 +9,21 @@ pub(super) struct Item {
     /// Its number in the calendar.
     pub(super) number: usize,
     pub(super) event: Event,
-    /// The numbers of its session.
-    pub(super) key: Key,
+    /// Whether each consulted actor comes, in the forum's order.
+    pub(super) attends: Vec<Key>,
+    /// What is voted on together: one table, or one a menu.
+    pub(super) tables: Vec<TableKeys>,
     /// What it does to relations at once, each with its own number.
     pub(super) pushes: Vec<(RelationIndex, Push, Key)>,
+}
+
+/// The numbers of one vote: named, so that who leaves a seat changes nobody else's luck.
+#[derive(Debug, Clone)]
+pub(super) struct TableKeys {
+    /// Recognition and proposal, two slots a round.
+    pub(super) rounds: Key,
+    /// The vote of each ratifier, in the forum's order, a slot a round.
+    pub(super) votes: Vec<Key>,
 }
 
 /// The events by week, from week 0 to the horizon.
@@ -36,11 +47,13 @@ impl Agenda {
                 let name = format!("{address}/{}", model.relations[relation].id);
                 (relation, push, Key::new(seed, &name))
             });
+            let (attends, tables) = seats(model, seed, &event, &address);
             let item = Item {
                 number,
                 event,
                 pushes: pushes.collect(),
-                key: Key::new(seed, &address),
+                attends,
+                tables,
             };
             weeks[week.index()].push(item);
         }
@@ -51,4 +64,37 @@ impl Agenda {
     pub(super) fn of_week(&self, week: u32) -> &[Item] {
         self.0.get(week as usize).map_or(&[], Vec::as_slice)
     }
+}
+
+/// The keys of a session: `…/attends/ACTOR`, and for each vote `…` or, zone by zone, `…/ZONE`, with
+/// `/votes/ACTOR` behind it.
+fn seats(model: &Model, seed: u64, event: &Event, address: &str) -> (Vec<Key>, Vec<TableKeys>) {
+    let EventKind::Session(forum, _) = event.kind else {
+        return (Vec::new(), Vec::new());
+    };
+    let forum = &model.forums[forum];
+    let actor = |actor: usize| model.actors[actor].id.as_str();
+    let attends = forum
+        .consulted
+        .iter()
+        .map(|&seat| Key::new(seed, &format!("{address}/attends/{}", actor(seat))))
+        .collect();
+    let names: Vec<String> = if forum.bundle {
+        vec![address.to_owned()]
+    } else {
+        let zones = forum.menus.iter().map(|menu| &model.zones[menu.zone].id);
+        zones.map(|zone| format!("{address}/{zone}")).collect()
+    };
+    let tables = names
+        .iter()
+        .map(|name| TableKeys {
+            rounds: Key::new(seed, name),
+            votes: forum
+                .ratifiers
+                .iter()
+                .map(|&seat| Key::new(seed, &format!("{name}/votes/{}", actor(seat))))
+                .collect(),
+        })
+        .collect();
+    (attends, tables)
 }

@@ -14,6 +14,7 @@ mod table;
 mod term;
 mod tie;
 mod witness;
+mod zone_week;
 
 pub use ensemble::{Ensemble, GROUPS};
 pub use failure::FailureRule;

@@ -1,14 +1,12 @@
 //! One rollout: the calendar played once.
 
 use super::scene::{Scene, start_level};
-use super::script::Circumstance;
 use super::spell::{Ending, Running};
 use super::stage::Stage;
 use super::summary::{Phase, RolloutSummary};
 use super::tie::Tie;
 use super::witness::{Note, Witness};
 use crate::chance::{Reader, Rollout};
-use crate::game::{Cause, Outcome, OutcomeKind};
 use crate::model::{EventKind, Frozen, ZoneIndex};
 use crate::quantity::Quantity;
 use crate::solve::Status;
@@ -42,10 +40,10 @@ pub(super) struct ZonePlay {
     pub(super) standing: Standing,
     pub(super) balance: usize,
     /// Pressure on ladders from the week before: strain share at its start, and a collapse in it.
-    pressure: (f64, bool),
+    pub(super) pressure: (f64, bool),
     /// Whether a dated shock has ended an agreement this week.
     pub(super) collapsed: bool,
-    luck: Reader,
+    pub(super) luck: Reader,
     balance_luck: Reader,
 }
 
@@ -58,10 +56,10 @@ pub(super) struct Play<'s, W> {
     tie_luck: Vec<Reader>,
     squall_luck: Vec<Reader>,
     /// Which shocks strike this week, by position among the stage's.
-    striking: Vec<bool>,
+    pub(super) striking: Vec<bool>,
     struck_before: Vec<bool>,
     pub(super) zones: Vec<ZonePlay>,
-    fighting: Vec<bool>,
+    pub(super) fighting: Vec<bool>,
     pub(super) summary: RolloutSummary,
 }
 
@@ -317,99 +315,6 @@ impl<'s, W: Witness> Play<'s, W> {
             }
         }
         self.struck_before.clone_from(&self.striking);
-    }
-
-    fn week_at_war(&mut self, zone: ZoneIndex, week: u32) {
-        let play = &mut self.zones[zone];
-        play.pressure = (1.0, play.collapsed);
-        let u = play.luck.uniform(u64::from(week));
-        if u < self.stage.scenes[zone].falls[play.balance] {
-            play.standing = Standing::Seized;
-            self.summary.seized[zone] = Some(week);
-            self.witness.tell(week, Note::Seized(zone));
-        }
-    }
-
-    fn week_agreed(&mut self, zone: ZoneIndex, week: u32, combination: usize) {
-        let stage = self.stage;
-        let scene = &stage.scenes[zone];
-        let pattern = if stage.freeze.has(Frozen::Neighbours) {
-            0
-        } else {
-            scene.pattern(&self.fighting)
-        };
-        let shock = scene.shocks.iter().any(|&position| self.striking[position]);
-        let play = &mut self.zones[zone];
-        let Standing::Signed(signed) = &mut play.standing else {
-            return;
-        };
-        let strain = signed.strain;
-        let script = &stage.scripts[scene.scripts[signed.agreement]];
-        let now = Circumstance {
-            state: scene.space.state(strain, combination),
-            pattern,
-            kind: signed.kind,
-            shock,
-        };
-        let outcome = script.outcome(now, play.luck.uniform(u64::from(week)));
-        signed.spell.observe(stage.rule, strain, outcome, week);
-        let kind = outcome.kind();
-        play.pressure = (
-            strain as f64 / stage.model.strain_top as f64,
-            kind == OutcomeKind::Collapsed,
-        );
-        self.witness
-            .tell(week, Note::Week(script.agreement, outcome, strain));
-        match kind {
-            OutcomeKind::Withdrawn | OutcomeKind::Collapsed => {
-                self.end(zone, week + 1, Ending::Outcome(outcome));
-            }
-            OutcomeKind::Worse => signed.strain += 1,
-            OutcomeKind::Same => {}
-            OutcomeKind::Better => signed.strain -= 1,
-        }
-    }
-
-    /// Ends what is signed in a zone: war. One that was never in force for a week leaves no spell.
-    pub(super) fn end(&mut self, zone: ZoneIndex, week: u32, ending: Ending) {
-        let ended = std::mem::replace(&mut self.zones[zone].standing, Standing::War);
-        if let Standing::Signed(signed) = ended
-            && week > signed.force
-        {
-            self.summary.spells.push(signed.spell.ended(week, ending));
-        }
-    }
-
-    /// A dated shock: strain rises by one in its zones, and collapses what stands at the brink.
-    fn dated_shock(&mut self, week: u32, shock: usize) {
-        let stage = self.stage;
-        for &zone in &stage.model.shocks[shock].zones {
-            let top = stage.model.strain_top;
-            let Standing::Signed(signed) = &mut self.zones[zone].standing else {
-                continue;
-            };
-            if signed.force > week {
-                continue;
-            }
-            let strain = signed.strain;
-            // The week itself has not been played: a spell of no week counts as one.
-            let ended = week.max(signed.force + 1);
-            let outcome = if strain == top {
-                Outcome::Collapse(Cause::Shock)
-            } else {
-                signed.strain += 1;
-                Outcome::Incident(Cause::Shock)
-            };
-            signed
-                .spell
-                .note(stage.rule, strain, outcome, (week, ended));
-            let note = Note::Week(signed.spell.agreement, outcome, strain);
-            self.witness.tell(week, note);
-            if strain == top {
-                self.zones[zone].collapsed = true;
-                self.end(zone, ended, Ending::Outcome(outcome));
-            }
-        }
     }
 
     fn finish(mut self) -> RolloutSummary {

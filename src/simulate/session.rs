@@ -1,11 +1,11 @@
 //! A session: who comes, what is proposed, who votes how, what is signed.
 
-use super::agenda::Item;
+use super::agenda::{Item, TableKeys};
 use super::rollout::{Play, Standing};
 use super::spell::Ending;
 use super::summary::Hearing;
 use super::witness::{Note, Witness};
-use crate::chance::Reader;
+use crate::chance::{Reader, Rollout};
 use crate::model::{ActorIndex, Agreement, Forum, ForumIndex, Frozen, ZoneIndex};
 use crate::solve::{Round, Sheet, Status, Turn, attends, urgency};
 
@@ -22,6 +22,25 @@ struct Tabled<'s> {
     running: Option<usize>,
 }
 
+/// The numbers of one vote.
+struct Luck {
+    rounds: Reader,
+    votes: Vec<Reader>,
+}
+
+impl Luck {
+    fn new(keys: &TableKeys, rollout: Rollout) -> Self {
+        Self {
+            rounds: Reader::new(keys.rounds, rollout),
+            votes: keys
+                .votes
+                .iter()
+                .map(|&key| Reader::new(key, rollout))
+                .collect(),
+        }
+    }
+}
+
 /// A package that is signed, and who proposed it.
 type Accord = (usize, ActorIndex);
 
@@ -36,17 +55,14 @@ impl<'s, W: Witness> Play<'s, W> {
             }
             return;
         }
-        let mut luck = Reader::new(item.key, self.rollout);
-        let walked_out = self.walk_outs(week, forum, &tabled, &mut luck);
+        let walked_out = self.walk_outs(week, forum, &tabled, item);
         let rounds = forum.sessions[session].rounds as usize;
         let size = if forum.bundle { tabled.len() } else { 1 };
         for group in tabled.chunks(size) {
-            let place = if forum.bundle { 0 } else { group[0].menu };
+            let table = if forum.bundle { 0 } else { group[0].menu };
+            let mut luck = Luck::new(&item.tables[table], self.rollout);
             let accord = (0..rounds).find_map(|round| {
-                let slot =
-                    forum.consulted.len() + (place * rounds + round) * (2 + forum.ratifiers.len());
-                let turn = (walked_out.len(), round);
-                self.round(week, forum, group, turn, &mut luck, slot as u64)
+                self.round(week, forum, group, (walked_out.len(), round), &mut luck)
             });
             for tabled in group {
                 let new = accord.filter(|&(package, _)| tabled.running != Some(package));
@@ -105,7 +121,7 @@ impl<'s, W: Witness> Play<'s, W> {
         week: u32,
         forum: &Forum,
         tabled: &[Tabled<'_>],
-        luck: &mut Reader,
+        item: &Item,
     ) -> Vec<usize> {
         let stage = self.stage;
         let urgency = urgency(
@@ -120,7 +136,8 @@ impl<'s, W: Witness> Play<'s, W> {
                 .sum();
             let precision = stage.bargaining.precisions[actor];
             let comes = attends(&stage.model, actor, precision, gain, urgency);
-            if luck.uniform(position as u64) < 1.0 - comes {
+            let u = Reader::new(item.attends[position], self.rollout).uniform(0);
+            if u < 1.0 - comes {
                 walked_out.push(position);
                 self.witness.tell(week, Note::WalkedOut(actor));
             }
@@ -135,8 +152,7 @@ impl<'s, W: Witness> Play<'s, W> {
         forum: &Forum,
         group: &[Tabled<'_>],
         (walk_outs, round): (usize, usize),
-        luck: &mut Reader,
-        slot: u64,
+        luck: &mut Luck,
     ) -> Option<Accord> {
         let packages = group[0].sheet.open().len();
         let open: Vec<bool> = (0..packages)
@@ -159,8 +175,9 @@ impl<'s, W: Witness> Play<'s, W> {
         };
         let precisions = &self.stage.bargaining.precisions;
         let bargain = Round::new(forum, precisions, &open, gain);
-        let proposer = bargain.recognises(luck.uniform(slot));
-        let package = bargain.proposal(proposer, luck.uniform(slot + 1));
+        let slot = 2 * round as u64;
+        let proposer = bargain.recognises(luck.rounds.uniform(slot));
+        let package = bargain.proposal(proposer, luck.rounds.uniform(slot + 1));
         let actor = forum.recognition[proposer].0;
         let zones = group.iter().map(|zone| zone.zone).collect();
         let note = Note::Proposed {
@@ -172,7 +189,7 @@ impl<'s, W: Witness> Play<'s, W> {
         let package = package?;
         let mut accepted = true;
         for (position, &ratifier) in forum.ratifiers.iter().enumerate() {
-            let u = luck.uniform(slot + 2 + position as u64);
+            let u = luck.votes[position].uniform(round as u64);
             let votes = bargain.accepts(proposer, position, package, u);
             self.witness.tell(week, Note::Voted(ratifier, votes));
             accepted &= votes;
@@ -201,10 +218,14 @@ impl<'s, W: Witness> Play<'s, W> {
             _ => 0,
         };
         let force = week + wait;
-        let signed = self.newly_signed(zone, agreement, force, |this| match running {
+        let mut signed = self.newly_signed(zone, agreement, force, |this| match running {
             Some((_, strain)) => strain,
             None => this.entry_strain(zone, agreement, force, walk_outs),
         });
+        if running.is_some() {
+            // Who replaces an agreement stays what it is, as the strain stays.
+            signed.kind = tabled.kind;
+        }
         if let Standing::Signed(old) = &self.zones[zone].standing {
             let old = old.spell.agreement;
             self.witness.tell(week, Note::Superseded(old));

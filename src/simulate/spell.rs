@@ -165,6 +165,10 @@ impl Running {
     /// The spell as it ended at the start of `week`, which is the first that it does not see.
     pub(super) fn ended(mut self, week: u32, ending: Ending) -> Spell {
         let weeks = week - self.entry;
+        // An incident of a week that the spell is not credited with, a dated shock's, is not counted.
+        if self.last_incident.is_some_and(|last| last >= week) {
+            self.weeks_with_incident -= 1;
+        }
         if let (Ending::Expired(refusers), None) = (ending, self.failed) {
             self.failed = Some((weeks, Failure::Expired(refusers)));
         }

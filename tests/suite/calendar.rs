@@ -25,19 +25,135 @@ fn dates_must_be_dates_within_the_calendar() {
         only(&[(session, "[forums.ferry.sessions.in_july]")], &[]),
         Problem::NotADate { found } if found == "in_july"
     ));
-    for date in ["2021-02-28", "2021-12-06"] {
-        let moved = format!("[forums.ferry.sessions.{date}]");
+    for spelled in ["20210707", "2021-7-7"] {
+        let moved = format!("[forums.ferry.sessions.{spelled}]");
         assert!(matches!(
             only(&[(session, &moved)], &[]),
-            Problem::OutsideCalendar { found, .. } if found.to_string() == date
+            Problem::NotADate { found } if found == spelled
         ));
     }
-    let dated = [("dates = [2021-04-05]", "dates = [2022-04-05]")];
+    let early = [(session, "[forums.ferry.sessions.2021-02-28]")];
+    assert!(matches!(
+        only(&early, &[]),
+        Problem::OutsideCalendar { found, .. } if found.to_string() == "2021-02-28"
+    ));
+    let dated = [("dates = [2021-04-05]", "dates = [2020-04-05]")];
     assert!(matches!(only(&dated, &[]), Problem::OutsideCalendar { .. }));
     let as_of = [("horizon = 40", "horizon = 40\nas_of = 2020-01-01")];
     assert!(matches!(only(&as_of, &[]), Problem::OutsideCalendar { .. }));
     let texts = [("dates = [2021-04-05]", "dates = [\"2021-04-05\"]")];
     assert!(matches!(only(&texts, &[]), Problem::Shape { .. }));
+}
+
+#[test]
+fn what_lies_beyond_the_calendar_is_told_and_not_played() {
+    let folder = tempfile::tempdir().unwrap();
+    let short = [
+        "run",
+        &delta(),
+        "--rollouts",
+        "100",
+        "--horizon",
+        "9",
+        "--out",
+        "a",
+    ];
+    let output = armistice(&short, folder.path());
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let again = ["run", "a/resolved.toml", "--rollouts", "100", "--out", "b"];
+    let output = armistice(&again, folder.path());
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert!(text(&output.stderr).contains("2021-07-07 lies outside the calendar"));
+    let written = |name: &str| files(&folder.path().join(name))["negotiation.csv"].clone();
+    assert!(written("a") == written("b") && !text(&written("a")).contains("2021-07-07"));
+    // History up to a day beyond the end cannot be imposed.
+    let late = [
+        "run",
+        &delta(),
+        "--rollouts",
+        "100",
+        "--horizon",
+        "9",
+        "--as-of",
+        "2021-06-01",
+        "--out",
+        "c",
+    ];
+    assert_eq!(armistice(&late, folder.path()).status.code(), Some(2));
+}
+
+#[test]
+fn a_session_cancelled_after_its_day_has_left_no_record() {
+    let folder = tempfile::tempdir().unwrap();
+    let delta = delta();
+    let first = [
+        "run",
+        &delta,
+        "--rollouts",
+        "200",
+        "--quiet",
+        "--as-of",
+        "2021-04-21",
+        "--out",
+        "a",
+    ];
+    assert_eq!(armistice(&first, folder.path()).status.code(), Some(0));
+    let cancelled = [
+        "run",
+        "a/resolved.toml",
+        "--rollouts",
+        "200",
+        "--quiet",
+        "--cancel",
+        "quay/2021-03-10",
+        "--out",
+        "b",
+    ];
+    assert_eq!(armistice(&cancelled, folder.path()).status.code(), Some(0));
+    let again = [
+        "run",
+        "b/resolved.toml",
+        "--rollouts",
+        "200",
+        "--quiet",
+        "--cancel",
+        "quay/2021-03-10",
+        "--out",
+        "c",
+    ];
+    assert_eq!(armistice(&again, folder.path()).status.code(), Some(0));
+    let calendar = |name: &str| files(&folder.path().join(name))["calendar.csv"].clone();
+    assert!(
+        calendar("b") == calendar("c"),
+        "the same scenario, another run"
+    );
+    assert!(
+        calendar("a") != calendar("b"),
+        "the record was imposed all the same"
+    );
+}
+
+#[test]
+fn menus_of_different_lengths_are_played() {
+    let folder = tempfile::tempdir().unwrap();
+    let scenario = std::fs::read_to_string(delta_folder().join("scenario.toml")).unwrap();
+    let longer = "[forums.ferry.menus.upper.crossing]\nname = \"Crossing\"\n\
+                  [forums.ferry.menus.upper.bare]\nname = \"Bare\"\n[forums.ferry.menus.lower.crossing]";
+    let scenario = scenario.replacen("[forums.ferry.menus.lower.crossing]", longer, 1);
+    std::fs::write(folder.path().join("scenario.toml"), scenario).unwrap();
+    let args = [
+        "run",
+        "scenario.toml",
+        "--rollouts",
+        "300",
+        "--quiet",
+        "--out",
+        "a",
+    ];
+    let output = armistice(&args, folder.path());
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let sessions = text(&files(&folder.path().join("a"))["negotiation.csv"]);
+    assert!(sessions.contains("ferry,upper,bare"), "{sessions}");
 }
 
 #[test]
@@ -77,6 +193,14 @@ fn forums_must_be_able_to_do_what_they_are_said_to_do() {
     assert!(matches!(
         only(&nobody, &[]),
         Problem::NoProposer { forum } if forum == "ferry"
+    ));
+    let both = [(
+        "consulted = [\"league\", \"west\"]",
+        "consulted = [\"league\", \"east\"]",
+    )];
+    assert!(matches!(
+        only(&both, &[]),
+        Problem::TwoSeats { actor, .. } if actor == "east"
     ));
     let no_role = [(
         "east = \"guarantor\"\nwest = \"observer\"",

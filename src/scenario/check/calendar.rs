@@ -34,15 +34,31 @@ impl<'r> Calendar<'r> {
         }
     }
 
-    /// Records a date outside the calendar.
+    /// Records a date outside the calendar: one before it is a mistake; one after its end is not
+    /// played, which the user should know.
     pub(super) fn within(&self, date: Date, place: Place) {
+        let severity = if date < self.first {
+            Severity::Error
+        } else {
+            Severity::Warning
+        };
+        self.outside(date, place, severity);
+    }
+
+    /// Records a day outside the calendar as a mistake.
+    pub(super) fn strictly_within(&self, date: Date, place: Place) {
+        self.outside(date, place, Severity::Error);
+    }
+
+    fn outside(&self, date: Date, place: Place, severity: Severity) {
         if !(self.first..=self.last).contains(&date) {
             let problem = Problem::OutsideCalendar {
                 found: date,
                 first: self.first,
                 last: self.last,
             };
-            self.names.reading.error(place, problem);
+            let origin = Origin::File(place);
+            self.names.reading.record(severity, origin, problem);
         }
     }
 
@@ -58,7 +74,9 @@ impl<'r> Calendar<'r> {
     }
 
     fn session(&self, forum: &Text, file: &ForumFile, entry: &SessionFile) -> Option<Session> {
-        let Ok(date) = entry.date.value.parse::<Date>() else {
+        // One spelling a day, so that no day can stand there twice.
+        let parsed = entry.date.value.parse::<Date>().ok();
+        let Some(date) = parsed.filter(|date| date.to_string() == entry.date.value) else {
             let found = entry.date.value.clone();
             self.names
                 .reading

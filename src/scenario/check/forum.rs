@@ -18,7 +18,7 @@ pub(super) fn forum(
     let list = |key: &str| format!("forums.{}.{key}", id.value);
     let ratifiers = names.actors(&list("ratifiers"), &file.ratifiers);
     let guarantors = names.actors(&list("guarantors"), &file.guarantors);
-    Forum {
+    let forum = Forum {
         id: id.value.clone(),
         name: file.name.value.clone(),
         recognition: recognition(names, id, file, [&ratifiers, &guarantors]),
@@ -60,7 +60,9 @@ pub(super) fn forum(
             None => names.forum(id).into_iter().collect(),
             Some(forums) => names.forums(&list("replaces"), forums),
         },
-    }
+    };
+    two_seats(names, id, &forum, file);
+    forum
 }
 
 /// Who proposes. `Assumption:` where the file names nobody, the ratifiers do, each as often as the
@@ -105,7 +107,26 @@ fn bundle(names: &Names<'_>, id: &Text, file: &ForumFile) -> bool {
             }
         }
     }
-    file.bundle
+    // One menu is no bundle: it is voted on alone either way.
+    file.bundle && file.menus.len() > 1
+}
+
+/// Records every actor that is consulted and decides too: it could walk out and vote.
+fn two_seats(names: &Names<'_>, id: &Text, forum: &Forum, file: &ForumFile) {
+    for (text, actor) in file.consulted.iter().filter_map(|text| {
+        let actor = names.has_actor(&text.value).then(|| names.actor(text));
+        Some((text, actor??))
+    }) {
+        let decides = forum.ratifiers.contains(&actor)
+            || forum.recognition.iter().any(|&(other, _)| other == actor);
+        if decides {
+            let problem = Problem::TwoSeats {
+                forum: id.value.clone(),
+                actor: text.value.clone(),
+            };
+            names.reading.error(text.place, problem);
+        }
+    }
 }
 
 fn package(names: &Names<'_>, whole: &ScenarioFile, file: &PackageFile) -> Package {

@@ -96,7 +96,7 @@ pub(super) fn model(reading: &Reading<'_>, file: &ScenarioFile) -> Option<Model>
         begins: Weeks(0),
     };
     if let Some((day, place)) = file.as_of {
-        calendar.within(day, place);
+        calendar.strictly_within(day, place);
     }
     bounds::check(reading, file, &model);
     assault::check(reading, file, &model);

@@ -58,6 +58,61 @@ impl Forecast {
     }
 }
 
+impl Locale {
+    /// Where the zone stands after a week's play by mean strategies; what falls is left out.
+    fn play(&self, now: &[f64]) -> Vec<f64> {
+        let mut then = vec![0.0; now.len()];
+        for status in self.statuses.all() {
+            for combination in 0..self.statuses.combinations() {
+                let mass = now[self.statuses.place(status, combination)];
+                if mass <= 0.0 {
+                    continue;
+                }
+                let mut send = |status: Status, share: f64, moves: &[(usize, f64)]| {
+                    for &(to, chance) in moves {
+                        then[self.statuses.place(status, to)] += mass * share * chance;
+                    }
+                };
+                let Status::Agreed { agreement, strain } = status else {
+                    let stays = 1.0 - self.falls[combination];
+                    send(Self::after_war(status), stays, &self.war_moves[combination]);
+                    continue;
+                };
+                let course = &self.courses[agreement];
+                let state = self.space.state(strain, combination);
+                let odds = course.mean_odds(state);
+                let [calm, broken] = &course.moves[state];
+                let at = |strain: usize| Status::Agreed { agreement, strain };
+                send(Status::War, odds.withdrawn, calm);
+                send(Status::War, odds.collapsed, broken);
+                send(
+                    at((strain + 1).min(self.statuses.strain_top())),
+                    odds.worse,
+                    calm,
+                );
+                send(at(strain), odds.same, calm);
+                send(at(strain.saturating_sub(1)), odds.better, calm);
+            }
+        }
+        then
+    }
+
+    /// What expiry does to where the zone stands.
+    fn expire(&self, now: &[f64]) -> Vec<f64> {
+        let mut then = now.to_vec();
+        for (status, combination, place) in self.agreed_places() {
+            let Status::Agreed { agreement, strain } = status else {
+                continue;
+            };
+            let state = self.space.state(strain, combination);
+            let gone = now[place] * self.expires(agreement, state, None);
+            then[place] -= gone;
+            then[self.statuses.place(Status::War, combination)] += gone;
+        }
+        then
+    }
+}
+
 /// Where the zone stands as the play begins.
 fn start(model: &Model, locale: &Locale) -> Vec<f64> {
     let statuses = &locale.statuses;

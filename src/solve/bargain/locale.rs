@@ -25,9 +25,9 @@ pub(super) struct Locale {
     war_flow: Vec<Vec<f64>>,
     war: Vec<Vec<f64>>,
     seized: Vec<Vec<f64>>,
-    war_moves: Vec<Vec<(usize, f64)>>,
+    pub(super) war_moves: Vec<Vec<(usize, f64)>>,
     /// `χ b` by combination.
-    falls: Vec<f64>,
+    pub(super) falls: Vec<f64>,
     /// Expiry in a week by agreement: (1/τ, by view and state the probability that some guarantor
     /// refuses); `None` without a term.
     expiry: Vec<Option<(f64, Vec<Vec<f64>>)>>,
@@ -187,7 +187,7 @@ impl Locale {
     }
 
     /// The status after a week of war in which the zone does not fall.
-    fn after_war(status: Status) -> Status {
+    pub(super) fn after_war(status: Status) -> Status {
         match status {
             Status::Pending {
                 agreement,
@@ -281,44 +281,6 @@ impl Locale {
         course.flow[voice][state] + entry.discount * ahead
     }
 
-    /// Where the zone stands after a week's play by mean strategies; what falls is left out.
-    pub(super) fn play(&self, now: &[f64]) -> Vec<f64> {
-        let mut then = vec![0.0; now.len()];
-        for status in self.statuses.all() {
-            for combination in 0..self.statuses.combinations() {
-                let mass = now[self.statuses.place(status, combination)];
-                if mass <= 0.0 {
-                    continue;
-                }
-                let mut send = |status: Status, share: f64, moves: &[(usize, f64)]| {
-                    for &(to, chance) in moves {
-                        then[self.statuses.place(status, to)] += mass * share * chance;
-                    }
-                };
-                let Status::Agreed { agreement, strain } = status else {
-                    let stays = 1.0 - self.falls[combination];
-                    send(Self::after_war(status), stays, &self.war_moves[combination]);
-                    continue;
-                };
-                let course = &self.courses[agreement];
-                let state = self.space.state(strain, combination);
-                let odds = course.mean_odds(state);
-                let [calm, broken] = &course.moves[state];
-                let at = |strain: usize| Status::Agreed { agreement, strain };
-                send(Status::War, odds.withdrawn, calm);
-                send(Status::War, odds.collapsed, broken);
-                send(
-                    at((strain + 1).min(self.statuses.strain_top())),
-                    odds.worse,
-                    calm,
-                );
-                send(at(strain), odds.same, calm);
-                send(at(strain.saturating_sub(1)), odds.better, calm);
-            }
-        }
-        then
-    }
-
     /// What expiry does to values: `(1 - e) X(g) + e X(war)`.
     pub(super) fn with_terms(&self, values: &Values) -> Values {
         let mut with = values.clone();
@@ -336,22 +298,7 @@ impl Locale {
         with
     }
 
-    /// What expiry does to where the zone stands.
-    pub(super) fn expire(&self, now: &[f64]) -> Vec<f64> {
-        let mut then = now.to_vec();
-        for (status, combination, place) in self.agreed_places() {
-            let Status::Agreed { agreement, strain } = status else {
-                continue;
-            };
-            let state = self.space.state(strain, combination);
-            let gone = now[place] * self.expires(agreement, state, None);
-            then[place] -= gone;
-            then[self.statuses.place(Status::War, combination)] += gone;
-        }
-        then
-    }
-
-    fn agreed_places(&self) -> impl Iterator<Item = (Status, usize, usize)> + '_ {
+    pub(super) fn agreed_places(&self) -> impl Iterator<Item = (Status, usize, usize)> + '_ {
         self.statuses
             .all()
             .filter(|status| matches!(status, Status::Agreed { .. }))

@@ -44,7 +44,10 @@ impl<'m> Sitting<'m> {
         if agreements.len() < menu.packages.len() {
             return None;
         }
-        let sizes = sizes(model, index, session)?;
+        let sizes = Sizes {
+            packages: agreements.len(),
+            ..sizes(model, index, session)?
+        };
         Some(Self {
             model,
             locale,

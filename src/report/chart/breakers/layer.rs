@@ -171,7 +171,6 @@ pub(super) fn has_withdrawal(group: &Group<'_>) -> bool {
 fn does(breaker: &Breaker) -> Option<&'static str> {
     match (breaker.manner, breaker.actor) {
         (Manner::Withdrawal, _) => Some("leaves"),
-        (Manner::Expiry, _) => Some("does not extend"),
         (Manner::Violation, Some(_)) => Some("violates"),
         _ => None,
     }
