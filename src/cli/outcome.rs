@@ -80,8 +80,16 @@ pub(super) enum Failed {
     Threads { cause: rayon::ThreadPoolBuildError },
     #[error("no actor is called `{found}`; allowed: {allowed}")]
     NoActor { found: String, allowed: String },
-    #[error("no event has the address `{found}`; allowed: {allowed}")]
-    NoEvent { found: String, allowed: String },
+    #[error(
+        "no event of the calendar has the address `{found}`; allowed: {allowed}, with DATE as \
+         YYYY-MM-DD within the calendar{}",
+        hint(near)
+    )]
+    NoEvent {
+        found: String,
+        allowed: String,
+        near: String,
+    },
     #[error("nothing to solve; allowed: a scenario, or --game FILE")]
     NothingToSolve,
     #[error(

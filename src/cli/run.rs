@@ -13,6 +13,7 @@ use crate::record::{Manifest, RunFolder, RunId, Timing};
 use crate::report::{Publication, run_table};
 use crate::scenario::Scenario;
 use crate::simulate::FailureRule;
+use crate::solve::SETTLED;
 
 pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
     let began = Instant::now();
@@ -37,6 +38,13 @@ pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
             &scenario.source.text,
             &scenario.warnings,
         );
+        if run.negotiation_change > SETTLED {
+            diagnostic::say(&format!(
+                "warning: the negotiation did not settle: in the last of {} passes over the zones a \
+                 probability of signing moved by {:.3}",
+                run.negotiation_passes, run.negotiation_change
+            ));
+        }
         for warning in publication.warnings() {
             diagnostic::say(&format!("warning: {warning}"));
         }

@@ -6,7 +6,7 @@ use super::args::{CalendarArgs, GameArgs, ScenarioArgs};
 use super::diagnostic;
 use super::outcome::Failed;
 use crate::quantity::Weeks;
-use crate::scenario::{Overrides, Scenario, load};
+use crate::scenario::{Overrides, Scenario, load, nearest};
 
 impl ScenarioArgs {
     /// The scenario, with its overrides and without the actors left out.
@@ -15,6 +15,7 @@ impl ScenarioArgs {
             .cancel(&self.cancel)
             .and_then(|scenario| scenario.strike(&self.strike))
             .map_err(|(found, allowed)| Failed::NoEvent {
+                near: nearest(&found, &allowed).cloned().unwrap_or_default(),
                 allowed: allowed.join(", "),
                 found,
             })

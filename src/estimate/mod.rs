@@ -22,4 +22,4 @@ pub use holding::{Driven, HoldPoint, Holding, READING_DAYS, WeekPoint, holdings}
 pub use interval::{jackknife, jackknife_difference, jackknife_mean, wilson};
 pub use observer::{Exit, RolloutObserver, SpellRecord, Spells};
 pub use paired::{Difference, differences, signing_difference};
-pub use session::{PackageSigned, SessionCounts, SessionEstimate, WalkOut, sessions};
+pub use session::{ActorShare, PackageSigned, SessionCounts, SessionEstimate, sessions};

@@ -37,14 +37,14 @@ pub struct PackageSigned {
     pub share: Estimate,
 }
 
-/// How often an actor walks out of a session.
+/// A share that belongs to an actor.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct WalkOut {
+pub struct ActorShare {
     /// Identifier of the actor.
     pub actor: String,
     /// Its name.
     pub name: String,
-    /// Probability of a walk-out, given that the zone is on the table.
+    /// The share.
     pub share: Estimate,
 }
 
@@ -77,8 +77,11 @@ pub struct SessionEstimate {
     pub signed_of_all: Estimate,
     /// By package, in the order of the menu.
     pub packages: Vec<PackageSigned>,
-    /// By consulted actor, in the forum's order.
-    pub walk_outs: Vec<WalkOut>,
+    /// By consulted actor, in the forum's order: probability that it walks out, given that the zone is
+    /// on the table.
+    pub walk_outs: Vec<ActorShare>,
+    /// By proposer: its share of what is signed.
+    pub proposers: Vec<ActorShare>,
 }
 
 impl SessionCounts {
@@ -157,11 +160,20 @@ pub fn sessions(model: &Model, groups: &[RolloutObserver]) -> Vec<SessionEstimat
                         share: of(&counts.signed, package, rollouts),
                     })
                     .collect(),
+                proposers: forum
+                    .recognition
+                    .iter()
+                    .map(|&(actor, _)| ActorShare {
+                        actor: model.actors[actor].id.clone(),
+                        name: model.actors[actor].name.clone(),
+                        share: of(&counts.proposed, actor, counts.signed.values().sum()),
+                    })
+                    .collect(),
                 walk_outs: forum
                     .consulted
                     .iter()
                     .enumerate()
-                    .map(|(position, &actor)| WalkOut {
+                    .map(|(position, &actor)| ActorShare {
                         actor: model.actors[actor].id.clone(),
                         name: model.actors[actor].name.clone(),
                         share: of(&counts.walked_out, position, counts.heard),

@@ -64,6 +64,8 @@ pub struct Run {
     pub agreements: Vec<SolvedAgreement>,
     /// The largest change of a probability of signing in the last pass over the negotiation.
     pub negotiation_change: f64,
+    /// Passes over the zones of the negotiation.
+    pub negotiation_passes: usize,
     /// Rollouts played.
     pub rollouts: u32,
     /// Whether the precision asked for was reached; `None` where none was asked for.
@@ -100,7 +102,8 @@ pub fn run(model: &Model, options: &Options, progress: &(dyn Fn(Progress) + Sync
             .iter()
             .map(|solved| solved.described(model))
             .collect(),
-        negotiation_change: prepared.change,
+        negotiation_change: prepared.stage.bargaining().change,
+        negotiation_passes: prepared.stage.bargaining().passes,
         rollouts,
         precise,
         holdings: holdings(model, &groups),
@@ -118,7 +121,6 @@ pub struct Prepared {
     pub model: Model,
     /// The games that can be reached, solved.
     pub games: Vec<Solved>,
-    change: f64,
     /// The stage.
     pub stage: Stage,
 }
@@ -143,7 +145,6 @@ impl Prepared {
             .iter()
             .map(|solved| (&solved.game, solved.solution.strategies.as_slice()))
             .collect();
-        let change = bargaining.change;
         let stage = Stage::new(
             model,
             &played,
@@ -155,7 +156,6 @@ impl Prepared {
         Self {
             model: model.clone(),
             games,
-            change,
             stage,
         }
     }

@@ -37,6 +37,7 @@ struct Estimates<'r> {
     agreements: &'r [SolvedAgreement],
     holdings: &'r [Holding],
     negotiation_change: f64,
+    negotiation_passes: usize,
     sessions: &'r [SessionEstimate],
     phases: Vec<Phases<'r>>,
     fighting: &'r [Fighting],
@@ -162,6 +163,7 @@ fn estimates(run: &Run, manifest: &Manifest) -> String {
         agreements: &run.agreements,
         holdings: &run.holdings,
         negotiation_change: run.negotiation_change,
+        negotiation_passes: run.negotiation_passes,
         sessions: &run.sessions,
         phases: run.phases.iter().map(Phases::of).collect(),
         fighting: &run.fighting,
@@ -295,6 +297,7 @@ mod tests {
         Run {
             agreements: Vec::new(),
             negotiation_change: 0.0,
+            negotiation_passes: 1,
             rollouts: 0,
             precise: None,
             holdings: Vec::new(),

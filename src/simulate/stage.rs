@@ -90,6 +90,12 @@ impl Stage {
         }
     }
 
+    /// The negotiation that is played.
+    #[must_use]
+    pub fn bargaining(&self) -> &Bargaining {
+        &self.bargaining
+    }
+
     /// The week in which rollouts begin.
     #[must_use]
     pub fn begins(&self) -> u32 {

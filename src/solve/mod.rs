@@ -15,8 +15,8 @@ mod solution;
 mod system;
 
 pub use bargain::{
-    Answered, Bargaining, Board, Entry, Prospects, Round, Sheet, Status, Statuses, Turn, Voice,
-    attends, consents, urgency,
+    Answered, Bargaining, Board, Entry, Prospects, Round, SETTLED, Sheet, Status, Statuses, Turn,
+    Voice, attends, consents, urgency,
 };
 pub use branch::solve;
 pub use chain::{Chain, Survival};

@@ -28,7 +28,7 @@ pub use attendance::attends;
 pub use board::{Board, Sheet, Turn};
 pub use course::Answered;
 pub use means::urgency;
-pub use prospects::{Bargaining, Prospects};
+pub use prospects::{Bargaining, Prospects, SETTLED};
 pub use round::Round;
 pub use status::{Entry, Status, Statuses};
 pub use term::consents;

@@ -19,7 +19,7 @@ use crate::model::{ActorIndex, EventKind, Freeze, Frozen, Model};
 /// average by the forecast of the pass before. `Assumption:` each zone sees the others at their mean.
 const PASSES: usize = 12;
 /// Passes end when no probability of signing moves by more.
-const SETTLED: f64 = 1e-3;
+pub const SETTLED: f64 = 1e-3;
 
 /// One zone's negotiation, solved.
 #[derive(Debug, Clone)]

@@ -50,6 +50,7 @@ pub(super) fn session(
             })
             .collect(),
         walk_outs: Vec::new(),
+        proposers: Vec::new(),
     }
 }
 
