@@ -77,7 +77,7 @@ fn subtitle(groups: &Groups<'_>, caption: &Caption) -> Vec<String> {
         groups.last
     );
     if groups.all.iter().any(layer::has_withdrawal) {
-        key.push_str("; striped tint: leaves the agreement");
+        key.push_str("; striped tint: leaves it or does not extend it");
     }
     if let [only] = groups.all.as_slice() {
         key.push_str(&format!("; {}", only.agreements()));
