@@ -88,6 +88,12 @@ impl Teller<'_> {
             Note::NotSigned(zone) => {
                 self.line(&format!("Nothing is signed for {}.", self.zone(*zone)));
             }
+            Note::Kept(agreement) => {
+                self.line(&format!(
+                    "Kept, with its term: {}.",
+                    self.agreement(*agreement)
+                ));
+            }
             Note::Superseded(agreement) => {
                 self.line(&format!("Replaced: {}.", self.agreement(*agreement)));
             }

@@ -71,8 +71,14 @@ impl<'s, W: Witness> Play<'s, W> {
                         self.sign(week, tabled, index, package, walked_out.len());
                     }
                     (None, None) => self.witness.tell(week, Note::NotSigned(tabled.zone)),
-                    // The bundle names what is in force here already.
-                    (None, Some(_)) => {}
+                    (None, Some((package, _))) => {
+                        let kept = Agreement {
+                            zone: tabled.zone,
+                            forum: index,
+                            package,
+                        };
+                        self.witness.tell(week, Note::Kept(kept));
+                    }
                 }
                 self.summary.hearings.push(Hearing {
                     event: item.number,

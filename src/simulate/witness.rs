@@ -45,6 +45,8 @@ pub enum Note {
     Signed(Agreement, usize, u32),
     /// A session ends without a signature for a zone that was on the table.
     NotSigned(ZoneIndex),
+    /// A bundle names for a zone what is in force, or pending, there: it stays.
+    Kept(Agreement),
     /// An agreement enters into force.
     Entered(Agreement),
     /// It ends because another takes its place.
