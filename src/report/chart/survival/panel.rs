@@ -14,7 +14,7 @@ use crate::report::percent::{Percent, count};
 /// Most curves whose in-force line has a label of its own.
 const LABELLED: usize = 3;
 /// Largest share of the width for the names at the left, and for the labels at the right.
-const NAMES: f64 = 0.2;
+const NAMES: f64 = 0.25;
 const LABELS: f64 = 0.26;
 /// From the zero line to the table.
 const TABLE_GAP: f64 = 14.0;
