@@ -6,6 +6,7 @@
 //! Both steps collect what they find, so that one check shows every mistake, sorted by place.
 
 mod check;
+mod dates;
 mod file;
 mod finding;
 mod load;
