@@ -373,6 +373,9 @@ impl Problem {
             Self::NoRole { .. } => {
                 Some("a role with a single action is one, too; or a stake of 0".into())
             }
+            Self::OutsideCalendar { found, first, .. } if found < first => {
+                Some("an earlier `start` makes room".into())
+            }
             Self::OutsideCalendar { .. } => Some("a longer `horizon` makes room".into()),
             Self::NoSession { forum, .. } => Some(format!(
                 "a session is a table `[forums.{forum}.sessions.2017-05-04]`"

@@ -8,6 +8,8 @@ mod calendar;
 mod command_line;
 /// Results depend on the scenario and the seed alone.
 mod determinism;
+/// Every mistake of a scenario, as the program says it.
+mod diagnostics;
 /// The numbers in the documents are those of the commands beside them.
 mod documents;
 /// Each driver moves with what its formula reads.
