@@ -304,3 +304,58 @@ fn every_mistake_is_told_with_its_place_what_is_allowed_and_a_hint() {
     assert!(missed.is_empty(), "no case shows {missed:?}");
     insta::assert_snapshot!(told);
 }
+
+#[test]
+fn what_a_verb_cannot_do_is_told_with_what_is_allowed() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["valley", "delta"] {
+        let from = if name == "valley" {
+            valley_folder()
+        } else {
+            delta_folder()
+        };
+        let to = folder.path().join(name);
+        std::fs::create_dir(&to).unwrap();
+        std::fs::copy(from.join("scenario.toml"), to.join("scenario.toml")).unwrap();
+    }
+    std::fs::create_dir(folder.path().join("taken")).unwrap();
+    std::fs::write(folder.path().join("taken/letter.txt"), "dear reader").unwrap();
+    std::fs::write(folder.path().join("broken.json"), "{ \"format\": 1").unwrap();
+    let game = "{\"format\":\"armistice-game-1\",\"players\":[\"a\"],\"actions\":[[\"x\",\"y\"]],\
+                \"states\":[\"s\"],\"discount\":[1.5],\"lambda\":[1],\"payoffs\":[[[0,1]]],\
+                \"transitions\":[[[],[]]]}";
+    std::fs::write(folder.path().join("game.json"), game).unwrap();
+    let cases: &[&[&str]] = &[
+        &["run", "nowhere"],
+        &["run", "valley", "--set", "blame_weeks"],
+        &["run", "valley", "--set", "blame_weeks=ten"],
+        &["run", "valley", "--fails", "strain:5:2"],
+        &["run", "valley", "--fails", "never"],
+        &["run", "valley", "--rollouts", "0"],
+        &["run", "valley", "--rollouts", "10", "--out", "taken"],
+        &["run", "valley", "--without", "navy"],
+        &["run", "delta", "--as-of", "2025-01-01"],
+        &["run", "delta", "--cancel", "key/2021-03-10"],
+        &["run", "delta", "--strike", "plague/2021-03-10"],
+        &["run", "delta", "--precision", "2"],
+        &["solve", "valley", "valley/table/plane"],
+        &["export", "valley", "valley/table/plain", "--type", "honest"],
+        &["export", "valley", "valley/table/plain"],
+        &["solve", "--game", "nowhere.json"],
+        &["solve", "--game", "broken.json"],
+        &["solve", "--game", "game.json"],
+        &["solve"],
+        &["export"],
+        &["actors", "valley", "--rollouts", "5"],
+        &["pray"],
+    ];
+    let mut told = String::new();
+    for args in cases {
+        let output = armistice(args, folder.path());
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        let message = text(&output.stderr);
+        assert!(message.contains("error"), "{args:?}: {message}");
+        writeln!(told, "$ armistice {}\n{message}----", args.join(" ")).unwrap();
+    }
+    insta::assert_snapshot!(told);
+}
