@@ -1,13 +1,12 @@
 //! A chronicle: one rollout told by date.
 
+use super::wrap::{COLUMNS, wrapped};
 use crate::game::{Cause, Outcome};
 use crate::model::{ActorIndex, Agreement, Event, EventKind, ForumIndex, Model, ZoneIndex};
 use crate::quantity::Weeks;
 use crate::simulate::Note;
 use crate::solve::Status;
 
-/// Columns of the terminal.
-const COLUMNS: usize = 80;
 /// Columns of the date.
 const MARGIN: usize = 12;
 
@@ -276,23 +275,10 @@ impl Teller<'_> {
             self.date.clone()
         };
         self.told.clone_from(&self.date);
-        let mut row = String::new();
-        for word in what.split(' ') {
-            if !row.is_empty() && MARGIN + row.chars().count() + 1 + word.chars().count() > COLUMNS
-            {
-                self.text.push_str(&format!("{lead:MARGIN$}{row}\n"));
-                lead.clear();
-                row.clear();
-                row.push_str("  ");
-                row.push_str(word);
-                continue;
-            }
-            if !row.is_empty() {
-                row.push(' ');
-            }
-            row.push_str(word);
+        for row in wrapped(what, COLUMNS - MARGIN, "  ") {
+            self.text.push_str(&format!("{lead:MARGIN$}{row}\n"));
+            lead.clear();
         }
-        self.text.push_str(&format!("{lead:MARGIN$}{row}\n"));
     }
 
     fn by(&self, cause: Cause) -> String {

@@ -35,6 +35,7 @@ mod publication;
 mod solving;
 mod table;
 mod words;
+mod wrap;
 
 pub use canvas::{Anchor, Canvas, Ink, Pen, Type};
 pub use caption::{Caption, Footer};

@@ -239,22 +239,14 @@ impl<'m> Sitting<'m> {
 
     /// Takes one round into the outlook from those after it.
     fn look_ahead(&self, signing: &[Vec<f64>], now: &[Vec<f64>], outlook: &mut Outlook) {
-        let mean = |package: usize| -> f64 {
-            let by_kind = signing.iter().map(|by_package| by_package[package]);
-            if signing.len() == 1 {
-                by_kind.sum()
-            } else {
-                by_kind
-                    .zip(&self.locale.shares)
-                    .map(|(p, share)| p * share)
-                    .sum()
-            }
-        };
         for (voice, value) in outlook.value.iter_mut().enumerate() {
             let own = self.locale.voices[voice].kind.filter(|_| signing.len() > 1);
             let failing = *value;
             for (package, now) in now.iter().enumerate() {
-                let chance = own.map_or_else(|| mean(package), |kind| signing[kind][package]);
+                let chance = own.map_or_else(
+                    || self.mean_signing(signing, package),
+                    |kind| signing[kind][package],
+                );
                 *value += chance * (now[voice] - failing);
             }
         }
@@ -263,6 +255,19 @@ impl<'m> Sitting<'m> {
             for (total, now) in total.iter_mut().zip(signing) {
                 *total = now + fails * *total;
             }
+        }
+    }
+
+    /// The mean over private types of how often a package is signed (outer index type); where the
+    /// types do not show there is one entry.
+    fn mean_signing(&self, signing: &[Vec<f64>], package: usize) -> f64 {
+        match signing {
+            [only] => only[package],
+            by_kind => by_kind
+                .iter()
+                .zip(&self.locale.shares)
+                .map(|(by_package, share)| by_package[package] * share)
+                .sum(),
         }
     }
 
@@ -317,15 +322,7 @@ impl<'m> Sitting<'m> {
         let statuses = &self.locale.statuses;
         for (walk_outs, (count, outlook)) in counts.iter().zip(by_walk_outs).enumerate() {
             for package in 0..sheet.packages {
-                let by_kind = outlook.signing.iter().map(|by_package| by_package[package]);
-                let mean: f64 = if sheet.kinds == 1 {
-                    by_kind.sum()
-                } else {
-                    by_kind
-                        .zip(&self.locale.shares)
-                        .map(|(p, share)| p * share)
-                        .sum()
-                };
+                let mean = self.mean_signing(&outlook.signing, package);
                 sheet.signed += count * mean;
                 for (to, chance) in self.leads(status, walk_outs, package) {
                     let place = statuses.place(to, combination);
