@@ -68,6 +68,18 @@ pub enum Problem {
     },
     /// A citation that is not `document#paragraph`.
     Citation { found: String },
+    /// A statement that its coder has made of that paragraph before.
+    SameClaim {
+        document: String,
+        paragraph: u32,
+        about: String,
+    },
+    /// A level claimed for what has none.
+    NoLevel { about: String },
+    /// A provision's level that stands on no menu of the forum.
+    OffTheMenu { about: String, forum: String },
+    /// Weeks of conduct in one zone that overlap, or end before they begin.
+    Overlap { zone: String },
     /// A citation of a paragraph that the document does not have.
     Paragraph {
         document: String,
@@ -180,8 +192,18 @@ impl Problem {
             Self::UnknownAddress { found, .. } => format!("no number has the address `{found}`"),
             Self::Untraced { address } => format!("`{address}` does not say where it comes from"),
             Self::TracedTwice { address } => {
-                format!("`{address}` has both evidence and an assumption")
+                format!("`{address}` has both a statement and an assumption")
             }
+            Self::SameClaim {
+                document,
+                paragraph,
+                about,
+            } => format!("`{about}` is stated twice from {document}#{paragraph}"),
+            Self::NoLevel { about } => format!("`{about}` has no level to claim"),
+            Self::OffTheMenu { about, forum } => {
+                format!("no package of `{forum}` has `{about}`")
+            }
+            Self::Overlap { zone } => format!("weeks of conduct in `{zone}` overlap or run backward"),
             Self::Citation { found } => format!("`{found}` is not a citation"),
             Self::Paragraph {
                 document, found, ..
@@ -289,8 +311,15 @@ impl Problem {
             }
             Self::Identifier { .. } => "a small letter, then small letters, digits and _".into(),
             Self::Untraced { .. } | Self::TracedTwice { .. } => {
-                "either `evidence = [\"document#paragraph\"]` or `assumption = \"reason\"`".into()
+                "either a statement in `evidence.toml` that is about it, or `assumption = \"reason\"`"
+                    .into()
             }
+            Self::SameClaim { .. } => "one statement a paragraph and address".into(),
+            Self::NoLevel { .. } => {
+                "a level for leverage, stakes, exposures, balances and what provisions do".into()
+            }
+            Self::OffTheMenu { .. } => "a level of a package that the forum may sign".into(),
+            Self::Overlap { .. } => "spans in order of date, one after another".into(),
             Self::Citation { .. } => "`document#paragraph`, such as \"report#4\"".into(),
             Self::Paragraph { paragraphs: 1, .. } => "paragraph 1".into(),
             Self::Paragraph { paragraphs, .. } => format!("paragraphs 1 to {paragraphs}"),
@@ -366,7 +395,10 @@ impl Problem {
             Self::Assault { .. } => {
                 Some("lower the residual factors of that package, or the action's assault".into())
             }
-            Self::Repeated { .. } | Self::Itself { .. } => Some("take it out".into()),
+            Self::Repeated { .. } | Self::Itself { .. } | Self::NoLevel { .. } => {
+                Some("take it out".into())
+            }
+            Self::SameClaim { .. } => Some("merge the two, with the strength of both".into()),
             Self::NoReference { .. } => {
                 Some("lower the reference shares that the other actions state".into())
             }

@@ -1,12 +1,16 @@
 //! Loading: from a path to a checked scenario.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use thiserror::Error;
 use toml::Spanned;
 use toml::de::DeTable;
 
 use super::check;
+use super::dossier::Dossier;
+use super::evidence::Evidence;
 use super::file::ScenarioFile;
 use super::finding::{Finding, Problem, Severity};
 use super::overrides::Overrides;
@@ -27,6 +31,8 @@ pub struct Scenario {
     pub model: Model,
     /// Every number by its address.
     pub parameters: Parameters,
+    /// What its coders wrote down.
+    pub evidence: Arc<Evidence>,
     /// The file as read.
     pub source: Source,
     /// The file's text with the overrides written into it, and the horizon.
@@ -36,7 +42,12 @@ pub struct Scenario {
     /// What differs from the scenario that it comes from, in words; stands in the resolved text too.
     pub changed: Vec<String>,
     pub(super) variation: Variation,
+    pub(super) overrides: Overrides,
+    dossier: Arc<Dossier>,
 }
+
+/// Values in place of those that a scenario gives, by parameter address.
+pub type Drawn = BTreeMap<String, f64>;
 
 /// A scenario that cannot be used, with every mistake found.
 #[derive(Debug, Clone, PartialEq, Error)]
@@ -92,13 +103,36 @@ pub fn load(path: &Path, overrides: &Overrides) -> Result<Scenario, LoadError> {
         path: file.display().to_string(),
         text,
     };
-    Ok(read(source, overrides)?)
+    let dossier = Arc::new(Dossier::beside(&file)?);
+    Ok(read(source, overrides, &Drawn::new(), &dossier, None)?)
 }
 
-/// Reads a scenario from a text.
-pub(super) fn read(source: Source, overrides: &Overrides) -> Result<Scenario, Refusal> {
+impl Scenario {
+    /// The same scenario with other values in place of those that it gives; what options have
+    /// changed stays changed.
+    ///
+    /// # Errors
+    /// [`Refusal`] where the values break one of the scenario's own rules.
+    pub fn drawn(&self, values: &Drawn) -> Result<Self, Refusal> {
+        let source = Source {
+            path: self.source.path.clone(),
+            text: self.resolved.clone(),
+        };
+        let evidence = Some(&self.evidence);
+        read(source, &self.overrides, values, &self.dossier, evidence)
+    }
+}
+
+/// Reads a scenario from a text; its evidence where it has been checked before.
+fn read(
+    source: Source,
+    overrides: &Overrides,
+    drawn: &Drawn,
+    dossier: &Arc<Dossier>,
+    evidence: Option<&Arc<Evidence>>,
+) -> Result<Scenario, Refusal> {
     let (document, syntax) = DeTable::parse_recoverable(&source.text);
-    let reading = Reading::new(overrides);
+    let reading = Reading::new(overrides, &dossier.claims, drawn);
     for error in &syntax {
         let place = error.span().unwrap_or(0..0).into();
         reading.error(
@@ -133,6 +167,7 @@ pub(super) fn read(source: Source, overrides: &Overrides) -> Result<Scenario, Re
         };
         Some((model, variation, texts(&file.changed)))
     });
+    let documents = reading.documents.take();
     let (findings, parameters) = reading.into_findings();
     let (errors, warnings): (Vec<_>, Vec<_>) = findings
         .into_iter()
@@ -144,9 +179,17 @@ pub(super) fn read(source: Source, overrides: &Overrides) -> Result<Scenario, Re
                     .iter()
                     .map(|(address, value)| format!("{address}={value}")),
             );
+            let parameters = Parameters(parameters);
+            let evidence = match evidence {
+                Some(checked) => Arc::clone(checked),
+                None => Arc::new(dossier.checked(&model, &parameters, &documents)?),
+            };
             let mut scenario = Scenario {
                 model,
-                parameters: Parameters(parameters),
+                parameters,
+                evidence,
+                overrides: overrides.clone(),
+                dossier: Arc::clone(dossier),
                 source: source.clone(),
                 resolved: String::new(),
                 warnings,

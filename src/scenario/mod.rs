@@ -6,7 +6,11 @@
 //! Both steps collect what they find, so that one check shows every mistake, sorted by place.
 
 mod check;
+mod claims;
 mod dates;
+mod dossier;
+mod evidence;
+mod family;
 mod file;
 mod finding;
 mod load;
@@ -21,8 +25,13 @@ mod section;
 mod shares;
 mod variation;
 
+pub use claims::Pattern;
+pub use evidence::{
+    Bearing, CodedDecision, Direction, Evidence, Level, Speaker, Statement,
+};
+pub use family::Family;
 pub use finding::{Finding, Origin, Problem, Severity, nearest};
-pub use load::{LoadError, Refusal, Scenario, load};
+pub use load::{Drawn, LoadError, Refusal, Scenario, load};
 pub use number::{Citation, Number, Trace};
 pub use overrides::{OverrideError, Overrides};
 pub use parameter::{Parameter, Parameters};

@@ -13,7 +13,7 @@ use super::section::{Section, Text, describe};
 use crate::quantity::Quantity;
 
 /// What a number looks like in a file.
-const NUMBER: &str = "a table with `value` and either `evidence` or `assumption`";
+const NUMBER: &str = "a number that a statement names, or a table with `value` and `assumption`";
 
 impl<'s> Section<'s> {
     /// The numbers in the table `key`, by name, in file order.
@@ -61,6 +61,37 @@ impl<'s> Section<'s> {
         address: &str,
         value: &'s Spanned<DeValue<'s>>,
     ) -> Option<Number<Q>> {
+        Some(self.read_number_with(address, value, |_| ())?.0)
+    }
+
+    /// Every entry as a number, by identifier, in file order, and what `more` reads of its table;
+    /// nothing where it stands as a bare number.
+    pub(super) fn numbers_with<Q: Quantity, T>(
+        &mut self,
+        more: impl Fn(&mut Section<'s>) -> T,
+    ) -> Vec<(Text, Number<Q>, Option<T>)> {
+        self.names(false)
+            .into_iter()
+            .filter_map(|name| {
+                let value = &self.table[name.value.as_str()];
+                let address = self.path(&name.value);
+                let (number, more) = self.read_number_with(&address, value, &more)?;
+                Some((name, number, more))
+            })
+            .collect()
+    }
+
+    fn read_number_with<Q: Quantity, T>(
+        &self,
+        address: &str,
+        value: &'s Spanned<DeValue<'s>>,
+        more: impl Fn(&mut Section<'s>) -> T,
+    ) -> Option<(Number<Q>, Option<T>)> {
+        if float(value.get_ref()).is_some() {
+            let trace = self.reading.traced(address, value.span().into(), None);
+            let number = self.parameter(address, value, trace.unwrap_or(Trace::LeftOut))?;
+            return Some((number, None));
+        }
         let DeValue::Table(table) = value.get_ref() else {
             self.reading.error(
                 value.span().into(),
@@ -75,11 +106,13 @@ impl<'s> Section<'s> {
         let mut section =
             Section::new(self.reading, table, value.span().into(), address.to_owned());
         let number = section.number_here();
+        let more = more(&mut section);
         section.close();
-        number
+        Some((number?, Some(more)))
     }
 
-    /// The number that this table itself is: its `value` with its `evidence` or `assumption`.
+    /// The number that this table itself is: its `value`, and its `assumption` where no statement
+    /// names it.
     pub(super) fn number_here<Q: Quantity>(&mut self) -> Option<Number<Q>> {
         let trace = self.trace();
         let value = self.value("value");
@@ -110,6 +143,7 @@ impl<'s> Section<'s> {
             );
             return None;
         };
+        let given = self.reading.drawn.get(address).copied().unwrap_or(given);
         let set = self.reading.override_for(address);
         let origin = set.map_or(Origin::File(place), |set| {
             Origin::Set(Overrides::text(address, set))
@@ -168,37 +202,15 @@ impl<'s> Section<'s> {
             .collect()
     }
 
-    /// `evidence` or `assumption` of this table; `None` after a recorded mistake.
+    /// Where this table comes from: statements that name its address, or its `assumption`; `None`
+    /// after a recorded mistake.
     pub(super) fn trace(&mut self) -> Option<Trace> {
         let before = self.reading.count();
-        let evidence = self.texts("evidence");
         let assumption = self.text("assumption");
-        let address = self.address.clone();
-        let has_evidence = self.table.contains_key("evidence");
-        match (has_evidence, assumption) {
-            (true, Some(_)) => {
-                self.reading
-                    .error(self.place, Problem::TracedTwice { address });
-                None
-            }
-            (false, Some(reason)) if !reason.value.trim().is_empty() => {
-                Some(Trace::Assumption(reason.value))
-            }
-            (true, None) if !evidence.is_empty() => {
-                let citations: Vec<_> = evidence
-                    .iter()
-                    .filter_map(|text| self.reading.citation(&text.value, text.place))
-                    .collect();
-                (citations.len() == evidence.len()).then_some(Trace::Evidence(citations))
-            }
-            _ => {
-                if self.reading.count() == before {
-                    self.reading
-                        .error(self.place, Problem::Untraced { address });
-                }
-                None
-            }
+        if self.reading.count() > before {
+            return None;
         }
+        self.reading.traced(&self.address, self.place, assumption)
     }
 }
 

@@ -4,14 +4,20 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::{Finding, Origin, Problem, Severity};
-use super::number::Citation;
+use super::claims::Claims;
+use super::number::{Citation, Trace};
 use super::overrides::Overrides;
 use super::parameter::Parameter;
 use super::place::Place;
+use super::section::Text;
 
 /// What one pass over a file collects: findings, parameters, which overrides were met.
 pub(super) struct Reading<'o> {
     pub(super) overrides: &'o Overrides,
+    /// What the evidence says of which number.
+    pub(super) claims: &'o Claims,
+    /// Values in place of those that the file gives, by address; overrides go before them.
+    pub(super) drawn: &'o BTreeMap<String, f64>,
     /// Paragraph counts by document; read before anything cites one.
     pub(super) documents: RefCell<BTreeMap<String, u32>>,
     pub(super) parameters: RefCell<Vec<Parameter>>,
@@ -20,9 +26,15 @@ pub(super) struct Reading<'o> {
 }
 
 impl<'o> Reading<'o> {
-    pub(super) fn new(overrides: &'o Overrides) -> Self {
+    pub(super) fn new(
+        overrides: &'o Overrides,
+        claims: &'o Claims,
+        drawn: &'o BTreeMap<String, f64>,
+    ) -> Self {
         Self {
             overrides,
+            claims,
+            drawn,
             documents: RefCell::default(),
             parameters: RefCell::default(),
             findings: RefCell::default(),
@@ -68,6 +80,42 @@ impl<'o> Reading<'o> {
         Some(value)
     }
 
+    /// Where what stands at `address` comes from: the statements that name it, or an assumption;
+    /// `None` after a recorded mistake.
+    pub(super) fn traced(
+        &self,
+        address: &str,
+        place: Place,
+        assumption: Option<Text>,
+    ) -> Option<Trace> {
+        let citations = self.claims.about(address);
+        let address = || address.to_owned();
+        match assumption.filter(|reason| !reason.value.trim().is_empty()) {
+            Some(_) if !citations.is_empty() => {
+                self.error(place, Problem::TracedTwice { address: address() });
+                None
+            }
+            Some(reason) => Some(Trace::Assumption(reason.value)),
+            None if citations.is_empty() => {
+                self.error(place, Problem::Untraced { address: address() });
+                None
+            }
+            None => Some(Trace::Evidence(citations)),
+        }
+    }
+
+    /// Checks that the evidence has a decision of that name.
+    pub(super) fn decided(&self, id: &Text) {
+        if !self.claims.decisions.contains(&id.value) {
+            let problem = Problem::UnknownName {
+                kind: "decision of the evidence",
+                found: id.value.clone(),
+                allowed: self.claims.decisions.clone(),
+            };
+            self.error(id.place, problem);
+        }
+    }
+
     /// Checks a citation `document#paragraph`.
     pub(super) fn citation(&self, text: &str, place: Place) -> Option<Citation> {
         let parsed = text
@@ -77,6 +125,11 @@ impl<'o> Reading<'o> {
             self.error(place, Problem::Citation { found: text.into() });
             return None;
         };
+        self.cited(document, paragraph, place)
+    }
+
+    /// Checks that a document has a paragraph.
+    pub(super) fn cited(&self, document: &str, paragraph: u32, place: Place) -> Option<Citation> {
         let documents = self.documents.borrow();
         match documents.get(document) {
             None => {
@@ -149,7 +202,7 @@ impl<'o> Reading<'o> {
 }
 
 /// The addresses nearest to one that does not exist, at most five.
-fn near(address: &str, allowed: &[String]) -> Vec<String> {
+pub(super) fn near(address: &str, allowed: &[String]) -> Vec<String> {
     let mut scored: Vec<(f64, &String)> = allowed
         .iter()
         .map(|name| (strsim::normalized_damerau_levenshtein(address, name), name))

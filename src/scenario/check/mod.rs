@@ -4,6 +4,8 @@ mod actor;
 mod assault;
 mod bounds;
 mod calendar;
+mod decision;
+mod evidence;
 mod forum;
 mod ladder;
 mod leverage;
@@ -12,6 +14,7 @@ mod provision;
 mod role;
 mod seats;
 mod shock;
+mod statement;
 mod zone;
 
 use jiff::civil::Weekday;
@@ -23,6 +26,7 @@ use super::section::is_identifier;
 use crate::model::{Model, TableConstants};
 use crate::quantity::Weeks;
 use calendar::Calendar;
+pub(super) use evidence::evidence;
 use names::Names;
 
 /// The model of a file; `None` where something it needs was not there.

@@ -17,8 +17,14 @@ pub(in crate::scenario) struct RecordFile {
 
 impl RecordFile {
     pub(super) fn read(mut section: Section<'_>) -> Self {
-        section.trace();
         let place = section.place;
+        let decision = section.text("decision");
+        match &decision {
+            None => {
+                section.trace();
+            }
+            Some(id) => section.reading.decided(id),
+        }
         let file = Self {
             date: section.date("date"),
             zone: section.required_text("zone"),

@@ -34,21 +34,15 @@ impl LeverageFile {
     pub(super) fn read_all(top: &mut Section<'_>) -> Vec<Self> {
         let mut all = Vec::new();
         for (patron, mut clients) in top.tables("leverage", false) {
-            for (client, mut entry) in clients.own_tables() {
-                let share = entry.number_here();
-                let by = ByLevelFile::read(&mut entry);
-                if let Some(share) = share {
-                    let address = entry.address.clone();
-                    all.push(Self {
-                        address,
-                        patron: patron.clone(),
-                        client,
-                        share,
-                        by,
-                    });
-                }
-                entry.close();
-            }
+            let owner = clients.address.clone();
+            let entries = clients.numbers_with(ByLevelFile::read);
+            all.extend(entries.into_iter().map(|(client, share, by)| Self {
+                address: format!("{owner}.{}", client.value),
+                patron: patron.clone(),
+                client,
+                share,
+                by: by.flatten(),
+            }));
         }
         all
     }

@@ -1,6 +1,8 @@
 //! Structs that mirror the scenario file: values located and in range, names still texts.
 
 mod actor;
+mod decision;
+mod evidence;
 mod forum;
 mod history;
 mod ladder;
@@ -9,10 +11,13 @@ mod provision;
 mod relation;
 mod role;
 mod shock;
+mod statement;
 mod table;
 mod zone;
 
 pub(super) use actor::ActorFile;
+pub(super) use decision::DecisionFile;
+pub(super) use evidence::EvidenceFile;
 pub(super) use forum::{ForumFile, PackageFile, SessionFile};
 pub(super) use history::RecordFile;
 pub(super) use ladder::{LadderFile, PushFile};
@@ -21,6 +26,7 @@ pub(super) use provision::{CellFile, EffectsFile, ProvisionFile};
 pub(super) use relation::RelationFile;
 pub(super) use role::RoleFile;
 pub(super) use shock::ShockFile;
+pub(super) use statement::StatementFile;
 pub(super) use table::TableFile;
 pub(super) use zone::{StartFile, ZoneFile};
 

@@ -1,0 +1,254 @@
+//! Decisions: each has a place in the model, or is context.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::evidence::{Known, chosen};
+use crate::model::{ActorIndex, Agreement, Choice, Decision, ForumIndex, ZoneIndex};
+use crate::scenario::evidence::CodedDecision;
+use crate::scenario::file::DecisionFile;
+use crate::scenario::finding::{Origin, Problem, Severity};
+
+/// Where in the model a decision may stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Node {
+    Sign,
+    Pass,
+    Attend,
+    Extend,
+    Conduct,
+    Context,
+}
+
+const NODES: [(&str, Node); 6] = [
+    ("sign", Node::Sign),
+    ("pass", Node::Pass),
+    ("attend", Node::Attend),
+    ("extend", Node::Extend),
+    ("conduct", Node::Conduct),
+    ("context", Node::Context),
+];
+
+/// The decisions of one file, in order of date.
+pub(super) fn decisions(known: &Known<'_>, files: &[DecisionFile]) -> Vec<CodedDecision> {
+    let mut ids = BTreeSet::new();
+    let mut all: Vec<CodedDecision> = files
+        .iter()
+        .filter_map(|file| {
+            known.once(&mut ids, "decisions", &file.coder, &file.id);
+            coded(known, file)
+        })
+        .collect();
+    all.sort_by_key(|coded| coded.date);
+    no_overlap(known, files, &all);
+    all
+}
+
+fn coded(known: &Known<'_>, file: &DecisionFile) -> Option<CodedDecision> {
+    let cited = file.cites.iter();
+    let citations = cited.filter_map(|text| known.reading.citation(&text.value, text.place));
+    let citations = citations.collect();
+    for actor in &file.actors {
+        known.actor(actor);
+    }
+    let node = chosen(known, "node", &NODES, &file.node)?;
+    let (date, place) = file.date?;
+    let decision = match node {
+        Node::Context => None,
+        _ => {
+            known.within(date, place);
+            Some(decision(known, file, node, date)?)
+        }
+    };
+    Some(CodedDecision {
+        id: file.id.value.clone(),
+        coder: file.coder.value.clone(),
+        date,
+        citations,
+        claim: file.claim.value.clone(),
+        decision,
+    })
+}
+
+fn decision(known: &Known<'_>, file: &DecisionFile, node: Node, date: Date) -> Option<Decision> {
+    let Some(name) = &file.forum else {
+        missing(known, file, "forum", "the forum that it concerns");
+        return None;
+    };
+    let forum = known.forum(name)?;
+    let at_session = matches!(node, Node::Sign | Node::Pass | Node::Attend);
+    if at_session {
+        held(known, file, forum, date)?;
+    }
+    let zones: Vec<ZoneIndex> = file.zones.iter().filter_map(|zone| known.zone(zone)).collect();
+    let (choice, names) = match node {
+        Node::Sign => {
+            if zones.is_empty() {
+                missing(known, file, "zones", "the zones that were to be signed for");
+                return None;
+            }
+            let package = match &file.package {
+                Some(package) => Some(known.package(forum, zones[0], package)?),
+                None => None,
+            };
+            (Choice::Sign { zones, package }, ["signed", "not_signed"])
+        }
+        Node::Pass => (Choice::Pass, ["passed", "proposed"]),
+        Node::Attend => {
+            let actor = one_actor(known, file, &known.model.forums[forum].consulted)?;
+            (Choice::Attend { actor }, ["attended", "stayed_away"])
+        }
+        Node::Extend => {
+            let zone = one_zone(known, file, &zones)?;
+            let actor = one_actor(known, file, &known.model.forums[forum].guarantors)?;
+            (Choice::Extend { zone, actor }, ["extended", "refused"])
+        }
+        Node::Conduct if file.action.is_none() => {
+            let zone = one_zone(known, file, &zones)?;
+            (Choice::Stand { zone }, ["in_force", "ended"])
+        }
+        Node::Conduct => (conduct(known, file, forum, &zones)?, ["did", "did_not"]),
+        Node::Context => return None,
+    };
+    let Some(outcome) = &file.outcome else {
+        missing(known, file, "outcome", "what became of it");
+        return None;
+    };
+    let done = chosen(
+        known,
+        "outcome of that node",
+        &[(names[0], true), (names[1], false)],
+        outcome,
+    )?;
+    Some(Decision {
+        date,
+        forum,
+        choice,
+        done,
+        certainty: file.certainty as u8,
+    })
+}
+
+fn conduct(
+    known: &Known<'_>,
+    file: &DecisionFile,
+    forum: ForumIndex,
+    zones: &[ZoneIndex],
+) -> Option<Choice> {
+    let zone = one_zone(known, file, zones)?;
+    let model = known.model;
+    let Some(menu) = model.forums[forum].menu(zone) else {
+        let name = file.forum.as_ref()?;
+        let problem = Problem::UnknownName {
+            kind: "forum with a menu for that zone",
+            found: name.value.clone(),
+            allowed: known.forums_for(zone),
+        };
+        known.reading.error(name.place, problem);
+        return None;
+    };
+    let agreement = Agreement {
+        zone,
+        forum,
+        package: menu.packages.len() - 1,
+    };
+    let actor = one_actor(known, file, &agreement.active(model))?;
+    let action = file.action.as_ref()?;
+    let role = agreement.role(model, actor)?;
+    let names: Vec<(&str, ())> = role.actions.iter().map(|one| (one.id.as_str(), ())).collect();
+    chosen(known, "action of that role", &names, action)?;
+    let Some((until, place)) = file.until else {
+        missing(known, file, "until", "the last day looked at");
+        return None;
+    };
+    known.within(until, place);
+    Some(Choice::Conduct {
+        zone,
+        actor,
+        action: action.value.clone(),
+        until,
+    })
+}
+
+fn missing(known: &Known<'_>, file: &DecisionFile, key: &str, expected: &'static str) {
+    let key = format!("{}.{key}", file.id.value);
+    known
+        .reading
+        .error(file.place, Problem::Missing { key, expected });
+}
+
+/// The session of a forum on a date; records where there is none.
+fn held(known: &Known<'_>, file: &DecisionFile, forum: ForumIndex, date: Date) -> Option<()> {
+    let sessions = &known.model.forums[forum].sessions;
+    if sessions.iter().any(|session| session.date == date) {
+        return Some(());
+    }
+    let problem = Problem::NoSession {
+        forum: known.model.forums[forum].id.clone(),
+        found: date,
+        allowed: sessions.iter().map(|session| session.date.to_string()).collect(),
+    };
+    let place = file.date.map_or(file.place, |(_, place)| place);
+    known.reading.error(place, problem);
+    None
+}
+
+fn one_zone(known: &Known<'_>, file: &DecisionFile, zones: &[ZoneIndex]) -> Option<ZoneIndex> {
+    if let [zone] = zones {
+        return Some(*zone);
+    }
+    if zones.len() == file.zones.len() {
+        missing(known, file, "zones", "exactly one zone");
+    }
+    None
+}
+
+/// The one actor of a decision, which must be among `allowed`.
+fn one_actor(
+    known: &Known<'_>,
+    file: &DecisionFile,
+    allowed: &[ActorIndex],
+) -> Option<ActorIndex> {
+    let [name] = &file.actors[..] else {
+        missing(known, file, "actors", "exactly one actor");
+        return None;
+    };
+    let names: Vec<(&str, ActorIndex)> = allowed
+        .iter()
+        .map(|&actor| (known.model.actors[actor].id.as_str(), actor))
+        .collect();
+    known.actor(name)?;
+    chosen(known, "actor with a seat for that", &names, name)
+}
+
+/// Records weeks of conduct in one zone that overlap: each is followed on its own.
+fn no_overlap(known: &Known<'_>, files: &[DecisionFile], all: &[CodedDecision]) {
+    let spans: Vec<(ZoneIndex, Date, Date, &str)> = all
+        .iter()
+        .filter_map(|coded| {
+            let Choice::Conduct { zone, until, .. } = coded.decision.as_ref()?.choice else {
+                return None;
+            };
+            Some((zone, coded.date, until, coded.id.as_str()))
+        })
+        .collect();
+    for (position, &(zone, from, until, id)) in spans.iter().enumerate() {
+        let earlier = &spans[..position];
+        let overlaps = earlier
+            .iter()
+            .any(|&(other, _, ended, _)| other == zone && from <= ended);
+        if !overlaps && from <= until {
+            continue;
+        }
+        let place = files
+            .iter()
+            .find(|file| file.id.value == id)
+            .map_or(crate::scenario::Place::START, |file| file.place);
+        let zone = known.model.zones[zone].id.clone();
+        let problem = Problem::Overlap { zone };
+        known
+            .reading
+            .record(Severity::Error, Origin::File(place), problem);
+    }
+}

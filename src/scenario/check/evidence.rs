@@ -1,0 +1,149 @@
+//! Evidence against the scenario that it is about.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::{decision, statement};
+use crate::model::{ActorIndex, ForumIndex, Model, ZoneIndex};
+use crate::scenario::evidence::{CodedDecision, Statement};
+use crate::scenario::file::EvidenceFile;
+use crate::scenario::finding::Problem;
+use crate::scenario::parameter::Parameters;
+use crate::scenario::place::Place;
+use crate::scenario::reading::Reading;
+use crate::scenario::section::Text;
+
+/// What is known when evidence is read: the checked scenario.
+pub(super) struct Known<'k> {
+    pub(super) reading: &'k Reading<'k>,
+    pub(super) model: &'k Model,
+    pub(super) parameters: &'k Parameters,
+}
+
+/// The statements and decisions of one file; mistakes are recorded in `reading`.
+pub(in crate::scenario) fn evidence(
+    reading: &Reading<'_>,
+    model: &Model,
+    parameters: &Parameters,
+    file: &EvidenceFile,
+) -> (Vec<Statement>, Vec<CodedDecision>) {
+    let known = Known {
+        reading,
+        model,
+        parameters,
+    };
+    (
+        statement::statements(&known, &file.statements),
+        decision::decisions(&known, &file.decisions),
+    )
+}
+
+/// The value that a text names, or a recorded mistake.
+pub(super) fn chosen<T: Copy>(
+    known: &Known<'_>,
+    kind: &'static str,
+    names: &[(&str, T)],
+    text: &Text,
+) -> Option<T> {
+    let found = names.iter().find(|(name, _)| *name == text.value);
+    // An empty text stands in for one that was reported as missing.
+    if found.is_none() && !text.value.is_empty() {
+        let problem = Problem::UnknownName {
+            kind,
+            found: text.value.clone(),
+            allowed: names.iter().map(|(name, _)| (*name).to_owned()).collect(),
+        };
+        known.reading.error(text.place, problem);
+    }
+    found.map(|&(_, value)| value)
+}
+
+impl Known<'_> {
+    fn among<'n>(
+        &self,
+        kind: &'static str,
+        ids: impl Iterator<Item = &'n String>,
+        text: &Text,
+    ) -> Option<usize> {
+        let names: Vec<(&str, usize)> = ids
+            .enumerate()
+            .map(|(index, id)| (id.as_str(), index))
+            .collect();
+        chosen(self, kind, &names, text)
+    }
+
+    pub(super) fn actor(&self, text: &Text) -> Option<ActorIndex> {
+        let ids = self.model.actors.iter().map(|actor| &actor.id);
+        self.among("actor", ids, text)
+    }
+
+    pub(super) fn zone(&self, text: &Text) -> Option<ZoneIndex> {
+        let ids = self.model.zones.iter().map(|zone| &zone.id);
+        self.among("zone", ids, text)
+    }
+
+    pub(super) fn forum(&self, text: &Text) -> Option<ForumIndex> {
+        let ids = self.model.forums.iter().map(|forum| &forum.id);
+        self.among("forum", ids, text)
+    }
+
+    /// The identifier of a package on a forum's menu for a zone.
+    pub(super) fn package(
+        &self,
+        forum: ForumIndex,
+        zone: ZoneIndex,
+        text: &Text,
+    ) -> Option<String> {
+        let menu = self.model.forums[forum].menu(zone);
+        let packages = menu.map_or(&[][..], |menu| &menu.packages);
+        let ids = packages.iter().map(|package| &package.id);
+        self.among("package on that menu", ids, text)
+            .map(|_| text.value.clone())
+    }
+
+    /// The forums with a menu for a zone.
+    pub(super) fn forums_for(&self, zone: ZoneIndex) -> Vec<String> {
+        let forums = self.model.forums.iter();
+        forums
+            .filter(|forum| forum.menu(zone).is_some())
+            .map(|forum| forum.id.clone())
+            .collect()
+    }
+
+    /// Records an identifier that a coder has used before.
+    pub(super) fn once<'t>(
+        &self,
+        ids: &mut BTreeSet<(&'t str, &'t str)>,
+        list: &str,
+        coder: &'t Text,
+        id: &'t Text,
+    ) {
+        if !ids.insert((&coder.value, &id.value)) {
+            let list = format!("{list} of {}", coder.value);
+            let found = id.value.clone();
+            self.reading
+                .error(id.place, Problem::Repeated { list, found });
+        }
+    }
+
+    /// Whether a number lies between 0 and 1 on a scale of its own, so that a statement can claim a
+    /// level for it.
+    pub(super) fn is_scalar(&self, address: &str) -> bool {
+        crate::scenario::Family::of(address) == crate::scenario::Family::Scalar
+    }
+
+    /// Records a date outside the calendar.
+    pub(super) fn within(&self, date: Date, place: Place) {
+        let first = self.model.start;
+        let end = self.model.monday(self.model.horizon);
+        if date < first || date >= end {
+            let problem = Problem::OutsideCalendar {
+                found: date,
+                first,
+                last: end.yesterday().unwrap_or(end),
+            };
+            self.reading.error(place, problem);
+        }
+    }
+}

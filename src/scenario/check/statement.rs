@@ -1,0 +1,171 @@
+//! Statements: what each is about must exist, and be stated once.
+
+use std::collections::BTreeSet;
+
+use super::evidence::{Known, chosen};
+use crate::scenario::claims::Pattern;
+use crate::scenario::evidence::{Bearing, Direction, Level, Speaker, Statement};
+use crate::scenario::file::StatementFile;
+use crate::scenario::finding::Problem;
+use crate::scenario::reading::near;
+use crate::scenario::section::Text;
+
+const DIRECTIONS: [(&str, Direction); 2] = [("+", Direction::More), ("-", Direction::Less)];
+
+/// The statements of one file.
+pub(super) fn statements(known: &Known<'_>, files: &[StatementFile]) -> Vec<Statement> {
+    let (mut ids, mut claims) = (BTreeSet::new(), BTreeSet::new());
+    files
+        .iter()
+        .filter_map(|file| {
+            known.once(&mut ids, "statements", &file.coder, &file.id);
+            let claim = (
+                &file.coder.value,
+                &file.document.value,
+                file.paragraph.0,
+                &file.about.value,
+            );
+            if !claims.insert(claim) {
+                let problem = Problem::SameClaim {
+                    document: file.document.value.clone(),
+                    paragraph: file.paragraph.0,
+                    about: file.about.value.clone(),
+                };
+                known.reading.error(file.about.place, problem);
+            }
+            statement(known, file)
+        })
+        .collect()
+}
+
+fn statement(known: &Known<'_>, file: &StatementFile) -> Option<Statement> {
+    let (paragraph, place) = file.paragraph;
+    let citation = known.reading.cited(&file.document.value, paragraph, place);
+    let direction = chosen(known, "direction", &DIRECTIONS, &file.direction);
+    let speaker = chosen(known, "speaker", &Speaker::NAMES, &file.speaker);
+    let level = file
+        .level
+        .as_ref()
+        .map(|level| chosen(known, "level", &Level::NAMES, level));
+    let bears_on = bearing(known, file);
+    let takes_level = matches!(&bears_on, Some(Bearing::Numbers(all)) if known.is_scalar(&all[0]));
+    match (&bears_on, &file.level) {
+        (Some(_), Some(level)) if !takes_level => {
+            let about = file.about.value.clone();
+            known.reading.error(level.place, Problem::NoLevel { about });
+        }
+        (Some(_), None) if takes_level => {
+            let problem = Problem::Missing {
+                key: format!("{}.level", file.id.value),
+                expected: "`level`, for what is stated of a number between 0 and 1",
+            };
+            known.reading.error(file.place, problem);
+        }
+        _ => {}
+    }
+    Some(Statement {
+        id: file.id.value.clone(),
+        coder: file.coder.value.clone(),
+        citation: citation?,
+        about: Pattern::new(&file.about.value),
+        bears_on: bears_on?,
+        direction: direction?,
+        level: level.flatten(),
+        list: file.list,
+        strength: file.strength as u8,
+        speaker: speaker?,
+        claim: file.claim.value.clone(),
+    })
+}
+
+/// What a statement is about: numbers, a provision's level on a forum's menu, or a session.
+fn bearing(known: &Known<'_>, file: &StatementFile) -> Option<Bearing> {
+    let pattern = Pattern::new(&file.about.value);
+    let numbers: Vec<String> = known
+        .parameters
+        .iter()
+        .filter(|parameter| pattern.matches(&parameter.address))
+        .map(|parameter| parameter.address.clone())
+        .collect();
+    if !numbers.is_empty() {
+        return Some(Bearing::Numbers(numbers));
+    }
+    let sessions = known.model.session_addresses();
+    let is_session = |address: &String| {
+        let (forum, date) = address.split_once('/').unwrap_or_default();
+        pattern.matches(&format!("forums.{forum}.sessions.{date}"))
+    };
+    if sessions.iter().any(is_session) {
+        return Some(Bearing::Session);
+    }
+    if let Some(level) = provision_level(known, &file.about) {
+        return on_menu(known, file, level).then_some(Bearing::Menu);
+    }
+    if !file.about.value.is_empty() {
+        let mut all: Vec<String> = known
+            .parameters
+            .iter()
+            .map(|parameter| parameter.address.clone())
+            .collect();
+        let (first, _) = file.about.value.split_once('.').unwrap_or_default();
+        let alike: Vec<String> = all
+            .iter()
+            .filter(|address| address.split('.').next() == Some(first))
+            .cloned()
+            .collect();
+        if !alike.is_empty() {
+            all = alike;
+        }
+        let problem = Problem::UnknownAddress {
+            found: file.about.value.clone(),
+            near: near(&file.about.value, &all),
+        };
+        known.reading.error(file.about.place, problem);
+    }
+    None
+}
+
+/// The provision and level of `provisions.PROVISION.levels.LEVEL`.
+fn provision_level(known: &Known<'_>, about: &Text) -> Option<(usize, usize)> {
+    let segments: Vec<&str> = about.value.split('.').collect();
+    let ["provisions", provision, "levels", level] = segments[..] else {
+        return None;
+    };
+    let provisions = &known.model.provisions;
+    let provision = provisions.iter().position(|known| known.id == provision)?;
+    let levels = &provisions[provision].levels;
+    let level = levels.iter().position(|known| known.id == level)?;
+    Some((provision, level))
+}
+
+/// Whether some package of the statement's forum has the level; records where none has.
+fn on_menu(
+    known: &Known<'_>,
+    file: &StatementFile,
+    (provision, level): (usize, usize),
+) -> bool {
+    let Some(name) = &file.forum else {
+        let problem = Problem::Missing {
+            key: format!("{}.forum", file.id.value),
+            expected: "the forum on whose menu the provision stands",
+        };
+        known.reading.error(file.place, problem);
+        return false;
+    };
+    let Some(forum) = known.forum(name) else {
+        return false;
+    };
+    let stands = known.model.forums[forum]
+        .menus
+        .iter()
+        .flat_map(|menu| &menu.packages)
+        .any(|package| package.levels[provision] == level);
+    if !stands {
+        let problem = Problem::OffTheMenu {
+            about: file.about.value.clone(),
+            forum: name.value.clone(),
+        };
+        known.reading.error(file.about.place, problem);
+    }
+    stands
+}

@@ -1,0 +1,52 @@
+//! `[[decision]]` of an evidence file.
+
+use jiff::civil::Date;
+
+use crate::scenario::place::Place;
+use crate::scenario::section::{Section, Text};
+
+#[derive(Debug)]
+pub(in crate::scenario) struct DecisionFile {
+    pub(in crate::scenario) id: Text,
+    pub(in crate::scenario) coder: Text,
+    pub(in crate::scenario) date: Option<(Date, Place)>,
+    pub(in crate::scenario) node: Text,
+    pub(in crate::scenario) forum: Option<Text>,
+    pub(in crate::scenario) zones: Vec<Text>,
+    pub(in crate::scenario) actors: Vec<Text>,
+    pub(in crate::scenario) outcome: Option<Text>,
+    pub(in crate::scenario) package: Option<Text>,
+    pub(in crate::scenario) action: Option<Text>,
+    pub(in crate::scenario) until: Option<(Date, Place)>,
+    pub(in crate::scenario) certainty: u32,
+    pub(in crate::scenario) cites: Vec<Text>,
+    pub(in crate::scenario) claim: Text,
+    pub(in crate::scenario) place: Place,
+}
+
+impl DecisionFile {
+    pub(super) fn read(mut section: Section<'_>) -> Self {
+        let file = Self {
+            id: section.required_text("id"),
+            coder: section.required_text("coder"),
+            date: section.date("date"),
+            node: section.required_text("node"),
+            forum: section.text("forum"),
+            zones: section.texts("zones"),
+            actors: section.texts("actors"),
+            outcome: section.text("outcome"),
+            package: section.text("package"),
+            action: section.text("action"),
+            until: section.optional_date("until"),
+            certainty: section.whole("certainty", "a certainty", 1, 5),
+            cites: section.texts("cites"),
+            claim: section.required_text("claim"),
+            place: section.place,
+        };
+        if file.cites.is_empty() {
+            section.missing("cites", "a list of paragraphs, each `document#paragraph`");
+        }
+        section.close();
+        file
+    }
+}
