@@ -67,8 +67,7 @@ impl Dossier {
             let (overrides, claims, drawn) = Default::default();
             let reading = Reading::new(&overrides, &claims, &drawn);
             reading.documents.replace(documents.clone());
-            let (statements, decisions) =
-                super::check::evidence(&reading, model, parameters, file);
+            let (statements, decisions) = super::check::evidence(&reading, model, parameters, file);
             refuse(source, reading)?;
             if number == 0 {
                 (evidence.statements, evidence.decisions) = (statements, decisions);

@@ -114,7 +114,10 @@ mod tests {
 
     #[test]
     fn families_are_read_off_addresses() {
-        assert_eq!(Family::of("relations.pact.levels.warm.start"), Family::Share);
+        assert_eq!(
+            Family::of("relations.pact.levels.warm.start"),
+            Family::Share
+        );
         assert_eq!(Family::of("relations.pact.levels.warm.down"), Family::Rate);
         assert_eq!(Family::of("zones.a.detection"), Family::Scalar);
         assert_eq!(Family::of("actors.a.discount"), Family::Held);

@@ -203,7 +203,9 @@ impl Problem {
             Self::OffTheMenu { about, forum } => {
                 format!("no package of `{forum}` has `{about}`")
             }
-            Self::Overlap { zone } => format!("weeks of conduct in `{zone}` overlap or run backward"),
+            Self::Overlap { zone } => {
+                format!("weeks of conduct in `{zone}` overlap or run backward")
+            }
             Self::Citation { found } => format!("`{found}` is not a citation"),
             Self::Paragraph {
                 document, found, ..

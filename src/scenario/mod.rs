@@ -26,9 +26,7 @@ mod shares;
 mod variation;
 
 pub use claims::Pattern;
-pub use evidence::{
-    Bearing, CodedDecision, Direction, Evidence, Level, Speaker, Statement,
-};
+pub use evidence::{Bearing, CodedDecision, Direction, Evidence, Level, Speaker, Statement};
 pub use family::Family;
 pub use finding::{Finding, Origin, Problem, Severity, nearest};
 pub use load::{Drawn, LoadError, Refusal, Scenario, load};

@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::finding::{Finding, Origin, Problem, Severity};
 use super::claims::Claims;
+use super::finding::{Finding, Origin, Problem, Severity};
 use super::number::{Citation, Trace};
 use super::overrides::Overrides;
 use super::parameter::Parameter;

@@ -16,7 +16,7 @@ mod system;
 
 pub use bargain::{
     Answered, Bargaining, Board, Entry, Prospects, Round, SETTLED, Sheet, Status, Statuses, Turn,
-    Voice, attends, consents, urgency,
+    Voice, attends, consents, decision_probabilities, urgency,
 };
 pub use branch::solve;
 pub use chain::{Chain, Survival};

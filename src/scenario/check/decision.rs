@@ -81,7 +81,11 @@ fn decision(known: &Known<'_>, file: &DecisionFile, node: Node, date: Date) -> O
     if at_session {
         held(known, file, forum, date)?;
     }
-    let zones: Vec<ZoneIndex> = file.zones.iter().filter_map(|zone| known.zone(zone)).collect();
+    let zones: Vec<ZoneIndex> = file
+        .zones
+        .iter()
+        .filter_map(|zone| known.zone(zone))
+        .collect();
     let (choice, names) = match node {
         Node::Sign => {
             if zones.is_empty() {
@@ -156,7 +160,11 @@ fn conduct(
     let actor = one_actor(known, file, &agreement.active(model))?;
     let action = file.action.as_ref()?;
     let role = agreement.role(model, actor)?;
-    let names: Vec<(&str, ())> = role.actions.iter().map(|one| (one.id.as_str(), ())).collect();
+    let names: Vec<(&str, ())> = role
+        .actions
+        .iter()
+        .map(|one| (one.id.as_str(), ()))
+        .collect();
     chosen(known, "action of that role", &names, action)?;
     let Some((until, place)) = file.until else {
         missing(known, file, "until", "the last day looked at");
@@ -187,7 +195,10 @@ fn held(known: &Known<'_>, file: &DecisionFile, forum: ForumIndex, date: Date) -
     let problem = Problem::NoSession {
         forum: known.model.forums[forum].id.clone(),
         found: date,
-        allowed: sessions.iter().map(|session| session.date.to_string()).collect(),
+        allowed: sessions
+            .iter()
+            .map(|session| session.date.to_string())
+            .collect(),
     };
     let place = file.date.map_or(file.place, |(_, place)| place);
     known.reading.error(place, problem);
@@ -205,11 +216,7 @@ fn one_zone(known: &Known<'_>, file: &DecisionFile, zones: &[ZoneIndex]) -> Opti
 }
 
 /// The one actor of a decision, which must be among `allowed`.
-fn one_actor(
-    known: &Known<'_>,
-    file: &DecisionFile,
-    allowed: &[ActorIndex],
-) -> Option<ActorIndex> {
+fn one_actor(known: &Known<'_>, file: &DecisionFile, allowed: &[ActorIndex]) -> Option<ActorIndex> {
     let [name] = &file.actors[..] else {
         missing(known, file, "actors", "exactly one actor");
         return None;

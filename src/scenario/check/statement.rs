@@ -139,11 +139,7 @@ fn provision_level(known: &Known<'_>, about: &Text) -> Option<(usize, usize)> {
 }
 
 /// Whether some package of the statement's forum has the level; records where none has.
-fn on_menu(
-    known: &Known<'_>,
-    file: &StatementFile,
-    (provision, level): (usize, usize),
-) -> bool {
+fn on_menu(known: &Known<'_>, file: &StatementFile, (provision, level): (usize, usize)) -> bool {
     let Some(name) = &file.forum else {
         let problem = Problem::Missing {
             key: format!("{}.forum", file.id.value),

@@ -93,13 +93,20 @@ impl Course {
         self.odds[voice.kind.map_or(0, |kind| kind + 1)][state]
     }
 
+    /// The odds of a state when the actor with private types is of the `kind`-th.
+    pub(super) fn odds_of_type(&self, kind: usize, state: usize) -> Odds {
+        let typed = self.odds.get(kind + 1);
+        typed.unwrap_or(&self.odds[0])[state]
+    }
+
     /// The odds of a state by mean strategies.
     pub(super) fn mean_odds(&self, state: usize) -> Odds {
         self.odds[0][state]
     }
 }
 
-fn odds(game: &ZoneGame, state: usize, strategies: &[f64]) -> Odds {
+/// What a week in `state` comes to under strategies, flat by player.
+pub(super) fn odds(game: &ZoneGame, state: usize, strategies: &[f64]) -> Odds {
     let chances = game.outcome_probabilities(state, strategies, game.expected_spread);
     let mut odds = Odds::default();
     for (outcome, chance) in game.outcomes.iter().zip(chances) {

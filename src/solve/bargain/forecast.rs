@@ -114,7 +114,7 @@ impl Locale {
 }
 
 /// Where the zone stands as the play begins.
-fn start(model: &Model, locale: &Locale) -> Vec<f64> {
+pub(super) fn start(model: &Model, locale: &Locale) -> Vec<f64> {
     let statuses = &locale.statuses;
     let ladders = locale.space.start(model);
     let zone = &model.zones[locale.zone];

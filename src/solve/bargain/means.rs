@@ -50,34 +50,49 @@ impl Means {
 
     /// One zone that stands in each place with probability `now`, its types with `shares`.
     pub(super) fn seen(&self, board: &Board, now: &[f64], shares: &[f64]) -> Self {
+        self.seen_by_type(board, shares.len(), |place, kind| now[place] * shares[kind])
+    }
+
+    /// One zone that stands in each place with each of `kinds` types with probability `mass`.
+    pub(super) fn seen_by_type(
+        &self,
+        board: &Board,
+        kinds: usize,
+        mass: impl Fn(usize, usize) -> f64,
+    ) -> Self {
         let sizes = self.sizes;
         let mut means = Self::none(sizes);
-        for (place, &mass) in now.iter().enumerate().filter(|(_, mass)| **mass > 0.0) {
-            let Some(sheet) = board.sheet(place) else {
+        for (place, sheet) in board.sheets.iter().enumerate() {
+            let Some(sheet) = sheet else {
                 continue;
             };
+            let whole: f64 = (0..kinds).map(|kind| mass(place, kind)).sum();
+            if whole <= 0.0 {
+                continue;
+            }
             let urgency = sheet.urgency;
             means.at_most[..urgency]
                 .iter_mut()
-                .for_each(|less| *less -= mass);
+                .for_each(|less| *less -= whole);
             for (sum, attending) in means.attending.iter_mut().zip(&sheet.attending) {
-                *sum += mass * attending;
+                *sum += whole * attending;
             }
             if !sizes.bundle {
                 continue;
             }
             for walk_outs in 0..=sizes.consulted {
                 for round in 0..sizes.rounds {
-                    for (kind, share) in shares.iter().enumerate() {
+                    for kind in 0..kinds {
                         let turn = Turn {
                             kind,
                             walk_outs,
                             round,
                         };
+                        let own = mass(place, kind);
                         for package in 0..sizes.packages {
                             for actor in 0..sizes.actors {
                                 let at = means.at(walk_outs, round, package) + actor;
-                                means.gains[at] += mass * share * sheet.gain(turn, actor, package);
+                                means.gains[at] += own * sheet.gain(turn, actor, package);
                             }
                         }
                     }

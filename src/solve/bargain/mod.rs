@@ -8,11 +8,13 @@
 //! board      what a zone brings to a session: gains from signing, by where it stands
 //! induction  values by week and status, from the horizon back
 //! forecast   where a zone stands at each session, from the start on
+//! filter     how probable documented decisions are, each given those before it
 //! ```
 
 mod attendance;
 mod board;
 mod course;
+mod filter;
 mod forecast;
 mod induction;
 mod locale;
@@ -27,6 +29,7 @@ mod voice;
 pub use attendance::attends;
 pub use board::{Board, Sheet, Turn};
 pub use course::Answered;
+pub use filter::decision_probabilities;
 pub use means::urgency;
 pub use prospects::{Bargaining, Prospects, SETTLED};
 pub use round::Round;

@@ -24,7 +24,7 @@ pub const SETTLED: f64 = 1e-3;
 /// One zone's negotiation, solved.
 #[derive(Debug, Clone)]
 pub struct Prospects {
-    locale: Locale,
+    pub(super) locale: Locale,
     induction: Induction,
     /// The week of the first values.
     begins: usize,

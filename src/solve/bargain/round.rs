@@ -89,6 +89,16 @@ impl Round {
             .collect()
     }
 
+    /// Probability that nothing is proposed in this round.
+    #[must_use]
+    pub fn passing(&self) -> f64 {
+        self.recognised
+            .iter()
+            .zip(&self.proposes)
+            .map(|(&(share, _), proposes)| share * (1.0 - proposes.iter().sum::<f64>()))
+            .sum()
+    }
+
     /// The proposer that the uniform number `u` in `[0, 1)` recognises, by position in the forum's
     /// recognition.
     #[must_use]

@@ -295,7 +295,12 @@ impl<'m> Sitting<'m> {
     }
 
     /// Where signing a package leads.
-    fn leads(&self, status: Status, walk_outs: usize, package: usize) -> Vec<(Status, f64)> {
+    pub(super) fn leads(
+        &self,
+        status: Status,
+        walk_outs: usize,
+        package: usize,
+    ) -> Vec<(Status, f64)> {
         let agreement = self.agreements[package];
         let to = |strain: usize| self.locale.statuses.on_signing(status, agreement, strain);
         match status.signed() {
