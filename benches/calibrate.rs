@@ -50,11 +50,18 @@ fn main() {
             b.passes
         );
         let scenario = load(&folder, &Overrides::default()).unwrap();
-        let decisions: Vec<_> = scenario.evidence.scored().iter().filter_map(|c| c.decision.clone()).collect();
+        let decisions: Vec<_> = scenario
+            .evidence
+            .scored()
+            .iter()
+            .filter_map(|c| c.decision.clone())
+            .collect();
         let t = Instant::now();
         let p = armistice::solve::decision_probabilities(&model, &answered, &b, &decisions);
         println!("filter {:?}", t.elapsed());
-        for (c, p) in scenario.evidence.scored().iter().zip(&p) { println!("  {} {p:.4}", c.id); }
+        for (c, p) in scenario.evidence.scored().iter().zip(&p) {
+            println!("  {} {p:.4}", c.id);
+        }
         let mut short = model.clone();
         short.horizon = armistice::quantity::Weeks(11);
         let t = Instant::now();

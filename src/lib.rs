@@ -11,6 +11,7 @@
 //! experiment on may use them, and no earlier one.
 //! ```
 
+pub mod calibrate;
 pub mod chance;
 pub mod cli;
 pub mod estimate;

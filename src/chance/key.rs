@@ -1,5 +1,7 @@
 //! A key: one named source of chance under one seed.
 
+use rand::SeedableRng;
+use rand_chacha::ChaCha8Rng;
 use sha2::{Digest, Sha256};
 
 /// The key of one name under one seed.
@@ -15,6 +17,15 @@ impl Key {
         digest.update(seed.to_le_bytes());
         digest.update(name.as_bytes());
         Self(digest.finalize().into())
+    }
+
+    /// A generator of this key for one of many things, by number: for draws that take as many
+    /// numbers as they need.
+    #[must_use]
+    pub fn generator(self, number: u64) -> ChaCha8Rng {
+        let mut chacha = ChaCha8Rng::from_seed(self.bytes());
+        chacha.set_stream(number);
+        chacha
     }
 
     pub(super) fn bytes(self) -> [u8; 32] {

@@ -29,6 +29,8 @@ pub(super) enum Verb {
     Export(ExportArgs),
     /// Show what each actor's behaviour does to how long agreements hold, as a Markdown table.
     Actors(ActorsArgs),
+    /// Move what is believed of a scenario's numbers by the documented decisions.
+    Calibrate(CalibrateArgs),
     /// Play one rollout again and tell it as a dated chronicle.
     Replay(ReplayArgs),
 }
@@ -124,6 +126,46 @@ pub(super) struct ActorsArgs {
     /// Print JSON
     #[arg(long)]
     pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CalibrateArgs {
+    #[command(flatten)]
+    pub(super) scenario: ScenarioArgs,
+    /// The sampler's own seed
+    #[arg(long, default_value_t = 1)]
+    pub(super) seed: u64,
+    /// Draws from the prior
+    #[arg(long, default_value_t = 4096, value_parser = clap::value_parser!(u32).range(16..=1_000_000))]
+    pub(super) draws: u32,
+    /// Rows of the posterior to keep
+    #[arg(long, default_value_t = 512, value_parser = clap::value_parser!(u32).range(8..=100_000))]
+    pub(super) keep: u32,
+    /// Set how far statements move the prior: base, least, most, half, shape or push (repeatable)
+    #[arg(long, value_name = "NAME=NUMBER")]
+    pub(super) prior: Vec<String>,
+    /// Leave a document out: its statements, and decisions that no other tells of (repeatable)
+    #[arg(long, value_name = "DOCUMENT")]
+    pub(super) without_document: Vec<String>,
+    /// Count every coder's statements in equal parts, not those of evidence.toml alone
+    #[arg(long)]
+    pub(super) all_coders: bool,
+    /// Let the decisions count for nothing: the posterior is the prior
+    #[arg(long)]
+    pub(super) no_decisions: bool,
+    /// Do not ask what leaving out each document would change
+    #[arg(long)]
+    pub(super) quick: bool,
+    /// Where to write posterior.csv, posterior.json and calibration.json [default: the scenario's
+    /// folder]
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    /// Threads; results do not depend on them [default: one a core]
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) threads: Option<u16>,
+    /// Show no progress
+    #[arg(long)]
+    pub(super) quiet: bool,
 }
 
 #[derive(Debug, Args)]

@@ -8,6 +8,7 @@ use crate::experiment::Progress;
 pub(super) struct Bars {
     games: ProgressBar,
     variants: ProgressBar,
+    draws: ProgressBar,
     rollouts: ProgressBar,
 }
 
@@ -27,6 +28,7 @@ impl Bars {
         Self {
             games: bar("solving"),
             variants: bar("comparing"),
+            draws: bar("drawing"),
             rollouts: bar("playing"),
         }
     }
@@ -36,6 +38,7 @@ impl Bars {
         let (bar, more, of) = match progress {
             Progress::Solved { of } => (&self.games, 1, of as u64),
             Progress::Compared { of } => (&self.variants, 1, of as u64),
+            Progress::Drawn { of } => (&self.draws, 1, of as u64),
             Progress::Played { more, of } => (&self.rollouts, u64::from(more), u64::from(of)),
         };
         bar.set_length(of);

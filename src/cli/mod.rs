@@ -3,6 +3,7 @@
 mod actors;
 mod args;
 mod bar;
+mod calibrate;
 mod check;
 mod diagnostic;
 mod export;
@@ -32,6 +33,7 @@ pub fn main() -> u8 {
         }
     };
     let done = match cli.verb {
+        Verb::Calibrate(args) => calibrate::calibrate(&args),
         Verb::Check(args) => check::check(&args),
         Verb::Run(args) => run::run(&args),
         Verb::Params(args) => params::params(&args),

@@ -78,6 +78,16 @@ pub(super) enum Failed {
     AsOf { day: Date, first: Date, last: Date },
     #[error("no threads could be started: {cause}; hint: a smaller --threads")]
     Threads { cause: rayon::ThreadPoolBuildError },
+    #[error(
+        "`{found}` sets no hyper-parameter of the prior; allowed: NAME=NUMBER above 0, with NAME one of {allowed}; least at most as large as most"
+    )]
+    Hyper { found: String, allowed: String },
+    #[error(
+        "the scenario has no evidence to calibrate from; allowed: a folder with `evidence.toml` beside the scenario; hint: scenarios/README.md says how it is written"
+    )]
+    NoEvidence,
+    #[error("no document is called `{found}`; allowed: {allowed}")]
+    NoDocument { found: String, allowed: String },
     #[error("no actor is called `{found}`; allowed: {allowed}")]
     NoActor { found: String, allowed: String },
     #[error(

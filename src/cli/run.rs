@@ -21,7 +21,7 @@ pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
     let options = options(args, &scenario)?;
     let id = identity(&scenario, &options);
     let folder = RunFolder::open(&folder_path(args, &scenario, &id), &id)?;
-    let pool = threads(args)?;
+    let pool = threads(args.threads)?;
     let bars = Bars::new(args.quiet);
     let run = pool.install(|| experiment::run(&scenario.model, &options, &|now| bars.show(now)));
     let manifest = manifest(&scenario, &options, &run).identified(&id, &scenario.resolved);
@@ -145,9 +145,9 @@ fn folder_path(args: &RunArgs, scenario: &Scenario, id: &RunId) -> PathBuf {
         .unwrap_or_else(|| ["output", &scenario.model.id, id.name()].iter().collect())
 }
 
-fn threads(args: &RunArgs) -> Result<rayon::ThreadPool, Failed> {
+pub(super) fn threads(threads: Option<u16>) -> Result<rayon::ThreadPool, Failed> {
     rayon::ThreadPoolBuilder::new()
-        .num_threads(args.threads.map_or(0, usize::from))
+        .num_threads(threads.map_or(0, usize::from))
         .build()
         .map_err(|cause| Failed::Threads { cause })
 }

@@ -13,6 +13,11 @@ pub enum Progress {
         /// Variants in all.
         of: usize,
     },
+    /// One more set of values has been drawn or moved, of so many.
+    Drawn {
+        /// Sets in all.
+        of: usize,
+    },
     /// So many more rollouts have been played, of so many.
     Played {
         /// How many more.

@@ -100,6 +100,12 @@ impl RunFolder {
         &self.path
     }
 
+    /// The text of a file that was put here before; `None` where there is none.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<String> {
+        fs::read_to_string(self.path.join(name)).ok()
+    }
+
     /// Writes one file: under a passing name first, then renamed.
     ///
     /// # Errors

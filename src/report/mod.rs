@@ -13,6 +13,7 @@
 //! Nothing here reads the machine's fonts, the clock or the environment, so
 //! equal input gives equal bytes.
 
+mod calibrated;
 mod canvas;
 mod caption;
 mod chart;
@@ -37,6 +38,7 @@ mod table;
 mod words;
 mod wrap;
 
+pub use calibrated::{calibration_json, calibration_table, posterior_manifest};
 pub use canvas::{Anchor, Canvas, Ink, Pen, Type};
 pub use caption::{Caption, Footer};
 pub use chart::{

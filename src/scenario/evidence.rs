@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 
 use super::claims::Pattern;
 use super::number::Citation;
@@ -194,6 +195,31 @@ impl Evidence {
         self.statements
             .iter()
             .filter(move |statement| statement.informs(address))
+    }
+
+    /// The documents that statements or decisions cite, by name.
+    #[must_use]
+    pub fn documents(&self) -> Vec<String> {
+        let stated = self.statements.iter().map(|statement| &statement.citation);
+        let decided = self.decisions.iter().flat_map(|coded| &coded.citations);
+        let mut names: Vec<String> = stated
+            .chain(decided)
+            .map(|citation| citation.document.clone())
+            .collect();
+        names.sort();
+        names.dedup();
+        names
+    }
+
+    /// SHA-256 of the evidence files, in hexadecimal.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        let mut digest = Sha256::new();
+        for source in &self.sources {
+            digest.update(source.text.as_bytes());
+        }
+        let bytes = digest.finalize();
+        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// The decisions with a place in the model, in order of date.

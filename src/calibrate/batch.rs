@@ -1,0 +1,69 @@
+//! A batch: draws written down without their values, which their seed and numbers give again.
+
+use std::ops::Range;
+
+use super::draw::Draw;
+
+/// A row a draw: its number, how many sets were thrown away before it, and the probabilities of the
+/// decisions, to the last bit.
+#[must_use]
+pub fn to_rows(draws: &[Draw]) -> String {
+    let mut text = String::new();
+    for draw in draws {
+        let [rules, unsolved] = draw.rejected;
+        let cells: Vec<String> = [draw.index, rules, unsolved]
+            .iter()
+            .map(u32::to_string)
+            .chain(draw.probabilities.iter().map(|value| format!("{value:e}")))
+            .collect();
+        text.push_str(&cells.join(","));
+        text.push('\n');
+    }
+    text
+}
+
+/// Reads what [`to_rows`] wrote of draws with numbers in `range` and so many decisions; `None` where
+/// it is not whole.
+#[must_use]
+pub fn from_rows(text: &str, range: Range<u32>, decisions: usize) -> Option<Vec<Draw>> {
+    let rows: Vec<Draw> = text
+        .lines()
+        .map(|line| {
+            let mut cells = line.split(',');
+            let mut count = || cells.next()?.parse::<u32>().ok();
+            let (index, rejected) = (count()?, [count()?, count()?]);
+            let probabilities: Vec<f64> = cells
+                .map(|cell| cell.parse().ok())
+                .collect::<Option<Vec<f64>>>()?;
+            (range.contains(&index) && probabilities.len() == decisions).then_some(Draw {
+                index,
+                values: Vec::new(),
+                probabilities,
+                rejected,
+            })
+        })
+        .collect::<Option<_>>()?;
+    let ordered = rows.windows(2).all(|pair| pair[0].index < pair[1].index);
+    (ordered && rows.len() == range.len()).then_some(rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_back_and_half_a_batch_is_not() {
+        let draw = |index| Draw {
+            index,
+            values: Vec::new(),
+            probabilities: vec![1.0 / 3.0, 1e-17],
+            rejected: [1, 0],
+        };
+        let draws = [draw(4), draw(5)];
+        let text = to_rows(&draws);
+        assert_eq!(from_rows(&text, 4..6, 2).unwrap(), draws);
+        assert_eq!(from_rows(&text, 4..7, 2), None);
+        assert_eq!(from_rows(&text, 4..6, 3), None);
+        assert_eq!(from_rows(&text[..text.len() - 9], 4..6, 2), None);
+    }
+}

@@ -1,0 +1,174 @@
+//! `calibrate`: move the prior of a scenario's numbers by the documented decisions.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use super::args::CalibrateArgs;
+use super::bar::Bars;
+use super::diagnostic;
+use super::outcome::{Answer, Failed, Status};
+use super::run::threads;
+use crate::calibrate::{Draw, Hyper, from_rows, replayed, to_rows};
+use crate::experiment::{Calibrating, CalibrationOptions};
+use crate::record::{RunFolder, RunId, put_file};
+use crate::report::{calibration_json, calibration_table, posterior_manifest};
+use crate::scenario::Scenario;
+
+/// Draws in one batch, which is written down when it is done.
+const BATCH: u32 = 64;
+
+pub(super) fn calibrate(args: &CalibrateArgs) -> Result<Status, Failed> {
+    let began = Instant::now();
+    let scenario = args.scenario.load()?;
+    let options = options(args, &scenario)?;
+    let id = identity(&scenario, &options);
+    let folder = RunFolder::open(&work_path(&scenario, &id), &id)?;
+    folder.put("manifest.json", manifest(&id).as_bytes())?;
+    let pool = threads(args.threads)?;
+    let bars = Bars::new(args.quiet);
+    let calibrating = Calibrating::new(&scenario, &options);
+    let draws = pool.install(|| all_draws(&calibrating, &options, &folder, &bars))?;
+    let (mut calibration, posterior) =
+        pool.install(|| calibrating.finish(draws.clone(), &|now| bars.show(now)));
+    if !args.quick {
+        calibration.without =
+            pool.install(|| calibrating.without_each(&draws, &|now| bars.show(now)));
+    }
+    let home = args
+        .out
+        .clone()
+        .unwrap_or_else(|| home(&args.scenario.scenario));
+    let files = [
+        ("posterior.csv", posterior.to_csv()),
+        (
+            "posterior.json",
+            posterior_manifest(&scenario, &calibration),
+        ),
+        ("calibration.json", calibration_json(&calibration)),
+    ];
+    for (name, text) in &files {
+        put_file(&home.join(name), text.as_bytes())?;
+    }
+    Answer(&calibration_table(&calibration, &calibrating.prior)).print()?;
+    if !args.quiet {
+        diagnostic::say(&format!(
+            "written to {} in {:.0} s",
+            home.display(),
+            began.elapsed().as_secs_f64()
+        ));
+    }
+    let short = calibration.kept_effective_size < options.least.min(options.keep as f64 / 2.0);
+    Ok(Status::short_if(short))
+}
+
+fn options(args: &CalibrateArgs, scenario: &Scenario) -> Result<CalibrationOptions, Failed> {
+    let mut hyper = Hyper::default();
+    for text in &args.prior {
+        let known = || {
+            let entries = Hyper::default().entries();
+            entries.map(|(name, _)| name).join(", ")
+        };
+        let wrong = || Failed::Hyper {
+            found: text.clone(),
+            allowed: known(),
+        };
+        let (name, value) = text.split_once('=').ok_or_else(wrong)?;
+        let value = value.parse().map_err(|_| wrong())?;
+        hyper = hyper.with(name, value).ok_or_else(wrong)?;
+    }
+    let documents = scenario.evidence.documents();
+    if documents.is_empty() {
+        return Err(Failed::NoEvidence);
+    }
+    for document in &args.without_document {
+        if !documents.contains(document) {
+            return Err(Failed::NoDocument {
+                found: document.clone(),
+                allowed: documents.join(", "),
+            });
+        }
+    }
+    Ok(CalibrationOptions {
+        draws: args.draws,
+        keep: args.keep as usize,
+        hyper,
+        decisions: !args.no_decisions,
+        without: args.without_document.clone(),
+        all_coders: args.all_coders,
+        ..CalibrationOptions::new(args.seed)
+    })
+}
+
+/// All draws: those that an interrupted calibration has left behind are read, the others drawn.
+fn all_draws(
+    calibrating: &Calibrating<'_>,
+    options: &CalibrationOptions,
+    folder: &RunFolder,
+    bars: &Bars,
+) -> Result<Vec<Draw>, Failed> {
+    let mut draws = Vec::new();
+    for start in (0..options.draws).step_by(BATCH as usize) {
+        let range = start..(start + BATCH).min(options.draws);
+        let name = format!("draws-{start:06}.csv");
+        let count = calibrating.decisions().len();
+        let known = folder
+            .get(&name)
+            .and_then(|text| from_rows(&text, range.clone(), count));
+        let batch = match known {
+            Some(rows) => {
+                for _ in &rows {
+                    bars.show(crate::experiment::Progress::Drawn {
+                        of: options.draws as usize,
+                    });
+                }
+                replayed(&calibrating.prior, options.seed, rows)
+            }
+            None => {
+                let fresh = calibrating.draw(range, &|now| bars.show(now));
+                folder.put(&name, to_rows(&fresh).as_bytes())?;
+                fresh
+            }
+        };
+        draws.extend(batch);
+    }
+    Ok(draws)
+}
+
+/// Everything that can change a draw.
+fn identity(scenario: &Scenario, options: &CalibrationOptions) -> RunId {
+    let sources: Vec<&str> = scenario
+        .evidence
+        .sources
+        .iter()
+        .map(|source| source.text.as_str())
+        .collect();
+    RunId::of(&[
+        ("calibrate", scenario.resolved.as_bytes()),
+        ("evidence", sources.join("\n").as_bytes()),
+        ("seed", options.seed.to_string().as_bytes()),
+        ("hyper", format!("{:?}", options.hyper).as_bytes()),
+        ("decisions", options.decisions.to_string().as_bytes()),
+        ("without", options.without.join(",").as_bytes()),
+        ("coders", options.all_coders.to_string().as_bytes()),
+        ("version", env!("CARGO_PKG_VERSION").as_bytes()),
+    ])
+}
+
+fn manifest(id: &RunId) -> String {
+    format!("{{\"run\": \"{}\"}}\n", id.name())
+}
+
+/// Where the draws of a calibration are kept while it runs.
+fn work_path(scenario: &Scenario, id: &RunId) -> PathBuf {
+    let name = format!("calibration-{}", id.name());
+    ["output", &scenario.model.id, &name].iter().collect()
+}
+
+/// The scenario's folder.
+fn home(scenario: &Path) -> PathBuf {
+    if scenario.is_dir() {
+        scenario.to_path_buf()
+    } else {
+        scenario.parent().unwrap_or(Path::new("")).to_path_buf()
+    }
+}

@@ -1,0 +1,193 @@
+//! What a calibration came to, in words and numbers.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::percent::counted;
+use super::wrap::{COLUMNS, wrapped};
+use crate::calibrate::{Moments, Prior, Spread};
+use crate::experiment::{Calibration, ParameterVerdict};
+use crate::scenario::Scenario;
+
+/// Numbers that are listed.
+const LISTED: usize = 12;
+/// Numbers that are listed for each document left out.
+const MOVED: usize = 3;
+
+/// The terminal's answer to `calibrate`, at 80 columns.
+#[must_use]
+pub fn calibration_table(calibration: &Calibration, prior: &Prior) -> String {
+    let mut text = String::new();
+    let [rules, unsolved] = calibration.rejected;
+    let opening = format!(
+        "{} from the prior of {} in {}; {} and {} used, {} kept as context. {} sets of values broke \
+         a rule of the scenario and {} left a game unsolved: drawn again.",
+        counted(calibration.draws as u64, "draw"),
+        counted(prior.len() as u64, "number"),
+        counted(prior.groups.len() as u64, "group"),
+        counted(calibration.statements as u64, "statement"),
+        counted(calibration.decisions_used as u64, "decision"),
+        calibration.decisions_context,
+        rules,
+        unsolved,
+    );
+    let method = match calibration.method {
+        "tempered" => format!(
+            "Effective size of the weighed draws {:.0}, so they were tempered in {}.",
+            calibration.effective_size,
+            counted(calibration.stages.len() as u64, "stage")
+        ),
+        _ => format!(
+            "Weighed by the decisions; effective size {:.0}.",
+            calibration.effective_size
+        ),
+    };
+    let kept = format!(
+        "Effective size of the rows kept: {:.0}. Logarithm of the mean likelihood: {:.2}.",
+        calibration.kept_effective_size, calibration.log_evidence
+    );
+    let _ = writeln!(
+        text,
+        "{}\n",
+        wrapped(&format!("{opening} {method} {kept}"), COLUMNS, "").join("\n")
+    );
+    text.push_str(&decisions(calibration));
+    text.push_str(&numbers(calibration));
+    text.push_str(&documents(calibration));
+    text
+}
+
+/// Each decision with its probability before and after.
+fn decisions(calibration: &Calibration) -> String {
+    if calibration.decisions.is_empty() {
+        return String::new();
+    }
+    let mut text = format!(
+        "{:<44} {:>16} {:>16}\n",
+        "Documented decision, given those before it", "by the prior", "calibrated"
+    );
+    for decision in &calibration.decisions {
+        let show = |moments: &Moments| {
+            format!(
+                "{}% ({}-{})",
+                percent(moments.mean),
+                percent(moments.low),
+                percent(moments.high)
+            )
+        };
+        let _ = writeln!(
+            text,
+            "{:<44} {:>16} {:>16}",
+            format!("{} {}", decision.date, decision.id),
+            show(&decision.spread.prior),
+            show(&decision.spread.posterior),
+        );
+    }
+    text.push('\n');
+    text
+}
+
+fn percent(share: f64) -> String {
+    format!("{:.0}", 100.0 * share)
+}
+
+/// The numbers of which the decisions say most.
+fn numbers(calibration: &Calibration) -> String {
+    let mut told: Vec<&ParameterVerdict> = calibration
+        .parameters
+        .iter()
+        .filter(|verdict| verdict.says_something)
+        .collect();
+    told.sort_by(|a, b| a.variance_ratio.total_cmp(&b.variance_ratio));
+    let silent = calibration.parameters.len() - told.len();
+    let mut text = wrapped(
+        &format!(
+            "The decisions say nothing about {silent} of {} (posterior variance over {} of the \
+             prior's). They say most about:",
+            counted(calibration.parameters.len() as u64, "number"),
+            Spread::NOTHING
+        ),
+        COLUMNS,
+        "",
+    )
+    .join("\n");
+    text.push('\n');
+    for verdict in told.iter().take(LISTED) {
+        let show = |moments: &Moments| {
+            format!(
+                "{:.3} ({:.3}-{:.3})",
+                moments.mean, moments.low, moments.high
+            )
+        };
+        let _ = writeln!(
+            text,
+            "  {}\n    {:<24} -> {:<24} variance x {:.2}",
+            verdict.address,
+            show(&verdict.spread.prior),
+            show(&verdict.spread.posterior),
+            verdict.variance_ratio
+        );
+    }
+    if told.is_empty() {
+        text.push_str("  none\n");
+    }
+    text
+}
+
+/// What leaving out each document would change.
+fn documents(calibration: &Calibration) -> String {
+    let mut text = String::new();
+    for without in &calibration.without {
+        let how = if without.drawn_again {
+            "drawn again"
+        } else {
+            "weighed anew"
+        };
+        let _ = writeln!(
+            text,
+            "\nWithout {} (effective size {:.0}: {how}), means move most for",
+            without.document, without.effective_size
+        );
+        for moved in without.moved.iter().take(MOVED) {
+            let _ = writeln!(
+                text,
+                "  {:<52} {:.3} -> {:.3}",
+                moved.address, moved.with, moved.without
+            );
+        }
+    }
+    text
+}
+
+/// Everything as JSON.
+#[must_use]
+pub fn calibration_json(calibration: &Calibration) -> String {
+    let mut text = serde_json::to_string_pretty(calibration).expect("plain fields are JSON");
+    text.push('\n');
+    text
+}
+
+/// How a posterior was made, and of which scenario: its given numbers and the digest of its evidence.
+#[must_use]
+pub fn posterior_manifest(scenario: &Scenario, calibration: &Calibration) -> String {
+    let given: BTreeMap<&str, f64> = scenario
+        .parameters
+        .iter()
+        .map(|parameter| (parameter.address.as_str(), parameter.given))
+        .collect();
+    let manifest = serde_json::json!({
+        "scenario": scenario.model.id,
+        "version": env!("CARGO_PKG_VERSION"),
+        "seed": calibration.seed,
+        "draws": calibration.draws,
+        "method": calibration.method,
+        "effective_size": calibration.effective_size,
+        "kept_effective_size": calibration.kept_effective_size,
+        "hyper": calibration.hyper,
+        "evidence": scenario.evidence.digest(),
+        "given": given,
+    });
+    let mut text = serde_json::to_string_pretty(&manifest).expect("plain fields are JSON");
+    text.push('\n');
+    text
+}
