@@ -1,162 +1,147 @@
-//! A crowd: the others as one player meets them, given which patrons restrain.
+//! A crowd: all players under one pattern, as each of them meets the others.
 
-use super::pattern::{Deed, Pattern, masses};
-use super::tally::Busy;
-use super::zone_game::ZoneGame;
-use crate::model::Driver;
-use crate::model::formula::clip;
-use crate::quantity::Quantity;
+use super::case::Case;
 
-/// What one player's actions that belong to a pattern sum to.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Sums {
-    pub(super) mass: Vec<f64>,
-    pub(super) stays: Vec<f64>,
-    pub(super) unassailed: Vec<f64>,
-    pub(super) peaceful: Vec<f64>,
-    pub(super) violence: Vec<f64>,
+/// The players under one pattern and given strategies; made once and filled again.
+#[derive(Debug, Default)]
+pub(super) struct Crowd {
+    players: usize,
+    width: usize,
+    /// What each player's factors sum to, player × factor.
+    sums: Vec<f64>,
+    /// By flat action: how often it is taken, given that the pattern is met.
+    shares: Vec<f64>,
+    /// By player: expected violence over the scenario's largest, given that the pattern is met.
+    violence: Vec<f64>,
+    /// The products of the others' sums, player × factor.
+    products: Vec<f64>,
+    running: Vec<f64>,
 }
 
-impl Sums {
-    /// The sums of every player under mixed strategies (flat by player).
-    pub(super) fn of(game: &ZoneGame, pattern: &Pattern, strategies: &[f64]) -> Self {
-        let mut sums = Self::default();
-        for player in 0..game.players.len() {
-            let mut own = [0.0; 5];
-            for (share, deed) in masses(game, pattern, strategies, player) {
-                let parts = [
-                    1.0,
-                    deed.stays,
-                    deed.unassailed,
-                    deed.peaceful,
-                    deed.violence,
-                ];
-                for (sum, part) in own.iter_mut().zip(parts) {
-                    *sum += share * part;
-                }
-            }
-            sums.mass.push(own[0]);
-            sums.stays.push(own[1]);
-            sums.unassailed.push(own[2]);
-            sums.peaceful.push(own[3]);
-            sums.violence.push(own[4]);
-        }
-        sums
-    }
-}
-
-/// The others as one player meets them in one pattern.
-pub(super) struct Crowd<'c> {
-    pub(super) game: &'c ZoneGame,
-    pub(super) pattern: &'c Pattern,
-    /// Mean strategies, flat by player.
-    pub(super) strategies: &'c [f64],
-    pub(super) sums: &'c Sums,
-    pub(super) player: usize,
-    /// Probability that the others' actions belong to the pattern.
-    pub(super) others: f64,
-}
-
-/// The summed violence of a set of others: its mean (times the pattern's probability), or the
-/// whole distribution where a cut may matter.
-pub(super) enum Violence {
+/// The summed violence of a set of players, given that the pattern is met: its mean, or all its
+/// values with their probabilities where a cut may matter.
+#[derive(Debug, Clone)]
+pub(super) enum Summed {
     Mean(f64),
     Atoms(Vec<(f64, f64)>),
 }
 
-impl Crowd<'_> {
-    /// The summed violence of rivals, of those it clashes with, of those who cross its red line.
-    pub(super) fn violence(&self, may_clip: &[bool; 3]) -> [Violence; 3] {
-        let entry = &self.game.players[self.player];
-        let sets = [&entry.rivals, &entry.clash, &entry.redlines];
-        std::array::from_fn(|index| {
-            if may_clip[index] {
-                Violence::Atoms(self.atoms(sets[index]))
-            } else {
-                Violence::Mean(self.mean(sets[index]))
+impl Crowd {
+    /// The players under mean strategies, flat by player.
+    pub(super) fn fill(&mut self, case: &Case, strategies: &[f64]) {
+        self.players = case.members.len();
+        self.width = case.width;
+        self.sums.clear();
+        self.sums.resize(self.players * case.width, 0.0);
+        self.shares.clear();
+        self.shares.resize(strategies.len(), 0.0);
+        self.violence.clear();
+        for (members, sums) in case
+            .members
+            .iter()
+            .zip(self.sums.chunks_exact_mut(case.width))
+        {
+            let mass: f64 = members.iter().map(|&position| strategies[position]).sum();
+            let mut violence = 0.0;
+            for &position in members {
+                let share = strategies[position];
+                for (sum, factor) in sums.iter_mut().zip(case.factors(position)) {
+                    *sum += share * factor;
+                }
+                if mass > 0.0 {
+                    self.shares[position] = share / mass;
+                    violence += share / mass * case.violence[position];
+                }
             }
-        })
+            self.violence.push(violence);
+        }
     }
 
-    fn mean(&self, set: &[usize]) -> f64 {
-        set.iter()
-            .map(|&other| {
-                let rest: f64 = (0..self.sums.mass.len())
-                    .filter(|&player| player != other && player != self.player)
-                    .map(|player| self.sums.mass[player])
-                    .product();
-                self.game.relative(self.sums.violence[other]) * rest
-            })
-            .sum()
+    /// Multiplies the sums of all players but each one, and but `absent`.
+    pub(super) fn multiply(&mut self, absent: Option<usize>) {
+        let width = self.width;
+        self.products.resize(self.players * width, 1.0);
+        self.products.truncate(self.players * width);
+        self.running.clear();
+        self.running.resize(width, 1.0);
+        for player in 0..self.players {
+            let row = player * width..(player + 1) * width;
+            self.products[row.clone()].copy_from_slice(&self.running);
+            if absent != Some(player) {
+                times(&mut self.running, &self.sums[row]);
+            }
+        }
+        self.running.fill(1.0);
+        for player in (0..self.players).rev() {
+            let row = player * width..(player + 1) * width;
+            times(&mut self.products[row.clone()], &self.running);
+            if absent != Some(player) {
+                times(&mut self.running, &self.sums[row]);
+            }
+        }
     }
 
-    /// Every sum of the set's violence with its probability.
-    fn atoms(&self, set: &[usize]) -> Vec<(f64, f64)> {
-        let game = self.game;
-        let rest: f64 = (0..self.sums.mass.len())
-            .filter(|player| *player != self.player && !set.contains(player))
-            .map(|player| self.sums.mass[player])
-            .product();
-        set.iter().fold(vec![(rest, 0.0)], |sofar, &other| {
-            sofar
+    /// The products of what the others of `player` sum to, one a factor.
+    pub(super) fn others(&self, player: usize) -> &[f64] {
+        &self.products[player * self.width..(player + 1) * self.width]
+    }
+
+    /// The summed violence of `set` without `absent`.
+    pub(super) fn summed(
+        &self,
+        case: &Case,
+        set: &[usize],
+        absent: Option<usize>,
+        may_clip: bool,
+    ) -> Summed {
+        let present = set.iter().filter(|&&other| Some(other) != absent);
+        if !may_clip {
+            return Summed::Mean(present.map(|&other| self.violence[other]).sum());
+        }
+        let mut atoms = vec![(1.0, 0.0)];
+        for &other in present.filter(|&&other| self.violence[other] > 0.0) {
+            atoms = atoms
                 .iter()
                 .flat_map(|&(probability, sum)| {
-                    masses(game, self.pattern, self.strategies, other).map(move |(share, deed)| {
-                        (probability * share, sum + game.relative(deed.violence))
+                    let taken = case.members[other]
+                        .iter()
+                        .filter(|&&position| self.shares[position] > 0.0);
+                    taken.map(move |&position| {
+                        (
+                            probability * self.shares[position],
+                            sum + case.violence[position],
+                        )
                     })
                 })
-                .collect()
-        })
+                .collect();
+        }
+        Summed::Atoms(atoms)
     }
+}
 
-    /// The drivers that what is done moves, for one action, times the others' probability.
-    pub(super) fn busy(
+fn times(products: &mut [f64], factors: &[f64]) {
+    for (product, factor) in products.iter_mut().zip(factors) {
+        *product *= factor;
+    }
+}
+
+impl Summed {
+    /// What violence takes from a driver: `-scale · sum` on average where no cut may matter, else
+    /// the mean of `value(sum)` less `value` as it is without any cut and without violence,
+    /// `uncut`; with `more` violence than that of the set.
+    pub(super) fn takes(
         &self,
-        violence: &[Violence; 3],
-        action: usize,
-        deed: &Deed,
-        state: usize,
-    ) -> Busy {
-        let game = self.game;
-        let entry = &game.players[self.player];
-        let terms = &game.situations[state].terms;
-        let cell = |driver: Driver| terms.cell(entry.actor, driver);
-        let expect = |atoms: &[(f64, f64)], value: &dyn Fn(f64) -> f64| -> f64 {
-            atoms
+        more: f64,
+        scale: f64,
+        uncut: f64,
+        value: impl Fn(f64) -> f64,
+    ) -> f64 {
+        match self {
+            Self::Mean(mean) => -scale * (mean + more),
+            Self::Atoms(atoms) => atoms
                 .iter()
-                .map(|&(probability, sum)| probability * value(sum))
-                .sum()
-        };
-        let answers = entry.actions[action].answers;
-        let ground_cell = cell(Driver::Ground);
-        Busy {
-            ground: match &violence[0] {
-                Violence::Mean(mean) => (deed.gain + ground_cell) * self.others - 0.5 * mean,
-                Violence::Atoms(atoms) => expect(atoms, &|sum| {
-                    clip(clip(deed.gain - 0.5 * sum) + ground_cell)
-                }),
-            },
-            escalation: match &violence[1] {
-                Violence::Mean(mean) => cell(Driver::Escalation) * self.others - mean,
-                Violence::Atoms(atoms) => {
-                    expect(atoms, &|sum| clip(cell(Driver::Escalation) - sum.min(1.0)))
-                }
-            },
-            resolve: match &violence[2] {
-                _ if answers => clip(cell(Driver::Resolve)) * self.others,
-                Violence::Mean(mean) => cell(Driver::Resolve) * self.others - mean,
-                Violence::Atoms(atoms) => {
-                    expect(atoms, &|sum| clip(cell(Driver::Resolve) - sum.min(1.0)))
-                }
-            },
-            blame: self.others
-                * clip(cell(Driver::Blame) - terms.detection * game.relative(deed.violence)),
-            burden: self.others
-                * clip(
-                    cell(Driver::Burden)
-                        - (entry.actions[action].cost.get() + terms.deployment[entry.actor])
-                            .min(1.0),
-                ),
+                .map(|&(probability, sum)| probability * (value(sum + more) - uncut))
+                .sum(),
         }
     }
 }

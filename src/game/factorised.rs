@@ -1,11 +1,11 @@
 //! A zone's game factorised: given which patrons restrain, clients are independent and hazards add.
 
-use super::crowd::{Crowd, Sums};
-use super::pattern::{Deed, Pattern, product_without};
+use super::case::{PEACEFUL, UNASSAILED};
+use super::certain::Certain;
+use super::crowd::Crowd;
+use super::scene::Scene;
 use super::stochastic::{Layout, PlayerShape, Response, StochasticGame, Successors};
-use super::tally::Tally;
 use super::zone_game::ZoneGame;
-use crate::model::Driver;
 
 /// A [`ZoneGame`] that answers without listing profiles: what the solver asks.
 ///
@@ -15,221 +15,55 @@ use crate::model::Driver;
 /// where no sum can reach the cut, and sums over the few players concerned where one can.
 #[derive(Debug, Clone)]
 pub struct FactorisedGame<'g> {
-    game: &'g ZoneGame,
+    pub(super) game: &'g ZoneGame,
     shapes: Vec<PlayerShape>,
     successors: Vec<Vec<Successors>>,
-    scenes: Vec<Scene>,
-}
-
-/// One state made ready.
-#[derive(Debug, Clone)]
-struct Scene {
-    patterns: Vec<Ready>,
-    /// `e^{-η}`: no incident from outside.
-    outside_quiet: f64,
-    /// By player: which of its sums may reach the cut at ±1.
-    may_clip: Vec<[bool; 3]>,
-    /// By type: `E[W | ended]` by withdrawal and by collapse.
-    after_end: Vec<[f64; 2]>,
-    brink: bool,
-}
-
-/// One pattern made ready: `e^{-x h}` at each node of the rule, flat action × node.
-#[derive(Debug, Clone)]
-struct Ready {
-    pattern: Pattern,
-    assault_nodes: Vec<f64>,
-    incident_nodes: Vec<f64>,
+    pub(super) scenes: Vec<Scene>,
+    /// By player: its types.
+    pub(super) types: Vec<Vec<usize>>,
 }
 
 /// Outcomes of a zone's week that go on: worse, and not worse.
-const OUTCOMES: usize = 2;
+pub(super) const OUTCOMES: usize = 2;
 
 impl<'g> FactorisedGame<'g> {
     /// Makes `game` ready.
     #[must_use]
     pub fn of(game: &'g ZoneGame) -> Self {
         let states = 0..game.space.len();
+        let types_of = |player: usize| {
+            (0..game.types.len())
+                .filter(|&kind| game.types[kind].player == player)
+                .collect()
+        };
         Self {
             game,
             shapes: game.shapes(),
             successors: states.clone().map(|state| game.successors(state)).collect(),
             scenes: states.map(|state| Scene::new(game, state)).collect(),
+            types: (0..game.players.len()).map(types_of).collect(),
         }
     }
 
-    /// Adds what one pattern contributes.
-    fn add_pattern(&self, state: usize, ready: &Ready, strategies: &[f64], tally: &mut Tally) {
-        let sums = Sums::of(self.game, &ready.pattern, strategies);
-        let scene = &self.scenes[state];
-        let breaking = self.breaking(state, ready, strategies);
-        for player in 0..self.game.players.len() {
-            let others = product_without(&sums.mass, player);
-            if others == 0.0 {
-                continue;
-            }
-            let stay = product_without(&sums.stays, player);
-            let unassailed = product_without(&sums.unassailed, player);
-            let peaceful = product_without(&sums.peaceful, player) * scene.outside_quiet;
-            let crowd = Crowd {
-                game: self.game,
-                pattern: &ready.pattern,
-                strategies,
-                sums: &sums,
-                player,
-                others,
-            };
-            let violence = crowd.violence(&scene.may_clip[player]);
-            for (action, position) in self.game.player_layout.of(player).enumerate() {
-                if !ready.pattern.holds(self.game, player, action) {
-                    continue;
-                }
-                let deed = &ready.pattern.deeds[position];
-                let stays = deed.stays * stay;
-                let holds = deed.unassailed * unassailed;
-                let quiet = deed.peaceful * peaceful;
-                tally.withdrawn[position] += others - stays;
-                tally.assaulted[position] += stays - holds;
-                tally.incident[position] += holds - quiet;
-                tally.quiet[position] += quiet;
-                tally.breaks[position] += breaking[position];
-                tally.busy[position].add(&crowd.busy(&violence, action, deed, state));
-            }
-        }
-    }
-
-    /// Probability that each action's own player breaks the agreement this week, by flat action:
-    /// by assault, and at the brink by an incident; 0 where no blame would follow.
-    fn breaking(&self, state: usize, ready: &Ready, strategies: &[f64]) -> Vec<f64> {
-        let game = self.game;
-        let rule = &game.rule;
-        let nodes = rule.nodes.len();
-        let brink = self.scenes[state].brink;
-        let mut breaks = vec![0.0; game.player_layout.width()];
-        let deeds = &ready.pattern.deeds;
-        let wanted = |hazard: fn(&Deed) -> f64| deeds.iter().any(|deed| hazard(deed) > 0.0);
-        let (assaults, incidents) = (
-            wanted(|deed| deed.assault_hazard),
-            brink && wanted(|deed| deed.violence),
-        );
-        for (node, (&x, &weight)) in rule.nodes.iter().zip(&rule.weights).enumerate() {
-            let sum = |table: &[f64]| -> Vec<f64> {
-                (0..game.players.len())
-                    .map(|player| {
-                        game.player_layout
-                            .of(player)
-                            .enumerate()
-                            .filter(|(action, _)| ready.pattern.holds(game, player, *action))
-                            .map(|(_, at)| strategies[at] * table[at * nodes + node])
-                            .sum()
-                    })
-                    .collect()
-            };
-            let assault_sums = if assaults {
-                sum(&ready.assault_nodes)
-            } else {
-                Vec::new()
-            };
-            let incident_sums = if incidents {
-                sum(&ready.incident_nodes)
-            } else {
-                Vec::new()
-            };
-            let calm = libm::exp(-x * game.outside_hazard(state));
-            for player in 0..game.players.len() {
-                for position in game.player_layout.of(player) {
-                    let deed = &deeds[position];
-                    let at = position * nodes + node;
-                    if assaults && deed.assault_hazard > 0.0 {
-                        breaks[position] += weight
-                            * deed.assault_hazard
-                            * ready.assault_nodes[at]
-                            * product_without(&assault_sums, player);
-                    }
-                    if incidents && deed.violence > 0.0 {
-                        breaks[position] += weight
-                            * calm
-                            * deed.violence
-                            * ready.incident_nodes[at]
-                            * product_without(&incident_sums, player);
-                    }
-                }
-            }
-        }
-        breaks
-    }
-}
-
-impl Scene {
-    fn new(game: &ZoneGame, state: usize) -> Self {
-        let patterns: Vec<Ready> = Pattern::all(game, state)
-            .into_iter()
-            .map(|pattern| Ready::new(game, pattern))
-            .collect();
-        let after = |kind: usize| [false, true].map(|end| game.value_after_end(state, kind, end));
-        Self {
-            may_clip: (0..game.players.len())
-                .map(|player| may_clip(game, state, &patterns, player))
-                .collect(),
-            outside_quiet: libm::exp(-game.outside_hazard(state)),
-            after_end: (0..game.types.len()).map(after).collect(),
-            brink: game.at_brink(state),
-            patterns,
+    /// What each type's quiet week pays in `state`, by flat action of the types.
+    pub(super) fn quiet_payoffs(&self, state: usize, payoffs: &mut [f64]) {
+        for (kind, entry) in self.game.types.iter().enumerate() {
+            let stake = self.game.players[entry.player].stake;
+            let quiet = stake * self.game.situations[state].quiet[kind];
+            payoffs[self.game.type_layout.of(kind)].fill(quiet);
         }
     }
 }
 
-impl Ready {
-    fn new(game: &ZoneGame, pattern: Pattern) -> Self {
-        let at_nodes = |value: fn(&Deed) -> (f64, f64)| {
-            pattern
-                .deeds
-                .iter()
-                .flat_map(|deed| {
-                    let (scale, hazard) = value(deed);
-                    game.rule
-                        .nodes
-                        .iter()
-                        .map(move |x| scale * libm::exp(-x * hazard))
-                })
-                .collect()
-        };
-        Self {
-            assault_nodes: at_nodes(|deed| (deed.stays, deed.assault_hazard)),
-            incident_nodes: at_nodes(|deed| (deed.unassailed, deed.violence)),
-            pattern,
+/// `Σ a b`, in groups of four, of which both have a whole number.
+pub(super) fn product_sum(left: &[f64], right: &[f64]) -> f64 {
+    let mut sums = [0.0; 4];
+    for (a, b) in left.chunks_exact(4).zip(right.chunks_exact(4)) {
+        for (sum, (x, y)) in sums.iter_mut().zip(a.iter().zip(b)) {
+            *sum += x * y;
         }
     }
-}
-
-/// Whether ground, escalation and resolve of a player may reach the cut, whatever is done.
-fn may_clip(game: &ZoneGame, state: usize, patterns: &[Ready], player: usize) -> [bool; 3] {
-    let entry = &game.players[player];
-    let cell = |driver: Driver| game.situations[state].terms.cell(entry.actor, driver).abs();
-    let most = |set: &[usize], pattern: &Pattern| -> f64 {
-        set.iter()
-            .map(|&other| {
-                game.player_layout
-                    .of(other)
-                    .map(|at| game.relative(pattern.deeds[at].violence))
-                    .fold(0.0, f64::max)
-            })
-            .sum()
-    };
-    let any =
-        |reach: &dyn Fn(&Pattern) -> f64| patterns.iter().any(|ready| reach(&ready.pattern) > 1.0);
-    [
-        any(&|pattern| {
-            let gain = game
-                .player_layout
-                .of(player)
-                .map(|at| pattern.deeds[at].gain.abs())
-                .fold(0.0, f64::max);
-            gain + 0.5 * most(&entry.rivals, pattern) + cell(Driver::Ground)
-        }),
-        any(&|pattern| most(&entry.clash, pattern) + cell(Driver::Escalation)),
-        any(&|pattern| most(&entry.redlines, pattern) + cell(Driver::Resolve)),
-    ]
+    (sums[0] + sums[1]) + (sums[2] + sums[3])
 }
 
 impl StochasticGame for FactorisedGame<'_> {
@@ -253,32 +87,41 @@ impl StochasticGame for FactorisedGame<'_> {
         let game = self.game;
         let scene = &self.scenes[state];
         let mean = game.mean_strategies(strategies);
-        let mut tally = Tally::new(game.player_layout.width());
-        for ready in &scene.patterns {
-            self.add_pattern(state, ready, &mean, &mut tally);
-        }
-        let detection = game.situations[state].terms.detection;
-        for (kind, entry) in game.types.iter().enumerate() {
-            let player = &game.players[entry.player];
-            let [after_withdrawal, after_collapse] = scene.after_end[kind];
-            let blame = game.blame_weeks * entry.weights.of(Driver::Blame) * detection;
-            for (own, at) in game
-                .type_layout
-                .of(kind)
-                .zip(game.player_layout.of(entry.player))
-            {
-                let going_worse = if scene.brink { 0.0 } else { tally.incident[at] };
-                let collapsed =
-                    tally.assaulted[at] + if scene.brink { tally.incident[at] } else { 0.0 };
-                let flow =
-                    game.situations[state].quiet[kind] + tally.busy[at].weighted(&entry.weights);
-                response.payoff[own] = player.stake * (flow - blame * tally.breaks[at])
-                    + entry.discount
-                        * (tally.withdrawn[at] * after_withdrawal + collapsed * after_collapse);
-                response.outcome[own * OUTCOMES] = going_worse;
-                response.outcome[own * OUTCOMES + 1] = tally.quiet[at];
+        response.clear();
+        self.quiet_payoffs(state, &mut response.payoff);
+        let mut crowd = Crowd::default();
+        for case in &scene.cases {
+            crowd.fill(case, &mean);
+            crowd.multiply(None);
+            for (player, members) in case.members.iter().enumerate() {
+                let others = crowd.others(player);
+                if others[0] == 0.0 {
+                    continue;
+                }
+                let summed = scene.violence(game, case, &crowd, player, None);
+                let first = game.player_layout.of(player).start;
+                for &position in members {
+                    let action = position - first;
+                    let taken = scene.pressure(game, case, (player, action), &summed, [0.0; 3]);
+                    let factors = case.factors(position);
+                    let quiet = factors[PEACEFUL] * others[PEACEFUL] * scene.outside_quiet;
+                    let incident = factors[UNASSAILED] * others[UNASSAILED] - quiet;
+                    for &kind in &self.types[player] {
+                        let own = game.type_layout.of(kind).start + action;
+                        response.payoff[own] += product_sum(case.weights(own, position), others)
+                            + others[0] * scene.weighed(kind, taken);
+                        if !scene.brink {
+                            response.outcome[own * OUTCOMES] += incident;
+                        }
+                        response.outcome[own * OUTCOMES + 1] += quiet;
+                    }
+                }
             }
         }
+    }
+
+    fn certain_values(&self, state: usize, strategies: &[f64], onward: &[f64]) -> Vec<Vec<f64>> {
+        Certain::new(self, state, strategies, onward).by_type(strategies)
     }
 }
 
@@ -317,5 +160,67 @@ mod tests {
             }
         }
         assert!(compared > 1000);
+    }
+
+    /// A game that leaves certain values to the trait.
+    struct Plain<'p>(&'p FactorisedGame<'p>);
+
+    impl StochasticGame for Plain<'_> {
+        fn players(&self) -> &[PlayerShape] {
+            self.0.players()
+        }
+
+        fn layout(&self) -> &Layout {
+            self.0.layout()
+        }
+
+        fn outcomes(&self, state: usize) -> &[Successors] {
+            self.0.outcomes(state)
+        }
+
+        fn states(&self) -> usize {
+            self.0.states()
+        }
+
+        fn respond(&self, state: usize, strategies: &[f64], response: &mut Response) {
+            self.0.respond(state, strategies, response);
+        }
+    }
+
+    #[test]
+    fn its_certain_values_are_those_of_answering_action_by_action() {
+        let (mut compared, mut largest) = (0, 0.0_f64);
+        for (index, game) in games().iter().chain(&large_games()).enumerate() {
+            let ours = FactorisedGame::of(game);
+            for state in 0..game.space.len() {
+                let seed = (index * 100 + state) as u64;
+                for strategies in [mixed(game, seed), pure(game, seed)] {
+                    let onward: Vec<f64> = mixed(game, seed + 7)
+                        .into_iter()
+                        .cycle()
+                        .take(game.types.len() * OUTCOMES)
+                        .map(|share| 10.0 * share - 5.0)
+                        .collect();
+                    let left = ours.certain_values(state, &strategies, &onward);
+                    let right = Plain(&ours).certain_values(state, &strategies, &onward);
+                    assert_eq!(left.len(), right.len());
+                    for kind in 0..game.types.len() {
+                        let own = game.type_layout.of(kind);
+                        for cause in own.clone() {
+                            for valued in 0..game.type_layout.width() {
+                                if own.contains(&valued) {
+                                    continue;
+                                }
+                                let difference = left[cause][valued] - right[cause][valued];
+                                largest = largest.max(difference.abs());
+                                compared += 1;
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        assert!(largest < 1e-12, "{largest}");
+        assert!(compared > 10_000);
     }
 }

@@ -7,6 +7,8 @@
 
 mod attribution;
 mod busy;
+mod case;
+mod certain;
 mod conduct;
 mod crowd;
 mod enumerated;
@@ -19,10 +21,10 @@ mod outcome;
 mod pattern;
 mod player;
 mod quadrature;
+mod scene;
 mod situation;
 mod space;
 mod stochastic;
-mod tally;
 #[cfg(test)]
 mod testing;
 mod war;

@@ -1,0 +1,152 @@
+//! A scene: one state of a zone's game, made ready.
+
+use super::case::{Case, Place};
+use super::crowd::{Crowd, Summed};
+use super::pattern::Pattern;
+use super::zone_game::ZoneGame;
+use crate::model::Driver;
+use crate::model::formula::clip;
+
+/// The drivers that the others' violence moves: of rivals, of those it clashes with, of those who
+/// cross its red line.
+const PRESSED: [Driver; 3] = [Driver::Ground, Driver::Escalation, Driver::Resolve];
+
+/// One state made ready.
+#[derive(Debug, Clone)]
+pub(super) struct Scene {
+    /// One a pattern.
+    pub(super) cases: Vec<Case>,
+    /// `e^{-η}`: no incident from outside.
+    pub(super) outside_quiet: f64,
+    pub(super) brink: bool,
+    /// By player: which of its sums may reach the cut at ±1.
+    may_clip: Vec<[bool; 3]>,
+    /// By player: the constants on the three drivers.
+    cells: Vec<[f64; 3]>,
+    /// By type: what the three drivers count in its payoff.
+    weights: Vec<[f64; 3]>,
+}
+
+impl Scene {
+    pub(super) fn new(game: &ZoneGame, state: usize) -> Self {
+        let after = |kind: usize| [false, true].map(|end| game.value_after_end(state, kind, end));
+        let after_end: Vec<[f64; 2]> = (0..game.types.len()).map(after).collect();
+        let place = Place {
+            state,
+            brink: game.at_brink(state),
+            after_end: &after_end,
+        };
+        let cases: Vec<Case> = Pattern::all(game, state)
+            .into_iter()
+            .map(|pattern| Case::new(game, place, pattern))
+            .collect();
+        let terms = &game.situations[state].terms;
+        Self {
+            may_clip: (0..game.players.len())
+                .map(|player| may_clip(game, state, &cases, player))
+                .collect(),
+            outside_quiet: libm::exp(-game.outside_hazard(state)),
+            brink: place.brink,
+            cells: game
+                .players
+                .iter()
+                .map(|player| PRESSED.map(|driver| terms.cell(player.actor, driver)))
+                .collect(),
+            weights: game
+                .types
+                .iter()
+                .map(|kind| {
+                    let stake = game.players[kind.player].stake;
+                    PRESSED.map(|driver| stake * kind.weights.of(driver))
+                })
+                .collect(),
+            cases,
+        }
+    }
+
+    /// The summed violence of each set of others of `player`, without `absent`.
+    pub(super) fn violence(
+        &self,
+        game: &ZoneGame,
+        case: &Case,
+        crowd: &Crowd,
+        player: usize,
+        absent: Option<usize>,
+    ) -> [Summed; 3] {
+        let sets = sets(game, player);
+        std::array::from_fn(|index| {
+            crowd.summed(case, sets[index], absent, self.may_clip[player][index])
+        })
+    }
+
+    /// What the others' violence takes from the three drivers of `player` when it takes its
+    /// `action`, given that the pattern is met; with `more` violence than `summed`.
+    pub(super) fn pressure(
+        &self,
+        game: &ZoneGame,
+        case: &Case,
+        (player, action): (usize, usize),
+        summed: &[Summed; 3],
+        more: [f64; 3],
+    ) -> [f64; 3] {
+        let gain = case.pattern.deeds[game.player_layout.of(player).start + action].gain;
+        let cells = self.cells[player];
+        let cut = |index: usize| {
+            summed[index].takes(more[index], 1.0, cells[index], |sum| {
+                clip(cells[index] - sum.min(1.0))
+            })
+        };
+        [
+            summed[0].takes(more[0], 0.5, gain + cells[0], |sum| {
+                clip(clip(gain - 0.5 * sum) + cells[0])
+            }),
+            cut(1),
+            if game.players[player].actions[action].answers {
+                0.0
+            } else {
+                cut(2)
+            },
+        ]
+    }
+
+    /// What is taken from the three drivers, in the payoff of a type.
+    pub(super) fn weighed(&self, kind: usize, taken: [f64; 3]) -> f64 {
+        let weights = self.weights[kind];
+        weights[0] * taken[0] + weights[1] * taken[1] + weights[2] * taken[2]
+    }
+}
+
+/// The players whose violence moves each of the three drivers of `player`.
+pub(super) fn sets(game: &ZoneGame, player: usize) -> [&[usize]; 3] {
+    let entry = &game.players[player];
+    [&entry.rivals, &entry.clash, &entry.redlines]
+}
+
+/// Whether ground, escalation and resolve of a player may reach the cut, whatever is done.
+fn may_clip(game: &ZoneGame, state: usize, cases: &[Case], player: usize) -> [bool; 3] {
+    let entry = &game.players[player];
+    let cell = |driver: Driver| game.situations[state].terms.cell(entry.actor, driver).abs();
+    let most = |set: &[usize], case: &Case| -> f64 {
+        set.iter()
+            .map(|&other| {
+                game.player_layout
+                    .of(other)
+                    .map(|at| case.violence[at])
+                    .fold(0.0, f64::max)
+            })
+            .sum()
+    };
+    let any = |reach: &dyn Fn(&Case) -> f64| cases.iter().any(|case| reach(case) > 1.0);
+    [
+        any(&|case| {
+            let gain = game
+                .player_layout
+                .of(player)
+                .map(|at| case.pattern.deeds[at].gain.abs())
+                .fold(0.0, f64::max);
+            gain + 0.5 * most(&entry.rivals, case) + cell(Driver::Ground)
+        }),
+        any(&|case| most(&entry.clash, case) + cell(Driver::Escalation)),
+        any(&|case| most(&entry.redlines, case) + cell(Driver::Resolve)),
+    ]
+}
