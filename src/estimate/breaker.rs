@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::counts::EventCounts;
 use super::figure::Estimate;
+use super::incidence::Incidence;
 use super::interval::{jackknife, wilson};
 use super::observer::Exit;
 use crate::game::{Cause, Outcome};
@@ -54,10 +55,9 @@ pub struct Breaker {
     pub manner: Manner,
     /// Share of the failures within a year that it is behind.
     pub share: Estimate,
-    /// Cumulative incidence by week in force, from week 0: probability that it has broken the
-    /// agreement by then.
+    /// Cumulative incidence by week in force: probability that it has broken the agreement by then.
     #[serde(skip)]
-    pub incidence: Vec<Estimate>,
+    pub incidence: Incidence,
 }
 
 /// The week of the year at which shares are read.
@@ -78,6 +78,7 @@ pub(super) fn breakers(
         .iter()
         .map(|group| all.without(group).curves())
         .collect();
+    let jackknife_from = all.jackknife_from(clustered);
     let curves = all.curves();
     let year = YEAR.min(curves.free.len() - 1);
     let failed = 1.0 - curves.free_of(Option::is_some)[year];
@@ -88,21 +89,13 @@ pub(super) fn breakers(
         .enumerate()
         .filter_map(|(event, (key, curve))| {
             let key = key.as_ref()?;
-            let incidence = curve
-                .iter()
-                .enumerate()
-                .map(|(week, &value)| {
-                    if (clustered || all.censored_before(week)) && groups.len() > 1 {
-                        let thetas: Vec<f64> = left_out
-                            .iter()
-                            .map(|curves| curves.incidence[event].1[week])
-                            .collect();
-                        jackknife(value, &thetas, all.spells)
-                    } else {
-                        wilson(value, all.spells)
-                    }
-                })
-                .collect();
+            let without_groups = left_out.iter().map(|curves| &curves.incidence[event].1);
+            let incidence = Incidence::new(
+                curve,
+                without_groups.cloned().collect(),
+                jackknife_from,
+                all.spells,
+            );
             let of = |incidence: f64, failed: f64| {
                 if failed > 0.0 {
                     (incidence / failed).min(1.0)
@@ -227,7 +220,7 @@ mod tests {
         assert!(said.contains(&("rebels", Manner::Collapse, 0.25)));
         assert!(said.contains(&("army", Manner::Withdrawal, 0.25)));
         // One of five broken by the army in week 1, two of five by week 3.
-        let army = &found[0].incidence;
+        let army = &found[0].incidence.weeks;
         for (week, expected) in [(0, 0.0), (1, 0.2), (2, 0.2), (3, 0.4), (60, 0.4)] {
             assert!((army[week].value - expected).abs() < 1e-12, "week {week}");
         }

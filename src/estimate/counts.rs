@@ -113,10 +113,16 @@ impl<K: Ord + Copy> EventCounts<K> {
         }
     }
 
-    /// Whether a spell was lost from sight before the end of its `week`-th week.
+    /// The first week whose interval needs a jackknife over groups of rollouts, for spells are then
+    /// no trials of their own: 0 where they are `clustered`, several a rollout; otherwise the week
+    /// after one in which a spell was lost from sight.
     #[must_use]
-    pub fn censored_before(&self, week: usize) -> bool {
-        self.censored.iter().take(week).any(|&count| count > 0)
+    pub fn jackknife_from(&self, clustered: bool) -> usize {
+        if clustered {
+            return 0;
+        }
+        let lost = self.censored.iter().position(|&count| count > 0);
+        lost.map_or(usize::MAX, |week| week + 1)
     }
 
     /// The Aalen-Johansen estimate.
@@ -202,6 +208,17 @@ mod tests {
         }
         // By hand: S(1) = 5/6; one censored in week 2, so 4 at risk in week 3, two events.
         assert!((curves.free[3] - 5.0 / 6.0 * 0.5).abs() < 1e-15);
+    }
+
+    #[test]
+    fn the_jackknife_begins_after_the_first_that_is_lost() {
+        let mut counts = EventCounts::new(6);
+        counts.add(2, Some('x'));
+        assert_eq!(counts.jackknife_from(false), usize::MAX);
+        counts.add(4, None);
+        counts.add(6, None);
+        assert_eq!(counts.jackknife_from(false), 5);
+        assert_eq!(counts.jackknife_from(true), 0);
     }
 
     #[test]

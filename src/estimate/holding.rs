@@ -308,6 +308,7 @@ fn free_with_interval<K: Ord + Copy>(
     clustered: bool,
     counts: impl Fn(&K) -> bool,
 ) -> Vec<Estimate> {
+    let jackknife_from = all.jackknife_from(clustered);
     let curve = all.curves().free_of(&counts);
     let left_out: Vec<Vec<f64>> = groups
         .iter()
@@ -317,7 +318,7 @@ fn free_with_interval<K: Ord + Copy>(
         .iter()
         .enumerate()
         .map(|(week, &value)| {
-            if (clustered || all.censored_before(week)) && groups.len() > 1 {
+            if week >= jackknife_from && groups.len() > 1 {
                 let thetas: Vec<f64> = left_out.iter().map(|curve| curve[week]).collect();
                 jackknife(value, &thetas, all.spells)
             } else {

@@ -94,6 +94,7 @@ pub fn breakers_csv(holdings: &[Holding]) -> Result<Vec<u8>, ChartError> {
         holding.breakers.iter().flat_map(move |breaker| {
             breaker
                 .incidence
+                .weeks
                 .iter()
                 .enumerate()
                 .map(move |(week, incidence)| BreakerRow {

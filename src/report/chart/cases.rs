@@ -1,6 +1,6 @@
 //! Invented figures for the tests of the charts over weeks.
 
-use crate::estimate::{Breaker, Estimate, Holding, Manner, WeekPoint};
+use crate::estimate::{Breaker, Estimate, Holding, Incidence, Manner, WeekPoint};
 use crate::report::{Caption, Footer};
 
 /// Who breaks agreements in a case: name, actor, manner, share of the failures.
@@ -95,13 +95,17 @@ pub(super) fn group(
             actor,
             manner,
             share: around(share, half),
-            incidence: weeks
-                .iter()
-                .map(|point| {
-                    let incidence = share * (1.0 - point.hold.value);
-                    around(incidence, if point.week == 0 { 0.0 } else { half })
-                })
-                .collect(),
+            incidence: Incidence {
+                weeks: weeks
+                    .iter()
+                    .map(|point| {
+                        let incidence = share * (1.0 - point.hold.value);
+                        around(incidence, if point.week == 0 { 0.0 } else { half })
+                    })
+                    .collect(),
+                spells: 9_512,
+                ..Incidence::default()
+            },
         })
         .collect();
     Holding {

@@ -113,7 +113,7 @@ fn check(holding: &Holding, weeks: &[WeekPoint]) -> Result<(), ChartError> {
         ]
     });
     let broken = holding.breakers.iter().flat_map(|breaker| {
-        let year = breaker.incidence.iter().take(weeks.len());
+        let year = breaker.incidence.weeks.iter().take(weeks.len());
         year.zip(weeks)
             .map(|(incidence, point)| (point.week, breaker.name.as_str(), *incidence))
     });

@@ -40,8 +40,8 @@ pub(super) struct Letters {
 impl Letters {
     /// Gives letters to the breakers that come first in a panel, then to the largest; as many as
     /// `panels` name.
-    pub(super) fn of(fonts: &Fonts, panels: &[Vec<Part>], named: usize, wide: f64) -> Self {
-        let mut ranked: BTreeMap<Key, (usize, f64, &Part)> = BTreeMap::new();
+    pub(super) fn of(fonts: &Fonts, panels: &[Vec<Part<'_>>], named: usize, wide: f64) -> Self {
+        let mut ranked: BTreeMap<Key, (usize, f64, &Part<'_>)> = BTreeMap::new();
         for parts in panels {
             for (rank, part) in parts.iter().take(named).enumerate() {
                 let Some(key) = &part.key else { continue };
@@ -50,11 +50,11 @@ impl Letters {
                 entry.1 += part.figure.value;
             }
         }
-        let mut chosen: Vec<(Key, (usize, f64, &Part))> = ranked.into_iter().collect();
+        let mut chosen: Vec<(Key, (usize, f64, &Part<'_>))> = ranked.into_iter().collect();
         chosen.sort_by(|(_, a), (_, b)| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
         chosen.truncate(MOST);
         chosen.sort_by(|(_, a), (_, b)| b.1.total_cmp(&a.1));
-        let known = |part: &Part| chosen.iter().any(|(key, _)| part.key.as_ref() == Some(key));
+        let known = |part: &Part<'_>| chosen.iter().any(|(key, _)| part.key.as_ref() == Some(key));
         let rest = panels
             .iter()
             .any(|parts| parts.len() > named || !parts.iter().all(known));

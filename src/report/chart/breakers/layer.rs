@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::estimate::{Breaker, Estimate, Manner};
+use crate::estimate::{Breaker, Estimate, Incidence, Manner};
 use crate::report::canvas::{Canvas, Ink, Pen};
 use crate::report::chart::axes::Axes;
 use crate::report::chart::group::Group;
@@ -108,7 +108,7 @@ pub(super) type Key = (String, Manner);
 
 /// One area of a panel.
 #[derive(Debug, Clone)]
-pub(super) struct Part {
+pub(super) struct Part<'h> {
     /// None for the others together.
     pub(super) key: Option<Key>,
     pub(super) name: String,
@@ -120,17 +120,19 @@ pub(super) struct Part {
     pub(super) curve: Vec<f64>,
     /// At the last week.
     pub(super) figure: Estimate,
+    /// What the two are read off; none for the others together.
+    incidence: Option<&'h Incidence>,
 }
 
 /// Every breaker of the year, the one with most failures first.
-pub(super) fn parts(group: &Group<'_>) -> Vec<Part> {
-    let mut parts: Vec<Part> = group
+pub(super) fn parts<'h>(group: &Group<'h>) -> Vec<Part<'h>> {
+    let mut parts: Vec<Part<'_>> = group
         .holding
         .breakers
         .iter()
         .filter_map(|breaker| {
-            let weeks = breaker.incidence.len().min(group.weeks.len());
-            let year = &breaker.incidence[..weeks];
+            let all = &breaker.incidence.weeks;
+            let year = &all[..all.len().min(group.weeks.len())];
             let figure = *year.last()?;
             (figure.value > 0.0).then(|| Part {
                 key: Some((breaker.id.clone(), breaker.manner)),
@@ -140,6 +142,7 @@ pub(super) fn parts(group: &Group<'_>) -> Vec<Part> {
                 look: Look::of(breaker),
                 curve: year.iter().map(|incidence| incidence.value).collect(),
                 figure,
+                incidence: Some(&breaker.incidence),
             })
         })
         .collect();
@@ -148,7 +151,7 @@ pub(super) fn parts(group: &Group<'_>) -> Vec<Part> {
 }
 
 /// Takes the stripes off actors whose colour no other actor of these panels has.
-pub(super) fn unstriped(panels: &mut [Vec<Part>]) {
+pub(super) fn unstriped(panels: &mut [Vec<Part<'_>>]) {
     let actors: BTreeSet<usize> = panels.iter().flatten().filter_map(|p| p.actor).collect();
     for part in panels.iter_mut().flatten() {
         let withdrawal = matches!(part.key, Some((_, Manner::Withdrawal | Manner::Expiry)));
@@ -164,7 +167,7 @@ pub(super) fn unstriped(panels: &mut [Vec<Part>]) {
 
 /// Whether an actor left an agreement in the year.
 pub(super) fn has_withdrawal(group: &Group<'_>) -> bool {
-    let left = |part: &Part| matches!(part.key, Some((_, Manner::Withdrawal | Manner::Expiry)));
+    let left = |part: &Part<'_>| matches!(part.key, Some((_, Manner::Withdrawal | Manner::Expiry)));
     parts(group).iter().any(left)
 }
 
@@ -176,7 +179,7 @@ fn does(breaker: &Breaker) -> Option<&'static str> {
     }
 }
 
-impl Part {
+impl Part<'_> {
     /// The name with what it does: "Rebels (leaves)".
     pub(super) fn with_manner(&self, name: &str) -> String {
         self.does
@@ -184,9 +187,11 @@ impl Part {
     }
 }
 
-/// The parts with all but those to be named put together. The interval of the others reaches from
-/// the sum of their lower ends to the sum of their upper ends: at least as wide as that of the sum.
-pub(super) fn folded(parts: Vec<Part>, is_named: impl Fn(usize, &Part) -> bool) -> Vec<Part> {
+/// The parts with all but those to be named put together.
+pub(super) fn folded<'h>(
+    parts: Vec<Part<'h>>,
+    is_named: impl Fn(usize, &Part<'_>) -> bool,
+) -> Vec<Part<'h>> {
     let (mut kept, mut rest) = (Vec::new(), Vec::new());
     for (place, part) in parts.into_iter().enumerate() {
         if is_named(place, &part) {
@@ -195,36 +200,25 @@ pub(super) fn folded(parts: Vec<Part>, is_named: impl Fn(usize, &Part) -> bool) 
             rest.push(part);
         }
     }
-    if rest.is_empty() {
-        return kept;
-    }
-    let sum = |of: fn(&Estimate) -> f64| {
-        let all: f64 = rest.iter().map(|part| of(&part.figure)).sum();
-        all.min(1.0)
-    };
+    let members: Vec<&Incidence> = rest.iter().filter_map(|part| part.incidence).collect();
     let weeks = rest.iter().map(|part| part.curve.len()).max().unwrap_or(0);
-    let at = |week: usize| -> f64 {
-        let values = rest.iter().filter_map(|part| part.curve.get(week));
-        values.sum()
-    };
-    kept.push(Part {
+    let mut together = Incidence::together(&members).weeks;
+    together.truncate(weeks);
+    kept.extend(together.last().map(|&figure| Part {
         key: None,
         name: "others".to_owned(),
         does: None,
         actor: None,
         look: Look::others(),
-        curve: (0..weeks).map(at).collect(),
-        figure: Estimate {
-            value: sum(|figure| figure.value),
-            low: sum(|figure| figure.low),
-            high: sum(|figure| figure.high),
-        },
-    });
+        curve: together.iter().map(|incidence| incidence.value).collect(),
+        figure,
+        incidence: None,
+    }));
     kept
 }
 
 /// Draws the areas one on the other and returns, for each, the height of its middle at the end.
-pub(super) fn stack(canvas: &mut Canvas<'_>, parts: &[Part], axes: &Axes) -> Vec<f64> {
+pub(super) fn stack(canvas: &mut Canvas<'_>, parts: &[Part<'_>], axes: &Axes) -> Vec<f64> {
     let Some(weeks) = parts.iter().map(|part| part.curve.len()).max() else {
         return Vec::new();
     };

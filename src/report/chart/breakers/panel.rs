@@ -42,7 +42,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, groups: &Groups<'_>, area: Area, siz
     let fonts = canvas.fonts();
     let (shown, rest) = groups.all.split_at(groups.all.len().min(MOST_PANELS));
     let line = LEADING * TICK_SIZE;
-    let mut all: Vec<Vec<Part>> = shown.iter().map(parts).collect();
+    let mut all: Vec<Vec<Part<'_>>> = shown.iter().map(parts).collect();
     unstriped(&mut all);
     let note = if rest.is_empty() { 0.0 } else { line };
     let mut body = Area {
@@ -80,7 +80,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, groups: &Groups<'_>, area: Area, siz
         left: (body.left, area.left),
     };
     let limit = places[0].width() * LABELS;
-    let fitted: Vec<Vec<Part>> = all
+    let fitted: Vec<Vec<Part<'_>>> = all
         .into_iter()
         .zip(shown.iter().zip(&places))
         .map(|(parts, (group, cell))| layout.fitted(fonts, parts, group, *cell, limit))
@@ -121,14 +121,14 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, groups: &Groups<'_>, area: Area, siz
 
 impl Layout {
     /// As many named parts as have room for their labels; the rest as others.
-    fn fitted(
+    fn fitted<'h>(
         &self,
         fonts: &Fonts,
-        parts: Vec<Part>,
+        parts: Vec<Part<'h>>,
         group: &Group<'_>,
         cell: Area,
         limit: f64,
-    ) -> Vec<Part> {
+    ) -> Vec<Part<'h>> {
         let limit = if self.letters.is_some() {
             f64::INFINITY
         } else {
@@ -149,7 +149,7 @@ impl Layout {
     }
 
     /// The labels of a panel, from the lowest area up to the white one above them.
-    fn ends(&self, parts: &[Part], group: &Group<'_>, middles: &[f64]) -> Vec<End> {
+    fn ends(&self, parts: &[Part<'_>], group: &Group<'_>, middles: &[f64]) -> Vec<End> {
         let Some(end) = group.end() else {
             return Vec::new();
         };
@@ -210,7 +210,7 @@ impl Layout {
 fn panel(
     canvas: &mut Canvas<'_>,
     group: &Group<'_>,
-    parts: &[Part],
+    parts: &[Part<'_>],
     layout: &Layout,
     (cell, lowest): (Area, bool),
 ) {

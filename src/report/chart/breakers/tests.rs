@@ -53,10 +53,16 @@ fn the_parts_are_what_the_estimates_say_and_fill_what_has_failed() {
     let parts = layer::parts(&groups.all[0]);
     assert_eq!(parts.len(), 4);
     assert_eq!(parts[2].with_manner("Rebels"), "Rebels (leaves)");
-    assert_eq!(parts[0].figure, holdings[0].breakers[0].incidence[52]);
+    assert_eq!(parts[0].figure, holdings[0].breakers[0].incidence.weeks[52]);
     let folded = layer::folded(parts, |place, _| place < 2);
     assert_eq!(folded.len(), 3);
     assert_eq!(folded[2].name, "others");
+    let members = holdings[0].breakers[2..].iter();
+    let members: Vec<_> = members.map(|breaker| &breaker.incidence).collect();
+    assert_eq!(
+        folded[2].figure,
+        crate::estimate::Incidence::together(&members).weeks[52]
+    );
     let sum: f64 = folded.iter().map(|part| part.figure.value).sum();
     assert!((sum + holdings[0].weeks[52].hold.value - 1.0).abs() < 1e-12);
 }
