@@ -47,8 +47,21 @@ impl Footer {
 pub struct Caption {
     /// What is shown, its unit and its population; composed if absent.
     pub subtitle: Option<String>,
+    /// The day up to which history is imposed, if it is.
+    pub as_of: Option<String>,
     /// How the figures were made.
     pub footer: Footer,
+}
+
+impl Caption {
+    /// What weeks count from: entry into force, but for what was in force on the day up to which
+    /// history is imposed.
+    pub(super) fn origin(&self) -> String {
+        self.as_of.as_ref().map_or_else(
+            || "entry into force".to_owned(),
+            |day| format!("entry into force, or since {day} for what was in force then"),
+        )
+    }
 }
 
 #[cfg(test)]

@@ -176,6 +176,7 @@ fn estimates(run: &Run, manifest: &Manifest) -> String {
 fn caption(manifest: &Manifest, run: &Run) -> Caption {
     Caption {
         subtitle: None,
+        as_of: manifest.as_of.clone(),
         footer: Footer {
             scenario: manifest.name.clone(),
             seed: manifest.seed,

@@ -68,7 +68,8 @@ pub fn breakers_drawing(
 fn subtitle(groups: &Groups<'_>, caption: &Caption) -> Vec<String> {
     let shown = caption.subtitle.clone().unwrap_or_else(|| {
         format!(
-            "Cumulative incidence of failure by who broke the agreement, by week since entry into force; {}",
+            "Cumulative incidence of failure by who broke the agreement, by week since {}; {}",
+            caption.origin(),
             caption.footer.population().replace(' ', "\u{A0}")
         )
     });

@@ -41,6 +41,7 @@ pub(super) const USUAL: [Part<'static>; 4] = [
 pub(super) fn caption() -> Caption {
     Caption {
         subtitle: None,
+        as_of: None,
         footer: Footer {
             scenario: "An invented war".into(),
             seed: 20_200_106,

@@ -75,7 +75,8 @@ pub fn survival_drawing(
 fn subtitle(groups: &Groups<'_>, caption: &Caption) -> Vec<String> {
     let shown = caption.subtitle.clone().unwrap_or_else(|| {
         format!(
-            "Probability that an agreement has not failed, by time since entry into force; {}",
+            "Probability that an agreement has not failed, by time since {}; {}",
+            caption.origin(),
             caption.footer.population().replace(' ', "\u{A0}")
         )
     });
@@ -98,7 +99,8 @@ fn subtitle(groups: &Groups<'_>, caption: &Caption) -> Vec<String> {
 /// Every figure of the chart in a sentence per zone and forum.
 fn in_words(groups: &Groups<'_>, caption: &Caption) -> String {
     let mut words = format!(
-        "Probability that an agreement has not failed, by week since entry into force, with 90% intervals; {}.",
+        "Probability that an agreement has not failed, by week since {}, with 90% intervals; {}.",
+        caption.origin(),
         caption.footer.population()
     );
     for group in &groups.all {

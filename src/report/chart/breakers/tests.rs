@@ -38,6 +38,23 @@ fn no_case_has_a_fault() {
 }
 
 #[test]
+fn as_of_a_day_time_counts_from_it_for_what_was_in_force() {
+    let fonts = Fonts::embedded().unwrap();
+    let as_of = Caption {
+        as_of: Some("2017-07-10".to_owned()),
+        ..caption()
+    };
+    for (name, holdings) in cases() {
+        for size in [Size::Slide, Size::Page] {
+            let drawing = breakers_drawing(&fonts, &holdings, &as_of, size).unwrap();
+            let says = |text: &str| drawing.boxes.iter().any(|place| place.text.contains(text));
+            assert!(says("2017-07-10"), "{name}, {size:?}");
+            assert!(drawing.faults().is_empty(), "{name}, {size:?}");
+        }
+    }
+}
+
+#[test]
 fn equal_input_gives_equal_bytes() {
     let holdings = many(4, 0.03, &["Astana", "Geneva"]);
     let first = breakers(&holdings, &caption(), Size::Page).unwrap();

@@ -43,6 +43,7 @@ fn falling(place: usize, zone: &str, forum: &str, rate: f64, half: f64) -> Holdi
 fn caption() -> Caption {
     Caption {
         subtitle: None,
+        as_of: None,
         footer: Footer {
             scenario: "An invented war".into(),
             seed: 20_200_106,
