@@ -246,7 +246,7 @@ pub(super) struct ReplayArgs {
     pub(super) rollout: u32,
     #[command(flatten)]
     pub(super) calendar: CalendarArgs,
-    /// Tell weeks without an event too
+    /// Tell incidents, and moves of relations and balances, too
     #[arg(long)]
     pub(super) full: bool,
 }

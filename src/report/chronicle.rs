@@ -49,8 +49,8 @@ struct Teller<'m> {
     told: String,
     /// A proposal whose votes are still being told: the sentence, who accepts, who refuses.
     votes: Option<(String, Vec<String>, Vec<String>)>,
-    /// What each zone was last found in.
-    found: Vec<(ZoneIndex, Option<Status>)>,
+    /// What each zone was last found in, and what the week made of it.
+    found: Vec<(ZoneIndex, String)>,
 }
 
 impl Teller<'_> {
@@ -96,9 +96,15 @@ impl Teller<'_> {
             Note::Superseded(agreement) => {
                 self.line(&format!("Replaced: {}.", self.agreement(*agreement)));
             }
-            Note::Standing { zone, status, .. } => {
+            Note::Standing {
+                zone,
+                status,
+                agreement,
+                ..
+            } => {
                 self.event_open = false;
-                self.stands(*zone, *status);
+                let what = self.standing(*status, *agreement);
+                self.stands(*zone, what);
             }
             _ => self.happening(week, note),
         }
@@ -121,7 +127,8 @@ impl Teller<'_> {
                 let relation = &self.model.relations[*relation];
                 self.line(&format!(
                     "{}: {}.",
-                    relation.name, relation.ladder.levels[*level]
+                    relation.name,
+                    in_words(&relation.ladder.levels[*level])
                 ));
             }
             Note::Balance(zone, level) if self.full => {
@@ -129,7 +136,7 @@ impl Teller<'_> {
                 self.line(&format!(
                     "Balance in {}: {}.",
                     self.zone(*zone),
-                    ladder.levels[*level]
+                    in_words(&ladder.levels[*level])
                 ));
             }
             Note::Shock(shock) => {
@@ -149,6 +156,7 @@ impl Teller<'_> {
             Note::Week(agreement, outcome, strain) => self.outcome(*agreement, *outcome, *strain),
             Note::Seized(zone) => {
                 self.line(&format!("{} is seized.", self.zone(*zone)));
+                self.stands(*zone, "seized".to_owned());
             }
             _ => {}
         }
@@ -156,7 +164,14 @@ impl Teller<'_> {
 
     fn outcome(&mut self, agreement: Agreement, outcome: Outcome, strain: usize) {
         let what = self.agreement(agreement);
-        let top = self.model.strain_top;
+        let after = match outcome {
+            Outcome::Withdrawal(_) | Outcome::Collapse(_) => None,
+            Outcome::Incident(_) => Some((strain + 1).min(self.model.strain_top)),
+            Outcome::Recovery => Some(strain.saturating_sub(1)),
+            Outcome::Nothing => Some(strain),
+        };
+        let stands = after.map_or("war".to_owned(), |strain| self.in_force(agreement, strain));
+        self.stands(agreement.zone, stands);
         match outcome {
             Outcome::Withdrawal(actor) => {
                 self.line(&format!(
@@ -167,18 +182,16 @@ impl Teller<'_> {
             Outcome::Collapse(cause) => {
                 self.line(&format!("Collapsed: {what}, {}.", self.by(cause)));
             }
-            Outcome::Incident(cause) if self.full => {
-                let to = (strain + 1).min(top);
-                self.line(&format!(
-                    "Incident in {}, {}: strain {to}.",
-                    self.zone(agreement.zone),
-                    self.by(cause)
-                ));
-            }
+            Outcome::Incident(cause) if self.full => self.line(&format!(
+                "Incident in {}, {}: strain {}.",
+                self.zone(agreement.zone),
+                self.by(cause),
+                after.unwrap_or(strain)
+            )),
             Outcome::Recovery if self.full => self.line(&format!(
                 "Calmer in {}: strain {}.",
                 self.zone(agreement.zone),
-                strain - 1
+                after.unwrap_or(strain)
             )),
             _ => {}
         }
@@ -241,11 +254,28 @@ impl Teller<'_> {
     }
 
     /// Keeps what a zone is found in, for the last line.
-    fn stands(&mut self, zone: ZoneIndex, status: Option<Status>) {
+    fn stands(&mut self, zone: ZoneIndex, what: String) {
         match self.found.iter_mut().find(|(known, _)| *known == zone) {
-            Some(known) => known.1 = status,
-            None => self.found.push((zone, status)),
+            Some(known) => known.1 = what,
+            None => self.found.push((zone, what)),
         }
+    }
+
+    fn standing(&self, status: Option<Status>, agreement: Option<Agreement>) -> String {
+        match (status, agreement) {
+            (None, _) => "seized".to_owned(),
+            (Some(Status::Pending { .. }), Some(agreement)) => {
+                format!("waits for {}", self.of_forum(agreement))
+            }
+            (Some(Status::Agreed { strain, .. }), Some(agreement)) => {
+                self.in_force(agreement, strain)
+            }
+            (Some(_), _) => "war".to_owned(),
+        }
+    }
+
+    fn in_force(&self, agreement: Agreement, strain: usize) -> String {
+        format!("{} in force, strain {strain}", self.of_forum(agreement))
     }
 
     fn finish(&mut self, week: u32) {
@@ -254,15 +284,7 @@ impl Teller<'_> {
         let ends: Vec<String> = self
             .found
             .iter()
-            .map(|(zone, status)| {
-                let what = match status {
-                    None => "seized".to_owned(),
-                    Some(Status::War) => "war".to_owned(),
-                    Some(Status::Pending { .. }) => "pending".to_owned(),
-                    Some(Status::Agreed { strain, .. }) => format!("in force, strain {strain}"),
-                };
-                format!("{} {what}", self.zone(*zone))
-            })
+            .map(|(zone, what)| format!("{} {what}", self.zone(*zone)))
             .collect();
         self.line(&format!("At the end: {}.", ends.join("; ")));
     }
@@ -302,6 +324,12 @@ impl Teller<'_> {
         format!("\"{}\"", agreement.terms(self.model).name)
     }
 
+    /// The package and the forum that made it.
+    fn of_forum(&self, agreement: Agreement) -> String {
+        let forum = &self.model.forums[agreement.forum].name;
+        format!("{} ({forum})", self.package(agreement))
+    }
+
     fn agreement(&self, agreement: Agreement) -> String {
         format!(
             "{} in {} ({})",
@@ -318,5 +346,64 @@ impl Teller<'_> {
 
     fn monday(&self, week: u32) -> String {
         self.model.monday(Weeks(week)).to_string()
+    }
+}
+
+/// A level as it is read: it has an identifier and no other name.
+fn in_words(level: &str) -> String {
+    level.replace('_', " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::{Overrides, load};
+
+    fn delta() -> Model {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/scenarios/delta");
+        let mut model = load(folder.as_ref(), &Overrides::default())
+            .expect("the delta loads")
+            .model;
+        model.relations[0].ladder.levels[0] = "stone_cold".into();
+        model
+    }
+
+    #[test]
+    fn a_level_is_told_in_words_and_the_end_names_the_package() {
+        let model = delta();
+        let agreement = model.agreements()[0];
+        let zone = agreement.zone;
+        let stands = |strain: usize| Note::Standing {
+            zone,
+            status: Some(Status::Agreed {
+                agreement: 0,
+                strain,
+            }),
+            agreement: Some(agreement),
+            combination: 0,
+        };
+        let mut notes = vec![
+            (2, Note::Relation(0, 0)),
+            (2, stands(1)),
+            (
+                2,
+                Note::Week(agreement, Outcome::Incident(Cause::Spread), 1),
+            ),
+        ];
+        let told = chronicle(&model, &notes, true);
+        assert!(told.contains(": stone cold."), "{told}");
+        let ends = |told: &str| {
+            told.split("At the end: ")
+                .last()
+                .unwrap()
+                .replace("\n", " ")
+        };
+        let name = &agreement.terms(&model).name;
+        assert!(ends(&told).contains(name.as_str()), "{told}");
+        assert!(ends(&told).contains("strain 2"), "{told}");
+        // What the last week comes to counts.
+        notes[2].1 = Note::Week(agreement, Outcome::Collapse(Cause::Spread), 1);
+        let told = chronicle(&model, &notes, false);
+        assert!(ends(&told).contains(" war."), "{told}");
     }
 }

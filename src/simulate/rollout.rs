@@ -265,6 +265,10 @@ impl<'s, W: Witness> Play<'s, W> {
             let note = Note::Standing {
                 zone,
                 status,
+                agreement: match &self.zones[zone].standing {
+                    Standing::Signed(signed) => Some(signed.spell.agreement),
+                    Standing::War | Standing::Seized => None,
+                },
                 combination,
             };
             self.witness.tell(week, note);

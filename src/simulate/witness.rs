@@ -9,12 +9,14 @@ use crate::solve::Status;
 #[derive(Debug, Clone, PartialEq)]
 pub enum Note {
     /// How the play of a week finds a zone, after its sessions: its status (agreements by their
-    /// position among the zone's), and the combination of its ladders' levels.
+    /// position among the zone's), the agreement itself, and the combination of its ladders' levels.
     Standing {
         /// The zone.
         zone: ZoneIndex,
         /// What it is in; `None` where it is seized.
         status: Option<Status>,
+        /// What is in force or pending.
+        agreement: Option<Agreement>,
         /// Where its ladders stand.
         combination: usize,
     },

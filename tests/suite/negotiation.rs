@@ -64,6 +64,7 @@ fn paid(prospects: &Prospects, notes: &[(u32, Note)], horizon: u32, voice: usize
             zone: 1,
             status,
             combination,
+            ..
         } = note
         else {
             continue;
