@@ -74,6 +74,15 @@ pub(super) fn points(share: f64, decimals: usize) -> String {
     }
 }
 
+/// A difference of shares in points, with its sign: "+1.5". Nothing has no sign: "0.0".
+pub(super) fn signed(difference: f64) -> String {
+    let text = format!("{:+.1}", 100.0 * difference);
+    match text.as_str() {
+        "+0.0" | "-0.0" => "0.0".to_owned(),
+        _ => text,
+    }
+}
+
 /// A count with its thousands separated: "100,000".
 pub(super) fn count(number: u64) -> String {
     let digits = number.to_string();
@@ -123,6 +132,12 @@ mod tests {
         assert_eq!(print(0.9990, 0.97, 1.0), ">99% (97–100)");
         assert_eq!(print(0.001, 0.0, 0.03), "<1% (0–3)");
         assert_eq!(print(0.0, 0.0, 0.004), "0% (0–0.4)");
+    }
+
+    #[test]
+    fn a_difference_has_a_sign_unless_it_is_printed_as_nothing() {
+        let printed = [0.0151, -0.2, 0.0004, -0.0004, -0.0, 0.0006].map(signed);
+        assert_eq!(printed, ["+1.5", "-20.0", "0.0", "0.0", "0.0", "+0.1"]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::percent::counted;
+use super::percent::{counted, signed};
 use crate::estimate::{Difference, Estimate};
 use crate::experiment::PlayedEffect;
 
@@ -72,10 +72,10 @@ fn table(
             let cell = find(effect, *column).and_then(&figure);
             let cell = cell.map_or(String::new(), |(_, change)| {
                 format!(
-                    "{:+.1} ({:+.1} to {:+.1})",
-                    100.0 * change.value,
-                    100.0 * change.low,
-                    100.0 * change.high
+                    "{} ({} to {})",
+                    signed(change.value),
+                    signed(change.low),
+                    signed(change.high)
                 )
             });
             let _ = write!(text, " {cell} |");

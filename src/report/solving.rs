@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
-use super::percent::{counted, points};
+use super::percent::{counted, points, signed};
 use crate::estimate::{AgeBand, equal_mixture, hazard_by_age};
 use crate::experiment::{ActorEffect, Change, Solved};
 use crate::game::{ExchangeFile, StochasticGame};
@@ -288,7 +288,7 @@ fn cell(effect: &ActorEffect) -> String {
     } else {
         " (not converged)"
     };
-    format!("{:+.1}{mark}", 100.0 * moved(effect))
+    format!("{}{mark}", signed(moved(effect)))
 }
 
 /// The same for every agreement: survival at 180 days as it stands, and each move.
