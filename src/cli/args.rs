@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::value::{day, half_width, whole};
 use crate::model::{Freeze, Frozen};
 use crate::simulate::FailureRule;
 
@@ -118,10 +119,10 @@ pub(super) struct ActorsArgs {
     pub(super) full: bool,
     /// Play the calendar this often with and without each change, with the same luck, in place of
     /// reading the exact chains
-    #[arg(long, value_parser = clap::value_parser!(u32).range(100..=10_000_000))]
+    #[arg(long, value_parser = whole::<u32>(100..=10_000_000), allow_negative_numbers = true)]
     pub(super) rollouts: Option<u32>,
     /// The seed of all chance
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, default_value_t = 1, value_parser = whole::<u64>(0..=u64::MAX), allow_negative_numbers = true)]
     pub(super) seed: u64,
     /// Print JSON
     #[arg(long)]
@@ -182,17 +183,17 @@ pub(super) struct RunArgs {
     #[command(flatten)]
     pub(super) scenario: ScenarioArgs,
     /// The seed of all chance
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, default_value_t = 1, value_parser = whole::<u64>(0..=u64::MAX), allow_negative_numbers = true)]
     pub(super) seed: u64,
     /// How many times the calendar is played
-    #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..=100_000_000))]
+    #[arg(long, default_value_t = 10_000, value_parser = whole::<u32>(1..=100_000_000), allow_negative_numbers = true)]
     pub(super) rollouts: u32,
     /// Play batches of --rollouts until chance leaves every headline of at least 1,000 spells within
     /// this half-width, such as 0.01
-    #[arg(long, value_name = "HALF_WIDTH", value_parser = half_width)]
+    #[arg(long, value_name = "HALF_WIDTH", value_parser = half_width, allow_negative_numbers = true)]
     pub(super) precision: Option<f64>,
     /// Most rollouts with --precision
-    #[arg(long, default_value_t = 1_000_000, requires = "precision", value_name = "ROLLOUTS", value_parser = clap::value_parser!(u32).range(1..=100_000_000))]
+    #[arg(long, default_value_t = 1_000_000, requires = "precision", value_name = "ROLLOUTS", value_parser = whole::<u32>(1..=100_000_000), allow_negative_numbers = true)]
     pub(super) max_rollouts: u32,
     /// Which spells are counted: the first of each zone and forum in a rollout, or all
     #[arg(long, default_value = "first")]
@@ -203,7 +204,7 @@ pub(super) struct RunArgs {
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
     /// Threads; results do not depend on them [default: one a core]
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(long, value_parser = whole::<u16>(1..=1024), allow_negative_numbers = true)]
     pub(super) threads: Option<u16>,
     /// Print the estimates as JSON in place of the table
     #[arg(long)]
@@ -224,10 +225,10 @@ pub(super) struct RunArgs {
 #[derive(Debug, Args)]
 pub(super) struct CalendarArgs {
     /// Weeks of calendar in place of the scenario's
-    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=1040))]
+    #[arg(long, value_parser = whole::<u32>(1..=1040), allow_negative_numbers = true)]
     pub(super) horizon: Option<u32>,
     /// Impose the scenario's history up to the end of this day and go on from there
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) as_of: Option<jiff::civil::Date>,
     /// Hold things still: relations, neighbours, shocks, terms, forums, or all
     #[arg(long, value_delimiter = ',', value_name = "THINGS")]
@@ -239,10 +240,10 @@ pub(super) struct ReplayArgs {
     #[command(flatten)]
     pub(super) scenario: ScenarioArgs,
     /// The seed of all chance
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, default_value_t = 1, value_parser = whole::<u64>(0..=u64::MAX), allow_negative_numbers = true)]
     pub(super) seed: u64,
     /// Which rollout, from 0
-    #[arg(long, default_value_t = 0)]
+    #[arg(long, default_value_t = 0, value_parser = whole::<u32>(0..=u32::MAX.into()), allow_negative_numbers = true)]
     pub(super) rollout: u32,
     #[command(flatten)]
     pub(super) calendar: CalendarArgs,
@@ -256,13 +257,6 @@ pub(super) struct ReplayArgs {
 pub(super) enum SpellsArg {
     First,
     All,
-}
-
-fn half_width(text: &str) -> Result<f64, String> {
-    match text.parse::<f64>() {
-        Ok(width) if width > 0.0 && width < 0.5 => Ok(width),
-        _ => Err("allowed: a probability above 0 and below 0.5, such as 0.01".into()),
-    }
 }
 
 /// What `--freeze` takes.

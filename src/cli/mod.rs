@@ -13,6 +13,7 @@ mod replay;
 mod run;
 mod scenario;
 mod solve;
+mod value;
 
 use clap::Parser;
 
