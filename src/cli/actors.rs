@@ -8,11 +8,14 @@ use crate::model::Model;
 use crate::report::{actors_table, actors_table_by_agreement, played_table};
 
 pub(super) fn actors(args: &ActorsArgs) -> Result<Status, Failed> {
-    let model = args.scenario.load()?.model;
     let bars = Bars::new(false);
-    let (text, converged) = match args.rollouts {
-        None => by_chains(args, &model, &bars),
-        Some(rollouts) => played(args, &model, rollouts, &bars),
+    let (text, converged) = match (args.rollouts, args.calendar.given()) {
+        (None, Some(option)) => return Err(Failed::OnlyPlayed { option }),
+        (None, None) => by_chains(args, &args.scenario.load()?.model, &bars),
+        (Some(rollouts), _) => {
+            let model = args.calendar.load(&args.scenario)?.model;
+            played(args, &model, rollouts, &bars)
+        }
     };
     Answer(&text).print()?;
     Ok(Status::short_if(!converged))
@@ -35,13 +38,16 @@ fn by_chains(args: &ActorsArgs, model: &Model, bars: &Bars) -> (String, bool) {
 
 /// By playing the calendar with and without each change.
 fn played(args: &ActorsArgs, model: &Model, rollouts: u32, bars: &Bars) -> (String, bool) {
-    let options = Options::new(args.seed, rollouts);
+    let options = Options {
+        freeze: args.calendar.frozen(),
+        ..Options::new(args.seed, rollouts)
+    };
     let effects = played_effects(model, &options, &|now| bars.show(now));
     let converged = effects.iter().all(|effect| effect.converged);
     let text = if args.json {
         json(&effects)
     } else {
-        played_table(&effects, rollouts, args.seed)
+        played_table(&effects, rollouts, args.seed, model.as_of)
     };
     (text, converged)
 }

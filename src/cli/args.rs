@@ -124,6 +124,8 @@ pub(super) struct ActorsArgs {
     /// The seed of all chance
     #[arg(long, default_value_t = 1, value_parser = whole::<u64>(0..=u64::MAX), allow_negative_numbers = true)]
     pub(super) seed: u64,
+    #[command(flatten)]
+    pub(super) calendar: CalendarArgs,
     /// Print JSON
     #[arg(long)]
     pub(super) json: bool,
@@ -271,6 +273,19 @@ pub(super) enum FreezeArg {
 }
 
 impl CalendarArgs {
+    /// The first of these options that is given.
+    pub(super) fn given(&self) -> Option<&'static str> {
+        if self.horizon.is_some() {
+            Some("--horizon")
+        } else if self.as_of.is_some() {
+            Some("--as-of")
+        } else if self.freeze.is_empty() {
+            None
+        } else {
+            Some("--freeze")
+        }
+    }
+
     /// What is frozen.
     pub(super) fn frozen(&self) -> Freeze {
         let mut things = Vec::new();

@@ -76,6 +76,11 @@ pub(super) enum Failed {
         "the day {day} as of which to play lies outside the calendar; allowed: {first} to {last}"
     )]
     AsOf { day: Date, first: Date, last: Date },
+    #[error(
+        "{option} changes the calendar, which is not played; allowed: with --rollouts N; hint: \
+         without it, each agreement is followed by itself"
+    )]
+    OnlyPlayed { option: &'static str },
     #[error("no threads could be started: {cause}; hint: a smaller --threads")]
     Threads { cause: rayon::ThreadPoolBuildError },
     #[error(

@@ -2,17 +2,25 @@
 
 use std::fmt::Write as _;
 
+use jiff::civil::Date;
+
 use super::percent::{counted, signed};
 use crate::estimate::{Difference, Estimate};
 use crate::experiment::PlayedEffect;
 
 /// For each actor and change, the move of holding at 180 days, and of the probability that an
 /// agreement enters into force, in percentage points with 90% intervals; zone by zone and forum by
-/// forum.
+/// forum. Under `as_of` days count from it for what was in force then.
 #[must_use]
-pub fn played_table(effects: &[PlayedEffect], rollouts: u32, seed: u64) -> String {
+pub fn played_table(
+    effects: &[PlayedEffect],
+    rollouts: u32,
+    seed: u64,
+    as_of: Option<Date>,
+) -> String {
+    let as_of = as_of.map_or(String::new(), |day| format!(", as of {day},"));
     let mut text = format!(
-        "{} of seed {seed} with and without each change; percentage points, 90% intervals of \
+        "{} of seed {seed}{as_of} with and without each change; percentage points, 90% intervals of \
          chance alone.\n\n### Holds at 180 days\n\n",
         counted(u64::from(rollouts), "rollout")
     );

@@ -384,6 +384,25 @@ fn what_the_calendar_cannot_do_is_refused() {
 }
 
 #[test]
+fn actors_are_played_as_of_a_day_and_not_read_off_chains_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let delta = delta();
+    let mut args = vec!["actors", &delta, "--as-of", "2021-04-21"];
+    let refused = armistice(&args, folder.path());
+    assert_eq!(refused.status.code(), Some(2));
+    let message = text(&refused.stderr);
+    assert!(message.contains("--as-of changes the calendar") && message.contains("--rollouts N"));
+    args.extend(["--rollouts", "100"]);
+    let played = armistice(&args, folder.path());
+    assert_eq!(played.status.code(), Some(0), "{}", text(&played.stderr));
+    let table = text(&played.stdout);
+    assert!(table.starts_with("100 rollouts of seed 1, as of 2021-04-21, with"));
+    let whole = armistice(&["actors", &delta, "--rollouts", "100"], folder.path());
+    let stands = |table: &str| table.lines().nth(6).map(str::to_owned);
+    assert_ne!(stands(&table), stands(&text(&whole.stdout)));
+}
+
+#[test]
 fn more_spells_are_counted_where_all_are_asked_for() {
     let folder = tempfile::tempdir().unwrap();
     let spells = |which: &str| -> Vec<u64> {
