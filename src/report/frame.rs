@@ -2,7 +2,7 @@
 
 use super::canvas::{Anchor, Canvas, Ink, Pen, Type};
 use super::caption::Footer;
-use super::fonts::Weight;
+use super::fonts::{Fonts, Weight};
 use super::palette::{Dash, GRID, MUTED, TEXT};
 use super::paragraph::{balanced, broken, clipped, width};
 
@@ -60,6 +60,13 @@ pub(super) fn frame(
     }
 }
 
+/// Whether a title stands in two lines on a sheet of a width in pixels without the smallest size.
+pub(super) fn has_room(fonts: &Fonts, title: &str, sheet: u32, marked: bool) -> bool {
+    let wide = f64::from(sheet) - 2.0 * MARGIN;
+    let title = dressed(title, marked);
+    broken(fonts, &title, TWO_LINES[2], Weight::Bold, wide).len() <= 2
+}
+
 /// Returns the lower edge of the subtitle.
 fn heading(
     canvas: &mut Canvas<'_>,
@@ -69,7 +76,7 @@ fn heading(
     marked: bool,
 ) -> f64 {
     let fonts = canvas.fonts();
-    let title = bound(title) + if marked { "\u{A0}†" } else { "" };
+    let title = dressed(title, marked);
     let lines = |size: f64| broken(fonts, &title, size, Weight::Bold, area.width()).len();
     let size = (ONE_LINE.into_iter().find(|&size| lines(size) == 1))
         .or_else(|| TWO_LINES.into_iter().find(|&size| lines(size) == 2))
@@ -179,6 +186,11 @@ pub(super) fn capitalised(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(letters).collect()
     })
+}
+
+/// The title as it is set, with its mark.
+fn dressed(title: &str, marked: bool) -> String {
+    bound(title) + if marked { "\u{A0}†" } else { "" }
 }
 
 /// The title with a number tied to its unit and the interval to its words.

@@ -18,7 +18,7 @@ use crate::report::caption::Caption;
 use crate::report::drawing::Drawing;
 use crate::report::error::ChartError;
 use crate::report::fonts::Fonts;
-use crate::report::frame::{capitalised, frame};
+use crate::report::frame::{capitalised, frame, has_room};
 use crate::report::percent::Percent;
 use crate::report::picture::Picture;
 
@@ -51,8 +51,9 @@ pub fn breakers_drawing(
     size: Size,
 ) -> Result<Drawing, ChartError> {
     let groups = Groups::of(holdings)?;
-    let title = finding::finding(&groups);
     let (width, height) = size.pixels();
+    let marked = caption.footer.assumptions.is_some();
+    let title = finding::finding(&groups, |title| has_room(fonts, title, width, marked));
     let mut canvas = Canvas::new(fonts, width, height);
     let area = frame(
         &mut canvas,

@@ -75,8 +75,9 @@ impl<'g> Lead<'g> {
     }
 }
 
-/// The finding: who is behind most failures, or that the intervals do not tell.
-pub(super) fn finding(groups: &Groups<'_>) -> String {
+/// The finding: who is behind most failures, or that the intervals do not tell. Where whoever leads
+/// most often does so is named if the title then has room, as `fits` says.
+pub(super) fn finding(groups: &Groups<'_>, fits: impl Fn(&str) -> bool) -> String {
     let leads: Vec<Lead<'_>> = groups.all.iter().filter_map(Lead::of).collect();
     let failed: Vec<&Lead<'_>> = leads.iter().filter(|lead| !lead.near.is_empty()).collect();
     let whole = leads.len() == groups.all.len();
@@ -99,7 +100,15 @@ pub(super) fn finding(groups: &Groups<'_>) -> String {
         }
         ([only], _) => one(only),
         (_, [only]) if whole && leads.len() > 1 => format!("{}; no failure elsewhere", one(only)),
-        (_, failed) => several(failed, leads.len() - failed.len(), groups.noun),
+        (_, failed) => {
+            let quiet = leads.len() - failed.len();
+            let named = several(failed, quiet, groups.noun, true);
+            if fits(&named) {
+                named
+            } else {
+                several(failed, quiet, groups.noun, false)
+            }
+        }
     }
 }
 
@@ -138,8 +147,9 @@ fn one(lead: &Lead<'_>) -> String {
     }
 }
 
-/// The title for several zones and forums; `quiet` of them have no failure.
-fn several(failed: &[&Lead<'_>], quiet: usize, noun: &str) -> String {
+/// The title for several zones and forums; `quiet` of them have no failure. Those in which the most
+/// common author leads are named or counted.
+fn several(failed: &[&Lead<'_>], quiet: usize, noun: &str, naming: bool) -> String {
     let number = failed.len();
     // Authors that lead alone, with their shares where they do.
     let mut leaders: Vec<(&Author, Vec<&Estimate>)> = Vec::new();
@@ -181,13 +191,14 @@ fn several(failed: &[&Lead<'_>], quiet: usize, noun: &str) -> String {
     let mut parts: Vec<String> = Vec::new();
     let (named, more) = leaders.split_at(leaders.len().min(NAMES));
     for (place, (author, shares)) in named.iter().enumerate() {
+        let led = |lead: &&&Lead<'_>| lead.alone().is_some_and(|a| a.id == author.id);
+        let names: Vec<&str> = failed.iter().filter(led).map(|lead| lead.place).collect();
+        let naming = naming && leaders[0].1.len() <= NAMES;
         let places = match failed {
-            [_, _] => {
-                let led = |lead: &&&Lead<'_>| lead.alone().is_some_and(|a| a.id == author.id);
-                let mut found = failed.iter().filter(led);
-                let name = found.next().map_or("", |lead| lead.place);
-                format!("in {name} ({})", Percent::of(shares[0]).value)
-            }
+            [_, _] => format!("in {} ({})", names[0], Percent::of(shares[0]).value),
+            _ if naming && place == 0 => format!("in {}", listed(&names)),
+            _ if naming && place == 1 && shares.len() == 1 => "in 1 other".to_owned(),
+            _ if naming && place == 1 => format!("in {} others", shares.len()),
             _ if place == 0 => format!("in {} of {} {noun}", shares.len(), number + quiet),
             _ => format!("in {}", shares.len()),
         };

@@ -3,7 +3,7 @@ use crate::estimate::Manner;
 use crate::report::chart::cases::{Part, USUAL, caption, cases, falling, group, many};
 
 fn title(holdings: &[Holding]) -> String {
-    finding::finding(&Groups::of(holdings).unwrap())
+    finding::finding(&Groups::of(holdings).unwrap(), |_| false)
 }
 
 fn zone(place: usize, name: &str, half: f64, parts: &[Part<'_>]) -> Holding {
@@ -175,6 +175,39 @@ fn the_title_of_several() {
     assert_eq!(
         title(&[still.clone(), group(6, ("G", "Astana"), 0.02, |_| 1.0, &[])]),
         "In all 2 zones, no agreement fails in the first year (90% intervals of those that hold from 97%)"
+    );
+}
+
+#[test]
+fn a_title_with_room_names_where_the_most_common_author_leads() {
+    let army = parts(&[(0, 0.7), (1, 0.3)]);
+    let rebels = parts(&[(1, 0.8), (0, 0.2)]);
+    let tied = parts(&[(1, 0.5), (0, 0.5)]);
+    let zones = [
+        zone(0, "A", 0.03, &army),
+        zone(1, "B", 0.03, &rebels),
+        zone(2, "C", 0.03, &tied),
+        zone(3, "D", 0.03, &army),
+    ];
+    let roomy =
+        |holdings: &[Holding], fits| finding::finding(&Groups::of(holdings).unwrap(), |_| fits);
+    assert_eq!(
+        roomy(&zones, true),
+        "Most often behind failures: Army in A and D, Rebels in 1 other; within the margin in 1"
+    );
+    assert_eq!(
+        roomy(&zones, false),
+        "Most often behind failures: Army in 2 of 4 zones, Rebels in 1; within the margin in 1"
+    );
+    // Four are too many to name.
+    let many: Vec<Holding> = ["A", "B", "C", "D", "E"]
+        .iter()
+        .enumerate()
+        .map(|(place, name)| zone(place, name, 0.03, if place == 4 { &rebels } else { &army }))
+        .collect();
+    assert_eq!(
+        roomy(&many, true),
+        "Most often behind failures: Army in 4 of 5 zones, Rebels in 1"
     );
 }
 
