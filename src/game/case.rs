@@ -14,8 +14,10 @@ const STAYS: usize = 1;
 pub(super) const UNASSAILED: usize = 2;
 /// The same, and that no one causes an incident.
 pub(super) const PEACEFUL: usize = 3;
+/// No factor of a product: the action's violence over the scenario's largest.
+pub(super) const VIOLENCE: usize = 4;
 /// Where the factors at the nodes of the rule begin.
-const NODES: usize = 4;
+const NODES: usize = 5;
 
 /// One pattern in one state.
 ///
@@ -37,18 +39,20 @@ pub(super) struct Case {
     weights: Vec<f64>,
     /// By flat action: how many factors count for it.
     reach: Vec<usize>,
-    /// By flat action: its violence over the scenario's largest.
-    pub(super) violence: Vec<f64>,
 }
 
 /// Factors are taken in groups of so many.
-pub(super) const STRIDE: usize = 4;
+const STRIDE: usize = 4;
 
 /// What a case needs to know of its state.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place<'s> {
     pub(super) state: usize,
     pub(super) brink: bool,
+    /// `e^{-η}`: no incident from outside.
+    pub(super) outside_quiet: f64,
+    /// `e^{-x η}` at each node `x` of the rule.
+    pub(super) calm: &'s [f64],
     /// By type: `E[W | ended]` by withdrawal and by collapse.
     pub(super) after_end: &'s [[f64; 2]],
 }
@@ -83,14 +87,14 @@ impl Case {
             factors: Vec::new(),
             weights: Vec::new(),
             reach: Vec::new(),
-            violence: Vec::new(),
             members,
             pattern,
         };
         for deed in &case.pattern.deeds {
             let start = case.factors.len();
+            let violence = game.relative(deed.violence);
             case.factors
-                .extend([1.0, deed.stays, deed.unassailed, deed.peaceful]);
+                .extend([1.0, deed.stays, deed.unassailed, deed.peaceful, violence]);
             for (count, scale, hazard) in [
                 (incidents - assaults, deed.stays, deed.assault_hazard),
                 (end - incidents, deed.unassailed, deed.violence),
@@ -100,7 +104,6 @@ impl Case {
                     .extend(rule.map(|x| scale * libm::exp(-x * hazard)));
             }
             case.factors.resize(start + case.width, 0.0);
-            case.violence.push(game.relative(deed.violence));
             let counted = match (deed.assault_hazard > 0.0, deed.violence > 0.0) {
                 (_, true) if wanted => end,
                 (true, _) => incidents,
@@ -132,7 +135,6 @@ impl Case {
         let player = &game.players[entry.player];
         let [withdrawn, collapsed] = place.after_end[kind];
         let worse = if place.brink { collapsed } else { 0.0 };
-        let outside = game.outside_hazard(place.state);
         let detection = game.situations[place.state].terms.detection;
         let blame = player.stake * game.blame_weeks * entry.weights.of(Driver::Blame) * detection;
         for (action, position) in game.player_layout.of(entry.player).enumerate() {
@@ -152,17 +154,16 @@ impl Case {
                 + entry.discount * withdrawn;
             own[STAYS] = entry.discount * deed.stays * (collapsed - withdrawn);
             own[UNASSAILED] = entry.discount * deed.unassailed * (worse - collapsed);
-            own[PEACEFUL] = -entry.discount * deed.peaceful * libm::exp(-outside) * worse;
+            own[PEACEFUL] = -entry.discount * deed.peaceful * place.outside_quiet * worse;
             let factors = &self.factors[position * self.width..];
-            let (x, weight) = (&game.rule.nodes, &game.rule.weights);
+            let weight = &game.rule.weights;
             for at in NODES..incidents.start {
                 let node = at - NODES;
                 own[at] = -blame * weight[node] * deed.assault_hazard * factors[at];
             }
             for at in incidents.clone() {
                 let node = at - incidents.start;
-                let calm = libm::exp(-x[node] * outside);
-                own[at] = -blame * weight[node] * calm * deed.violence * factors[at];
+                own[at] = -blame * weight[node] * place.calm[node] * deed.violence * factors[at];
             }
         }
     }
@@ -170,6 +171,11 @@ impl Case {
     /// The factors of a flat action.
     pub(super) fn factors(&self, position: usize) -> &[f64] {
         &self.factors[position * self.width..(position + 1) * self.width]
+    }
+
+    /// The violence of a flat action over the scenario's largest.
+    pub(super) fn violence(&self, position: usize) -> f64 {
+        self.factors[position * self.width + VIOLENCE]
     }
 
     /// What the others' products count in the payoff of `own`, a flat action of the types, which

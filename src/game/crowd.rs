@@ -1,21 +1,22 @@
 //! A crowd: all players under one pattern, as each of them meets the others.
 
-use super::case::Case;
+use super::case::{Case, MET, VIOLENCE};
 
-/// The players under one pattern and given strategies; made once and filled again.
-#[derive(Debug, Default)]
+/// The players under given strategies, filled with one pattern after another.
+#[derive(Debug)]
 pub(super) struct Crowd {
-    players: usize,
+    /// Mean strategies, flat by player.
+    mean: Vec<f64>,
     width: usize,
     /// What each player's factors sum to, player × factor.
     sums: Vec<f64>,
-    /// By flat action: how often it is taken, given that the pattern is met.
-    shares: Vec<f64>,
-    /// By player: expected violence over the scenario's largest, given that the pattern is met.
+    /// By player: expected violence over the scenario's largest, given that the pattern is met; 0
+    /// where it cannot be.
     violence: Vec<f64>,
-    /// The products of the others' sums, player × factor.
-    products: Vec<f64>,
-    running: Vec<f64>,
+    /// The products of the sums of the players before each, player × factor, and last of all.
+    before: Vec<f64>,
+    /// The products of the sums of the players from each on, player × factor, and last of none.
+    from: Vec<f64>,
 }
 
 /// The summed violence of a set of players, given that the pattern is met: its mean, or all its
@@ -27,63 +28,82 @@ pub(super) enum Summed {
 }
 
 impl Crowd {
-    /// The players under mean strategies, flat by player.
-    pub(super) fn fill(&mut self, case: &Case, strategies: &[f64]) {
-        self.players = case.members.len();
-        self.width = case.width;
-        self.sums.clear();
-        self.sums.resize(self.players * case.width, 0.0);
-        self.shares.clear();
-        self.shares.resize(strategies.len(), 0.0);
+    /// The players under `mean` strategies, flat by player.
+    pub(super) fn new(mean: Vec<f64>) -> Self {
+        Self {
+            mean,
+            width: 0,
+            sums: Vec::new(),
+            violence: Vec::new(),
+            before: Vec::new(),
+            from: Vec::new(),
+        }
+    }
+
+    /// Takes up the pattern of `case`.
+    pub(super) fn fill(&mut self, case: &Case) {
+        let (players, width) = (case.members.len(), case.width);
+        self.width = width;
         self.violence.clear();
-        for (members, sums) in case
-            .members
-            .iter()
-            .zip(self.sums.chunks_exact_mut(case.width))
-        {
-            let mass: f64 = members.iter().map(|&position| strategies[position]).sum();
-            let mut violence = 0.0;
+        self.sums.clear();
+        self.sums.resize(players * width, 0.0);
+        for (members, sums) in case.members.iter().zip(self.sums.chunks_exact_mut(width)) {
             for &position in members {
-                let share = strategies[position];
+                let share = self.mean[position];
                 for (sum, factor) in sums.iter_mut().zip(case.factors(position)) {
                     *sum += share * factor;
                 }
-                if mass > 0.0 {
-                    self.shares[position] = share / mass;
-                    violence += share / mass * case.violence[position];
-                }
             }
+            let met = sums[MET] > 0.0;
+            let violence = if met { sums[VIOLENCE] / sums[MET] } else { 0.0 };
             self.violence.push(violence);
         }
-    }
-
-    /// Multiplies the sums of all players but each one, and but `absent`.
-    pub(super) fn multiply(&mut self, absent: Option<usize>) {
-        let width = self.width;
-        self.products.resize(self.players * width, 1.0);
-        self.products.truncate(self.players * width);
-        self.running.clear();
-        self.running.resize(width, 1.0);
-        for player in 0..self.players {
-            let row = player * width..(player + 1) * width;
-            self.products[row.clone()].copy_from_slice(&self.running);
-            if absent != Some(player) {
-                times(&mut self.running, &self.sums[row]);
-            }
+        self.before.clear();
+        self.before.resize((players + 1) * width, 1.0);
+        self.from.clear();
+        self.from.resize((players + 1) * width, 1.0);
+        for player in 0..players {
+            let at = player * width;
+            let (known, next) = self.before[at..at + 2 * width].split_at_mut(width);
+            set_product(next, known, &self.sums[at..at + width]);
         }
-        self.running.fill(1.0);
-        for player in (0..self.players).rev() {
-            let row = player * width..(player + 1) * width;
-            times(&mut self.products[row.clone()], &self.running);
-            if absent != Some(player) {
-                times(&mut self.running, &self.sums[row]);
-            }
+        for player in (0..players).rev() {
+            let at = player * width;
+            let (next, known) = self.from[at..at + 2 * width].split_at_mut(width);
+            set_product(next, known, &self.sums[at..at + width]);
         }
     }
 
-    /// The products of what the others of `player` sum to, one a factor.
-    pub(super) fn others(&self, player: usize) -> &[f64] {
-        &self.products[player * self.width..(player + 1) * self.width]
+    fn row<'r>(&self, rows: &'r [f64], index: usize) -> &'r [f64] {
+        &rows[index * self.width..(index + 1) * self.width]
+    }
+
+    /// Sets `products` to those of what the others of `player` sum to, one a factor.
+    pub(super) fn others(&self, player: usize, products: &mut Vec<f64>) {
+        products.resize(self.width, 0.0);
+        let before = self.row(&self.before, player);
+        set_product(products, before, self.row(&self.from, player + 1));
+    }
+
+    /// Visits all pairs of players with the products of what all others sum to, one a factor.
+    pub(super) fn for_each_pair(&self, mut visit: impl FnMut([usize; 2], &[f64])) {
+        let players = self.sums.len() / self.width;
+        let (mut running, mut products) = (vec![0.0; self.width], vec![0.0; self.width]);
+        for first in 0..players {
+            running.copy_from_slice(self.row(&self.before, first));
+            for second in first + 1..players {
+                set_product(&mut products, &running, self.row(&self.from, second + 1));
+                visit([first, second], &products);
+                for (product, sum) in running.iter_mut().zip(self.row(&self.sums, second)) {
+                    *product *= sum;
+                }
+            }
+        }
+    }
+
+    /// How often an action of `player` is taken, given that the pattern is met.
+    fn share(&self, player: usize, position: usize) -> f64 {
+        self.mean[position] / self.row(&self.sums, player)[MET]
     }
 
     /// The summed violence of `set` without `absent`.
@@ -103,13 +123,10 @@ impl Crowd {
             atoms = atoms
                 .iter()
                 .flat_map(|&(probability, sum)| {
-                    let taken = case.members[other]
-                        .iter()
-                        .filter(|&&position| self.shares[position] > 0.0);
-                    taken.map(move |&position| {
+                    case.members[other].iter().map(move |&position| {
                         (
-                            probability * self.shares[position],
-                            sum + case.violence[position],
+                            probability * self.share(other, position),
+                            sum + case.violence(position),
                         )
                     })
                 })
@@ -119,9 +136,10 @@ impl Crowd {
     }
 }
 
-fn times(products: &mut [f64], factors: &[f64]) {
-    for (product, factor) in products.iter_mut().zip(factors) {
-        *product *= factor;
+/// Sets each product of two.
+fn set_product(products: &mut [f64], left: &[f64], right: &[f64]) {
+    for ((product, a), b) in products.iter_mut().zip(left).zip(right) {
+        *product = a * b;
     }
 }
 

@@ -1,6 +1,6 @@
 //! A zone's game factorised: given which patrons restrain, clients are independent and hazards add.
 
-use super::case::{PEACEFUL, UNASSAILED};
+use super::case::{MET, PEACEFUL, UNASSAILED};
 use super::certain::Certain;
 use super::crowd::Crowd;
 use super::scene::Scene;
@@ -86,16 +86,15 @@ impl StochasticGame for FactorisedGame<'_> {
     fn respond(&self, state: usize, strategies: &[f64], response: &mut Response) {
         let game = self.game;
         let scene = &self.scenes[state];
-        let mean = game.mean_strategies(strategies);
         response.clear();
         self.quiet_payoffs(state, &mut response.payoff);
-        let mut crowd = Crowd::default();
+        let mut crowd = Crowd::new(game.mean_strategies(strategies));
+        let mut others = Vec::new();
         for case in &scene.cases {
-            crowd.fill(case, &mean);
-            crowd.multiply(None);
+            crowd.fill(case);
             for (player, members) in case.members.iter().enumerate() {
-                let others = crowd.others(player);
-                if others[0] == 0.0 {
+                crowd.others(player, &mut others);
+                if others[MET] == 0.0 {
                     continue;
                 }
                 let summed = scene.violence(game, case, &crowd, player, None);
@@ -108,8 +107,8 @@ impl StochasticGame for FactorisedGame<'_> {
                     let incident = factors[UNASSAILED] * others[UNASSAILED] - quiet;
                     for &kind in &self.types[player] {
                         let own = game.type_layout.of(kind).start + action;
-                        response.payoff[own] += product_sum(case.weights(own, position), others)
-                            + others[0] * scene.weighed(kind, taken);
+                        response.payoff[own] += product_sum(case.weights(own, position), &others)
+                            + others[MET] * scene.weighed(kind, taken);
                         if !scene.brink {
                             response.outcome[own * OUTCOMES] += incident;
                         }

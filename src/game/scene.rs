@@ -31,9 +31,14 @@ impl Scene {
     pub(super) fn new(game: &ZoneGame, state: usize) -> Self {
         let after = |kind: usize| [false, true].map(|end| game.value_after_end(state, kind, end));
         let after_end: Vec<[f64; 2]> = (0..game.types.len()).map(after).collect();
+        let outside = game.outside_hazard(state);
+        let nodes = game.rule.nodes.iter();
+        let calm: Vec<f64> = nodes.map(|x| libm::exp(-x * outside)).collect();
         let place = Place {
             state,
             brink: game.at_brink(state),
+            outside_quiet: libm::exp(-outside),
+            calm: &calm,
             after_end: &after_end,
         };
         let cases: Vec<Case> = Pattern::all(game, state)
@@ -45,7 +50,7 @@ impl Scene {
             may_clip: (0..game.players.len())
                 .map(|player| may_clip(game, state, &cases, player))
                 .collect(),
-            outside_quiet: libm::exp(-game.outside_hazard(state)),
+            outside_quiet: place.outside_quiet,
             brink: place.brink,
             cells: game
                 .players
@@ -131,7 +136,7 @@ fn may_clip(game: &ZoneGame, state: usize, cases: &[Case], player: usize) -> [bo
             .map(|&other| {
                 game.player_layout
                     .of(other)
-                    .map(|at| case.violence[at])
+                    .map(|at| case.violence(at))
                     .fold(0.0, f64::max)
             })
             .sum()
