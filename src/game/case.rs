@@ -9,7 +9,7 @@ use crate::quantity::Quantity;
 /// The factor whose product over the players is the probability that the pattern is met.
 pub(super) const MET: usize = 0;
 /// The same, and that no one withdraws.
-const STAYS: usize = 1;
+pub(super) const STAYS: usize = 1;
 /// The same, and that no one assaults.
 pub(super) const UNASSAILED: usize = 2;
 /// The same, and that no one causes an incident.

@@ -2,7 +2,7 @@
 
 use super::super::solution::Solution;
 use super::voice::Voice;
-use crate::game::{FactorisedGame, OutcomeKind, Response, StochasticGame, ZoneGame};
+use crate::game::{FactorisedGame, Response, StochasticGame, ZoneGame};
 
 /// A game with its solution.
 #[derive(Debug, Clone, Copy)]
@@ -23,6 +23,20 @@ pub(super) struct Odds {
     pub(super) better: f64,
 }
 
+impl Odds {
+    /// What a week in `state` comes to under strategies, flat by player.
+    pub(super) fn of(game: &FactorisedGame<'_>, state: usize, mean: &[f64]) -> Self {
+        let [withdrawn, collapsed, worse, same, better] = game.kinds_of_outcome(state, mean);
+        Self {
+            withdrawn,
+            collapsed,
+            worse,
+            same,
+            better,
+        }
+    }
+}
+
 /// One agreement under solved strategies.
 #[derive(Debug, Clone)]
 pub(super) struct Course {
@@ -41,6 +55,7 @@ impl Course {
     /// The course of a game under its solution.
     pub(super) fn new(answered: &Answered<'_>, voices: &[Voice]) -> Self {
         let Answered { game, solution } = *answered;
+        let ready = FactorisedGame::of(game);
         let (strategies, values) = (&solution.strategies, &solution.values);
         let states = game.space.len();
         let views = 1 + game.private_types().len();
@@ -51,7 +66,7 @@ impl Course {
                     _ => game.strategies_of_type(&strategies[state], view - 1),
                 };
                 (0..states)
-                    .map(|state| odds(game, state, &seen(state)))
+                    .map(|state| Odds::of(&ready, state, &seen(state)))
                     .collect()
             })
             .collect();
@@ -69,7 +84,6 @@ impl Course {
                 })
                 .collect(),
         };
-        let ready = FactorisedGame::of(game);
         let mut response = Response::new(ready.layout().width(), ready.outcomes(0).len());
         for (state, strategy) in strategies.iter().enumerate() {
             response.clear();
@@ -103,20 +117,4 @@ impl Course {
     pub(super) fn mean_odds(&self, state: usize) -> Odds {
         self.odds[0][state]
     }
-}
-
-/// What a week in `state` comes to under strategies, flat by player.
-pub(super) fn odds(game: &ZoneGame, state: usize, strategies: &[f64]) -> Odds {
-    let chances = game.outcome_probabilities(state, strategies, game.expected_spread);
-    let mut odds = Odds::default();
-    for (outcome, chance) in game.outcomes.iter().zip(chances) {
-        *match outcome.kind() {
-            OutcomeKind::Withdrawn => &mut odds.withdrawn,
-            OutcomeKind::Collapsed => &mut odds.collapsed,
-            OutcomeKind::Worse => &mut odds.worse,
-            OutcomeKind::Same => &mut odds.same,
-            OutcomeKind::Better => &mut odds.better,
-        } += chance;
-    }
-    odds
 }

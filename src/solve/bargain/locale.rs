@@ -16,6 +16,8 @@ pub(super) type Values = Vec<Vec<f64>>;
 pub(super) struct Locale {
     pub(super) zone: ZoneIndex,
     pub(super) voices: Vec<Voice>,
+    /// By actor: its voices.
+    by_actor: Vec<Vec<usize>>,
     pub(super) statuses: Statuses,
     pub(super) courses: Vec<Course>,
     pub(super) space: StateSpace,
@@ -53,8 +55,14 @@ impl Locale {
                 .filter_map(|voice| Some(values(games[0], voice.in_game(games[0])?)))
                 .collect()
         };
+        let voices_of = |actor: ActorIndex| {
+            (0..voices.len())
+                .filter(|&voice| voices[voice].actor == actor)
+                .collect()
+        };
         let mut locale = Self {
             zone,
+            by_actor: (0..model.actors.len()).map(voices_of).collect(),
             war_flow: by_voice(&|game, kind| game.war.flow[kind].clone()),
             war: by_voice(&|game, kind| game.war.war[kind].clone()),
             seized: by_voice(&|game, kind| game.war.seized[kind].clone()),
@@ -81,7 +89,7 @@ impl Locale {
 
     /// The voices of an actor here.
     pub(super) fn voices_of(&self, actor: ActorIndex) -> impl Iterator<Item = usize> + '_ {
-        (0..self.voices.len()).filter(move |&voice| self.voices[voice].actor == actor)
+        self.by_actor[actor].iter().copied()
     }
 
     /// The value of an actor that knows its own type, if it has any, or the mean of its types.

@@ -1,11 +1,11 @@
 //! Turnover: what a week makes of a zone: its term, what is done in it, and how it ends.
 
-use super::super::course::{Odds, odds};
+use super::super::course::Odds;
 use super::super::status::Status;
 use super::super::term::consents;
 use super::track::{Cell, Track};
 use super::{Filter, IMPOSSIBLE};
-use crate::game::ZoneGame;
+use crate::game::{FactorisedGame, ZoneGame};
 use crate::model::{ActorIndex, Choice, Decision};
 
 /// What one actor is looked at for, and whether its week is looked at now.
@@ -289,7 +289,9 @@ impl Filter<'_> {
                 *chance /= 1.0 - share;
             }
         }
-        Some((share, odds(game, state, &with), odds(game, state, &without)))
+        let ready = FactorisedGame::of(game);
+        let of = |strategies: &[f64]| Odds::of(&ready, state, strategies);
+        Some((share, of(&with), of(&without)))
     }
 }
 
