@@ -16,7 +16,7 @@ fn main() {
         &Hyper::default(),
     );
     println!("{} numbers", prior.len());
-    for i in 16..64 {
+    for i in 0..8 {
         let values = prior.draw(&mut Key::new(1, "calibrate/prior").generator(i));
         let Ok(drawn) = scenario.drawn(&prior.named(&values)) else {
             continue;
