@@ -101,7 +101,7 @@ impl Played {
     fn of(prepared: Prepared, options: &Options) -> Self {
         assert!(prepared.unsolved(&prepared.model).is_empty());
         Self {
-            groups: prepared.play(options, &|_| {}).0,
+            groups: prepared.play(options, 0, &|_| {}).0,
             model: prepared.model,
         }
     }

@@ -10,6 +10,7 @@
 //! cloud       draws with weights
 //! sampling    importance sampling from the prior
 //! tempering   tempered sequential Monte Carlo, where importance sampling leaves too little
+//! provenance  how a posterior was made, and of which scenario
 //! posterior   rows to play with, as a file
 //! moments     means, deviations and quantiles by parameter
 //! agreement   Krippendorff's alpha between coders
@@ -24,6 +25,7 @@ mod hyper;
 mod moments;
 mod posterior;
 mod prior;
+mod provenance;
 mod sampling;
 mod support;
 mod tempering;
@@ -37,6 +39,7 @@ pub use hyper::Hyper;
 pub use moments::{Moments, Spread};
 pub use posterior::{Posterior, PosteriorError};
 pub use prior::{Group, Prior};
+pub use provenance::Provenance;
 pub use sampling::{replayed, sample};
 pub use support::support;
 pub use tempering::{Stage, Tempered, temper};

@@ -139,10 +139,10 @@ pub(super) struct CalibrateArgs {
     #[arg(long, default_value_t = 1)]
     pub(super) seed: u64,
     /// Draws from the prior
-    #[arg(long, default_value_t = 2048, value_parser = clap::value_parser!(u32).range(16..=1_000_000))]
+    #[arg(long, default_value_t = 2048, value_parser = whole::<u32>(16..=1_000_000), allow_negative_numbers = true)]
     pub(super) draws: u32,
     /// Rows of the posterior to keep
-    #[arg(long, default_value_t = 512, value_parser = clap::value_parser!(u32).range(8..=100_000))]
+    #[arg(long, default_value_t = 512, value_parser = whole::<u32>(8..=100_000), allow_negative_numbers = true)]
     pub(super) keep: u32,
     /// Set how far statements move the prior: base, least, most, half, shape or push (repeatable)
     #[arg(long, value_name = "NAME=NUMBER")]
@@ -164,7 +164,7 @@ pub(super) struct CalibrateArgs {
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
     /// Threads; results do not depend on them [default: one a core]
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(long, value_parser = whole::<u16>(1..=1024), allow_negative_numbers = true)]
     pub(super) threads: Option<u16>,
     /// Show no progress
     #[arg(long)]
@@ -190,6 +190,13 @@ pub(super) struct RunArgs {
     /// How many times the calendar is played
     #[arg(long, default_value_t = 10_000, value_parser = whole::<u32>(1..=100_000_000), allow_negative_numbers = true)]
     pub(super) rollouts: u32,
+    /// Draws of the parameters from the scenario's posterior, each solved and played; 0 for the given
+    /// values [default: 64 where there is a posterior]
+    #[arg(long, conflicts_with = "precision", value_parser = whole::<u32>(0..=10_000), allow_negative_numbers = true)]
+    pub(super) draws: Option<u32>,
+    /// The folder of the posterior, in place of the scenario's own
+    #[arg(long, value_name = "DIR", conflicts_with = "precision")]
+    pub(super) posterior: Option<PathBuf>,
     /// Play batches of --rollouts until chance leaves every headline of at least 1,000 spells within
     /// this half-width, such as 0.01
     #[arg(long, value_name = "HALF_WIDTH", value_parser = half_width, allow_negative_numbers = true)]

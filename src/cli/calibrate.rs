@@ -1,12 +1,13 @@
 //! `calibrate`: move the prior of a scenario's numbers by the documented decisions.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
 
 use super::args::CalibrateArgs;
 use super::bar::Bars;
 use super::diagnostic;
 use super::outcome::{Answer, Failed, Status};
+use super::posterior::home;
 use super::run::threads;
 use crate::calibrate::{Draw, Hyper, from_rows, replayed, to_rows};
 use crate::experiment::{Calibrating, CalibrationOptions};
@@ -162,13 +163,4 @@ fn manifest(id: &RunId) -> String {
 fn work_path(scenario: &Scenario, id: &RunId) -> PathBuf {
     let name = format!("calibration-{}", id.name());
     ["output", &scenario.model.id, &name].iter().collect()
-}
-
-/// The scenario's folder.
-fn home(scenario: &Path) -> PathBuf {
-    if scenario.is_dir() {
-        scenario.to_path_buf()
-    } else {
-        scenario.parent().unwrap_or(Path::new("")).to_path_buf()
-    }
 }

@@ -9,6 +9,7 @@ mod diagnostic;
 mod export;
 mod outcome;
 mod params;
+mod posterior;
 mod replay;
 mod run;
 mod scenario;

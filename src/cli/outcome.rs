@@ -93,6 +93,31 @@ pub(super) enum Failed {
     NoEvidence,
     #[error("no document is called `{found}`; allowed: {allowed}")]
     NoDocument { found: String, allowed: String },
+    #[error("{}: cannot be read: {cause}; allowed: the files that `armistice calibrate` writes; hint: --draws 0 runs on the given values", path.display())]
+    UnreadablePosterior {
+        path: PathBuf,
+        cause: std::io::Error,
+    },
+    #[error("{}: {cause}; hint: `armistice calibrate` writes it anew", path.display())]
+    Posterior {
+        path: PathBuf,
+        cause: crate::calibrate::PosteriorError,
+    },
+    #[error("{}: {cause}; allowed: what `armistice calibrate` writes; hint: run it again", path.display())]
+    Provenance {
+        path: PathBuf,
+        cause: serde_json::Error,
+    },
+    #[error("{} does not belong to this scenario: {why}; allowed: a posterior of the scenario as it stands; hint: `armistice calibrate` it again, or run with --draws 0 on the given values", path.display())]
+    Stale { path: PathBuf, why: String },
+    #[error(
+        "--draws {asked} asks for parameter draws, and there is no posterior; allowed: --draws 0, the given values; hint: `armistice calibrate` makes one of a scenario with evidence"
+    )]
+    NoPosterior { asked: u32 },
+    #[error(
+        "none of {asked} parameter draws could be played: their values break a rule of the scenario as it was changed, or leave a game unsolved; allowed: --draws 0, the given values"
+    )]
+    NoDraw { asked: u32 },
     #[error("no actor is called `{found}`; allowed: {allowed}")]
     NoActor { found: String, allowed: String },
     #[error(

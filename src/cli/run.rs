@@ -1,12 +1,13 @@
 //! `run`: solve a scenario, play it out, write charts and data.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::args::{RunArgs, SpellsArg};
 use super::bar::Bars;
 use super::diagnostic;
 use super::outcome::{Answer, Failed, Status};
+use super::posterior::{Found, posterior};
 use crate::estimate::{LEVEL, Spells};
 use crate::experiment::{self, Options, Precision};
 use crate::record::{Manifest, RunFolder, RunId, Timing};
@@ -15,19 +16,54 @@ use crate::scenario::Scenario;
 use crate::simulate::FailureRule;
 use crate::solve::SETTLED;
 
+/// Parameter draws where there is a posterior and nothing else is asked for.
+const DRAWS: u32 = 64;
+
 pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
     let began = Instant::now();
     let scenario = args.calendar.load(&args.scenario)?;
     let options = options(args, &scenario)?;
-    let id = identity(&scenario, &options);
+    let (draws, found) = draws(args, &scenario)?;
+    let id = identity(&scenario, &options, draws, found.as_ref());
     let folder = RunFolder::open(&folder_path(args, &scenario, &id), &id)?;
     let pool = threads(args.threads)?;
     let bars = Bars::new(args.quiet);
-    let run = pool.install(|| experiment::run(&scenario.model, &options, &|now| bars.show(now)));
+    let run = pool.install(|| match &found {
+        Some(found) => {
+            let posterior = &found.posterior;
+            let show = |now| bars.show(now);
+            experiment::run_drawn(&scenario, posterior, draws, &options, &show)
+                .ok_or(Failed::NoDraw { asked: draws })
+        }
+        None => Ok(experiment::run(&scenario.model, &options, &|now| {
+            bars.show(now)
+        })),
+    })?;
     let manifest = manifest(&scenario, &options, &run).identified(&id, &scenario.resolved);
-    let publication = Publication::new(&run, &manifest, &scenario.model, &scenario.resolved)?;
+    let payoffs = found
+        .as_ref()
+        .map(|found| experiment::payoffs(&scenario, &found.posterior));
+    let publication = Publication::new(
+        &run,
+        &manifest,
+        &scenario.model,
+        &scenario.resolved,
+        payoffs.as_deref(),
+    )?;
     for (name, bytes) in publication.files() {
         folder.put(name, bytes)?;
+    }
+    // With these beside it the resolved scenario is whole.
+    for source in &scenario.evidence.sources {
+        if let Some(name) = Path::new(&source.path)
+            .file_name()
+            .and_then(|name| name.to_str())
+        {
+            folder.put(name, source.text.as_bytes())?;
+        }
+    }
+    for (name, text) in found.iter().flat_map(|found| &found.files) {
+        folder.put(name, text.as_bytes())?;
     }
     let timing = Timing::new(pool.current_num_threads(), began.elapsed());
     folder.put("timing.json", timing.to_json().as_bytes())?;
@@ -45,6 +81,16 @@ pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
                 run.negotiation_passes, run.negotiation_change
             ));
         }
+        if let Some(draws) = run.draws.filter(|draws| draws.played() < draws.asked) {
+            diagnostic::say(&format!(
+                "warning: {} of {} parameter draws left out: the values of {} break a rule of the \
+                 scenario as it was changed, {} left a game unsolved",
+                draws.refused + draws.unsolved,
+                draws.asked,
+                draws.refused,
+                draws.unsolved
+            ));
+        }
         for warning in publication.warnings() {
             diagnostic::say(&format!("warning: {warning}"));
         }
@@ -54,6 +100,28 @@ pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
     Ok(Status::short_if(
         !run.converged() || run.precise == Some(false) || (args.strict && warned),
     ))
+}
+
+/// How many parameter draws to play, and the posterior that they come from.
+fn draws(args: &RunArgs, scenario: &Scenario) -> Result<(u32, Option<Found>), Failed> {
+    if args.draws == Some(0) || args.precision.is_some() {
+        return Ok((0, None));
+    }
+    let path = &args.scenario.scenario;
+    let found = posterior(path, args.posterior.as_deref(), scenario)?;
+    match (args.draws, &found) {
+        (Some(asked), None) => Err(Failed::NoPosterior { asked }),
+        (draws, Some(_)) => Ok((draws.unwrap_or(DRAWS), found)),
+        (None, None) => {
+            if !args.quiet {
+                diagnostic::say(
+                    "note: no posterior beside the scenario: its given values are used, and \
+                     intervals are of chance alone",
+                );
+            }
+            Ok((0, None))
+        }
+    }
 }
 
 fn options(args: &RunArgs, scenario: &Scenario) -> Result<Options, Failed> {
@@ -80,8 +148,13 @@ fn options(args: &RunArgs, scenario: &Scenario) -> Result<Options, Failed> {
 }
 
 /// The run's identity: the resolved scenario, every option that can change a byte, the version.
-fn identity(scenario: &Scenario, options: &Options) -> RunId {
+fn identity(scenario: &Scenario, options: &Options, draws: u32, found: Option<&Found>) -> RunId {
+    let evidence = scenario.evidence.digest();
+    let rows = found.map_or("", |found| found.files[0].1.as_str());
     RunId::of(&[
+        ("evidence", evidence.as_bytes()),
+        ("posterior", rows.as_bytes()),
+        ("draws", draws.to_string().as_bytes()),
         ("scenario", scenario.resolved.as_bytes()),
         ("seed", options.seed.to_string().as_bytes()),
         ("rollouts", options.rollouts.to_string().as_bytes()),
@@ -104,7 +177,7 @@ fn manifest(scenario: &Scenario, options: &Options, run: &experiment::Run) -> Ma
         version: env!("CARGO_PKG_VERSION"),
         changed: changes(scenario, options),
         seed: options.seed,
-        draws: 1,
+        draws: run.draws.map_or(0, |draws| draws.played()),
         rollouts: run.rollouts,
         horizon_weeks: scenario.model.horizon.0,
         freeze: options.freeze.names(),

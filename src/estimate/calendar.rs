@@ -49,6 +49,14 @@ impl PhaseCounts {
             counts[*phase as usize] += 1;
         }
     }
+
+    /// Adds another set of counts.
+    pub(super) fn merge(&mut self, other: &Self) {
+        self.0.resize(self.0.len().max(other.0.len()), 0);
+        for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
+            *mine += theirs;
+        }
+    }
 }
 
 /// What zones are in, zone by zone, week by week from the one in which the play begins.

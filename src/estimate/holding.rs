@@ -8,6 +8,7 @@ use super::breaker::{Breaker, breakers, named_cause};
 use super::counts::EventCounts;
 use super::figure::Estimate;
 use super::interval::{jackknife, jackknife_mean, wilson};
+use super::layers::Layers;
 use super::observer::{Exit, RolloutObserver, SpellRecord, Spells};
 use crate::game::Cause;
 use crate::model::{ActorIndex, ForumIndex, Model, ZoneIndex};
@@ -32,6 +33,35 @@ pub struct HoldPoint {
     pub in_force: Estimate,
     /// Spells at risk after that week.
     pub at_risk: u64,
+    /// What the parameters add to `hold`, where they were drawn.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parameters: Option<Layers>,
+}
+
+impl HoldPoint {
+    /// Hold with the interval that a reader should see: over the parameters where they were drawn,
+    /// otherwise of chance.
+    #[must_use]
+    pub fn told(&self) -> Estimate {
+        told(self.hold, self.parameters)
+    }
+}
+
+impl WeekPoint {
+    /// As in [`HoldPoint::told`].
+    #[must_use]
+    pub fn told(&self) -> Estimate {
+        told(self.hold, self.parameters)
+    }
+}
+
+/// A figure with the interval over the parameters where they were drawn; it holds the figure.
+fn told(figure: Estimate, parameters: Option<Layers>) -> Estimate {
+    parameters.map_or(figure, |layers| Estimate {
+        value: figure.value,
+        low: layers.low.min(figure.value),
+        high: layers.high.max(figure.value),
+    })
 }
 
 /// Hold and in force after one week.
@@ -49,6 +79,9 @@ pub struct WeekPoint {
     pub failed: u64,
     /// Spells lost from sight in that week.
     pub censored: u64,
+    /// As in [`HoldPoint`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parameters: Option<Layers>,
 }
 
 /// A part that somebody, or something, has in what is counted.
@@ -172,6 +205,7 @@ fn holding(
                 .map(|(_, counts)| counts[week])
                 .sum(),
             censored: failed.censored[week],
+            parameters: None,
         })
         .collect();
     let points = READING_DAYS
@@ -185,6 +219,7 @@ fn holding(
                 hold: point.hold,
                 in_force: point.in_force,
                 at_risk: point.at_risk,
+                parameters: None,
             })
         })
         .collect();

@@ -88,6 +88,27 @@ impl RolloutObserver {
         self.which
     }
 
+    /// Adds what another observer of the same calendar has counted.
+    pub fn merge(&mut self, other: &Self) {
+        self.rollouts += other.rollouts;
+        let zones = self.weeks_at_war.len().max(other.weeks_at_war.len());
+        self.weeks_at_war.resize(zones, 0);
+        for (mine, theirs) in self.weeks_at_war.iter_mut().zip(&other.weeks_at_war) {
+            *mine += theirs;
+        }
+        for (table, record) in &other.records {
+            let weeks = self.weeks;
+            self.records
+                .entry(*table)
+                .or_insert_with(|| SpellRecord::new(weeks))
+                .merge(record);
+        }
+        for (session, counts) in &other.sessions {
+            self.sessions.entry(*session).or_default().merge(counts);
+        }
+        self.phases.merge(&other.phases);
+    }
+
     /// Counts a rollout.
     pub fn add(&mut self, summary: &RolloutSummary) {
         self.rollouts += 1;
@@ -132,6 +153,25 @@ impl SpellRecord {
             refused: (0, BTreeMap::new()),
             falls: (0, 0, 0),
         }
+    }
+
+    fn merge(&mut self, other: &Self) {
+        self.failures.merge(&other.failures);
+        self.ends.merge(&other.ends);
+        self.rollouts += other.rollouts;
+        self.weeks += other.weeks;
+        self.weeks_with_incident += other.weeks_with_incident;
+        for (cause, count) in &other.drove {
+            *self.drove.entry(*cause).or_default() += count;
+        }
+        self.refused.0 += other.refused.0;
+        for (actor, count) in &other.refused.1 {
+            *self.refused.1.entry(*actor).or_default() += count;
+        }
+        let (ended, seized, weeks) = other.falls;
+        self.falls.0 += ended;
+        self.falls.1 += seized;
+        self.falls.2 += weeks;
     }
 
     fn add(&mut self, spell: &Spell, summary: &RolloutSummary) {

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::figure::Estimate;
 use super::interval::wilson;
+use super::layers::Layers;
 use super::observer::RolloutObserver;
 use crate::model::{EventKind, Model};
 use crate::simulate::Hearing;
@@ -73,6 +74,9 @@ pub struct SessionEstimate {
     pub running: Estimate,
     /// Probability that something is signed, given that it is.
     pub signed: Estimate,
+    /// What the parameters add to `signed`, where they were drawn.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parameters: Option<Layers>,
     /// Probability that something is signed, over all rollouts.
     pub signed_of_all: Estimate,
     /// By package, in the order of the menu.
@@ -149,6 +153,7 @@ pub fn sessions(model: &Model, groups: &[RolloutObserver]) -> Vec<SessionEstimat
                 heard: counts.heard,
                 running: share(counts.running, counts.heard),
                 signed: share(signed, counts.heard),
+                parameters: None,
                 signed_of_all: share(signed, rollouts),
                 packages: menu
                     .packages

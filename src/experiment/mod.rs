@@ -2,7 +2,9 @@
 
 mod actors;
 mod calibration;
+mod drawn;
 mod likelihood;
+mod payoffs;
 mod played_actors;
 mod progress;
 mod run;
@@ -13,8 +15,10 @@ pub use calibration::{
     Calibrating, Calibration, CalibrationOptions, DecisionVerdict, Moved, ParameterVerdict,
     WithoutDocument,
 };
+pub use drawn::run_drawn;
 pub use likelihood::DecisionModel;
+pub use payoffs::{Payoff, payoffs};
 pub use played_actors::{PlayedEffect, played_effects};
 pub use progress::Progress;
-pub use run::{Options, Precision, Prepared, Run, run};
+pub use run::{Draws, Options, Precision, Prepared, Run, run};
 pub use solving::{Solved, SolvedAgreement};

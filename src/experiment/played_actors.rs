@@ -33,7 +33,7 @@ pub fn played_effects(
     let of = cases.len() + 1;
     let played = |model: &Model| {
         let prepared = Prepared::new(model, options, &|_| {});
-        let (groups, ..) = prepared.play(options, &|_| {});
+        let (groups, ..) = prepared.play(options, 0, &|_| {});
         progress(Progress::Compared { of });
         (groups, prepared.unsolved(model).is_empty())
     };

@@ -66,7 +66,9 @@ pub struct Run {
     pub negotiation_change: f64,
     /// Passes over the zones of the negotiation.
     pub negotiation_passes: usize,
-    /// Rollouts played.
+    /// Parameter draws played; `None` where the given values were.
+    pub draws: Option<Draws>,
+    /// Rollouts played, in each draw.
     pub rollouts: u32,
     /// Whether the precision asked for was reached; `None` where none was asked for.
     pub precise: Option<bool>,
@@ -91,12 +93,43 @@ impl Run {
     }
 }
 
+/// The parameter draws of a run.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Draws {
+    /// Draws asked for.
+    pub asked: u32,
+    /// Draws left out because their values break a rule of the scenario as it was changed.
+    pub refused: u32,
+    /// Draws left out because a game was not solved.
+    pub unsolved: u32,
+}
+
+impl Draws {
+    /// Draws that were played.
+    #[must_use]
+    pub fn played(&self) -> u32 {
+        self.asked - self.refused - self.unsolved
+    }
+}
+
 /// Solves the games of `model` that can be reached, negotiates, plays the calendar, and estimates.
 pub fn run(model: &Model, options: &Options, progress: &(dyn Fn(Progress) + Sync)) -> Run {
     let prepared = Prepared::new(model, options, progress);
-    let (groups, rollouts, precise) = prepared.play(options, progress);
-    let calendar = calendar(model, &groups);
+    let (groups, rollouts, precise) = prepared.play(options, 0, progress);
+    told(&prepared, &groups, rollouts, precise)
+}
+
+/// What rollouts of a model come to.
+pub(super) fn told(
+    prepared: &Prepared,
+    groups: &[RolloutObserver],
+    rollouts: u32,
+    precise: Option<bool>,
+) -> Run {
+    let model = &prepared.model;
+    let calendar = calendar(model, groups);
     Run {
+        draws: None,
         agreements: prepared
             .games
             .iter()
@@ -106,11 +139,11 @@ pub fn run(model: &Model, options: &Options, progress: &(dyn Fn(Progress) + Sync
         negotiation_passes: prepared.stage.bargaining().passes,
         rollouts,
         precise,
-        holdings: holdings(model, &groups),
-        sessions: sessions(model, &groups),
+        holdings: holdings(model, groups),
+        sessions: sessions(model, groups),
         phases: phase_shares(model, &calendar),
         calendar,
-        fighting: fighting(model, &groups),
+        fighting: fighting(model, groups),
     }
 }
 
@@ -188,11 +221,12 @@ impl Prepared {
             .collect()
     }
 
-    /// Plays the rollouts: what their groups counted, how many there were, and whether the precision
+    /// Plays the rollouts of a draw: what their groups counted, how many there were, and whether the precision
     /// asked for was reached.
     pub fn play(
         &self,
         options: &Options,
+        draw: u32,
         progress: &(dyn Fn(Progress) + Sync),
     ) -> (Vec<RolloutObserver>, u32, Option<bool>) {
         let weeks = self.stage.weeks() as usize;
@@ -205,7 +239,7 @@ impl Prepared {
             let next = played.saturating_add(options.rollouts).min(most);
             let ensemble = Ensemble {
                 stage: &self.stage,
-                draw: 0,
+                draw,
                 rollouts: played..next,
             };
             groups = ensemble.observe(

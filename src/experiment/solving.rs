@@ -88,6 +88,25 @@ impl Solved {
         }
     }
 
+    /// Solves the game of every agreement, in parallel, in order, without looking for other solutions
+    /// or following its chain.
+    #[must_use]
+    pub fn plainly(model: &Model, agreements: &[Agreement], freeze: Freeze) -> Vec<Self> {
+        agreements
+            .par_iter()
+            .map(|&agreement| {
+                let game = ZoneGame::new(model, agreement, freeze);
+                let solution = solve(&FactorisedGame::of(&game), &Settings::default());
+                Self {
+                    survival: Survival::default(),
+                    others: Vec::new(),
+                    solution,
+                    game,
+                }
+            })
+            .collect()
+    }
+
     /// Solves the game of every agreement, in parallel, in order.
     #[must_use]
     pub fn all(

@@ -24,7 +24,7 @@ pub struct Manifest {
     pub changed: Vec<String>,
     /// The seed of all chance.
     pub seed: u64,
-    /// Parameter draws.
+    /// Parameter draws; 0 where the given values were played.
     pub draws: u32,
     /// Rollouts in each.
     pub rollouts: u32,

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::percent::counted;
 use super::wrap::{COLUMNS, wrapped};
-use crate::calibrate::{Moments, Prior, Spread};
+use crate::calibrate::{Moments, Prior, Provenance, Spread};
 use crate::experiment::{Calibration, ParameterVerdict};
 use crate::scenario::Scenario;
 
@@ -170,24 +170,24 @@ pub fn calibration_json(calibration: &Calibration) -> String {
 /// How a posterior was made, and of which scenario: its given numbers and the digest of its evidence.
 #[must_use]
 pub fn posterior_manifest(scenario: &Scenario, calibration: &Calibration) -> String {
-    let given: BTreeMap<&str, f64> = scenario
+    let given: BTreeMap<String, f64> = scenario
         .parameters
         .iter()
-        .map(|parameter| (parameter.address.as_str(), parameter.given))
+        .map(|parameter| (parameter.address.clone(), parameter.given))
         .collect();
-    let manifest = serde_json::json!({
-        "scenario": scenario.model.id,
-        "version": env!("CARGO_PKG_VERSION"),
-        "seed": calibration.seed,
-        "draws": calibration.draws,
-        "method": calibration.method,
-        "effective_size": calibration.effective_size,
-        "kept_effective_size": calibration.kept_effective_size,
-        "hyper": calibration.hyper,
-        "evidence": scenario.evidence.digest(),
-        "given": given,
-    });
-    let mut text = serde_json::to_string_pretty(&manifest).expect("plain fields are JSON");
+    let provenance = Provenance {
+        scenario: scenario.model.id.clone(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        seed: calibration.seed,
+        draws: calibration.draws,
+        method: calibration.method.to_owned(),
+        effective_size: calibration.effective_size,
+        kept_effective_size: calibration.kept_effective_size,
+        hyper: calibration.hyper,
+        evidence: scenario.evidence.digest(),
+        given,
+    };
+    let mut text = serde_json::to_string_pretty(&provenance).expect("plain fields are JSON");
     text.push('\n');
     text
 }

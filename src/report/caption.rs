@@ -9,7 +9,7 @@ pub struct Footer {
     pub scenario: String,
     /// Seed of the random numbers.
     pub seed: u64,
-    /// Draws of the parameters.
+    /// Draws of the parameters; 0 where the given values were played.
     pub draws: u64,
     /// Rollouts of the play in each draw.
     pub rollouts: u64,
@@ -21,13 +21,10 @@ pub struct Footer {
 }
 
 impl Footer {
-    /// The population of the figures: "1 parameter draw × 100,000 rollouts".
+    /// The population of the figures: "64 parameter draws × 10,000 rollouts"; "10,000 rollouts of the
+    /// given values" where nothing was drawn.
     pub fn population(&self) -> String {
-        format!(
-            "{} × {}",
-            counted(self.draws, "parameter draw"),
-            counted(self.rollouts, "rollout")
-        )
+        population(self.draws, self.rollouts)
     }
 
     /// The line in small type: scenario, seed, population, version.
@@ -40,6 +37,15 @@ impl Footer {
             self.version
         )
     }
+}
+
+/// What figures are made from: draws of the parameters, 0 for the given values, and rollouts in each.
+pub(super) fn population(draws: u64, rollouts: u64) -> String {
+    let rollouts = counted(rollouts, "rollout");
+    if draws == 0 {
+        return format!("{rollouts} of the given values");
+    }
+    format!("{} × {rollouts}", counted(draws, "parameter draw"))
 }
 
 /// What stands around a chart.

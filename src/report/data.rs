@@ -209,7 +209,7 @@ pub fn calendar_csv(calendar: &[CalendarPoint]) -> Result<Vec<u8>, ChartError> {
     }))
 }
 
-fn rows(rows: impl Iterator<Item = impl Serialize>) -> Result<Vec<u8>, ChartError> {
+pub(super) fn rows(rows: impl Iterator<Item = impl Serialize>) -> Result<Vec<u8>, ChartError> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for row in rows {
         writer

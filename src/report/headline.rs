@@ -225,6 +225,7 @@ mod tests {
             forum_name: "Forum".into(),
             spells: 1000,
             points: vec![HoldPoint {
+                parameters: None,
                 days: 180,
                 week: 26,
                 hold,

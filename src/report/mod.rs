@@ -19,6 +19,7 @@ mod caption;
 mod chart;
 mod chronicle;
 mod data;
+mod data_layers;
 mod drawing;
 mod error;
 mod fonts;
@@ -47,6 +48,7 @@ pub use chart::{
 };
 pub use chronicle::chronicle;
 pub use data::{breakers_csv, calendar_csv, holding_csv, negotiation_csv, survival_csv};
+pub use data_layers::{payoffs_csv, uncertainty_csv};
 pub use drawing::{Drawing, Fault, TextBox};
 pub use error::ChartError;
 pub use fonts::{Fonts, Missing, Weight};

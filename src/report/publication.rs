@@ -4,16 +4,18 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::caption::population;
 use super::caption::{Caption, Footer};
 use super::chart::{Size, breakers_drawing, hold_drawing, negotiation_drawing, survival_drawing};
 use super::data::{breakers_csv, calendar_csv, holding_csv, negotiation_csv, survival_csv};
+use super::data_layers::{payoffs_csv, uncertainty_csv};
 use super::drawing::{Drawing, Fault};
 use super::error::ChartError;
 use super::fonts::Fonts;
 use super::percent::counted;
 use super::picture::Picture;
 use crate::estimate::{Fighting, Holding, PhaseShares, SessionEstimate};
-use crate::experiment::{Run, SolvedAgreement};
+use crate::experiment::{Payoff, Run, SolvedAgreement};
 use crate::model::Model;
 use crate::record::Manifest;
 use crate::simulate::Phase;
@@ -78,6 +80,7 @@ impl Publication {
         manifest: &Manifest,
         model: &Model,
         resolved: &str,
+        payoffs: Option<&[Payoff]>,
     ) -> Result<Self, ChartError> {
         let estimates = estimates(run, manifest);
         let mut files = vec![
@@ -97,6 +100,13 @@ impl Publication {
                 survival_csv(&run.holdings, model.start)?,
             ),
         ];
+        if let Some(payoffs) = payoffs {
+            files.push(("payoffs.csv".to_owned(), payoffs_csv(payoffs)?));
+            files.push((
+                "uncertainty.csv".to_owned(),
+                uncertainty_csv(&run.holdings)?,
+            ));
+        }
         let fonts = Fonts::embedded()?;
         let mut warnings = missing_characters(&fonts, model);
         let caption = caption(manifest, run);
@@ -201,9 +211,8 @@ fn shown(manifest: &Manifest) -> String {
             .to_owned(),
     };
     format!(
-        "{shown}; {} × {}",
-        counted(manifest.draws.into(), "parameter draw"),
-        counted(manifest.rollouts.into(), "rollout"),
+        "{shown}; {}",
+        population(manifest.draws.into(), manifest.rollouts.into())
     )
 }
 
@@ -295,6 +304,7 @@ mod tests {
 
     fn nothing() -> Run {
         Run {
+            draws: None,
             agreements: Vec::new(),
             negotiation_change: 0.0,
             negotiation_passes: 1,

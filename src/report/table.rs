@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::caption::population;
 use super::percent::{Percent, counted, points};
 use super::solving::ages;
 use super::words::paragraph;
@@ -14,10 +15,15 @@ use crate::scenario::{Parameters, Trace};
 #[must_use]
 pub fn run_table(run: &Run, manifest: &Manifest) -> String {
     let mut text = format!(
-        "{}\nHow often agreements hold, in percent with 90% intervals; seed {}, {}\n\n",
+        "{}\nHow often agreements hold, in percent with 90% intervals{};\nseed {}, {}\n\n",
         manifest.name,
+        if run.draws.is_some() {
+            " over the parameters"
+        } else {
+            " of chance"
+        },
         manifest.seed,
-        counted(u64::from(manifest.rollouts), "rollout"),
+        population(manifest.draws.into(), manifest.rollouts.into()),
     );
     if manifest.fails != "ends" {
         text.insert_str(
@@ -137,7 +143,7 @@ fn holding_lines(holding: &Holding) -> String {
         points(holding.reached.value, 0),
     );
     for (position, point) in holding.points.iter().enumerate() {
-        let percent = Percent::of(&point.hold);
+        let percent = Percent::of(&point.told());
         let lead = if position == 0 { " holds at" } else { "  " };
         let figure = percent.value.trim_end_matches('%').to_owned();
         let _ = write!(

@@ -108,8 +108,24 @@ pub fn load(path: &Path, overrides: &Overrides) -> Result<Scenario, LoadError> {
 }
 
 impl Scenario {
+    /// The addresses of the numbers that options have set, now or when the text was resolved.
+    #[must_use]
+    pub fn pinned(&self) -> Vec<String> {
+        let set = self.overrides.iter().map(|(address, _)| address.to_owned());
+        let noted = self.changed.iter().filter_map(|change| {
+            let (address, _) = change.split_once('=')?;
+            self.parameters
+                .find(address)
+                .map(|known| known.address.clone())
+        });
+        let mut pinned: Vec<String> = set.chain(noted).collect();
+        pinned.sort();
+        pinned.dedup();
+        pinned
+    }
+
     /// The same scenario with other values in place of those that it gives; what options have
-    /// changed stays changed.
+    /// changed or set stays so.
     ///
     /// # Errors
     /// [`Refusal`] where the values break one of the scenario's own rules.
@@ -118,8 +134,14 @@ impl Scenario {
             path: self.source.path.clone(),
             text: self.resolved.clone(),
         };
+        let mut overrides = Overrides::default();
+        for address in self.pinned() {
+            if let Some(parameter) = self.parameters.find(&address) {
+                overrides.insert(&address, parameter.value);
+            }
+        }
         let evidence = Some(&self.evidence);
-        read(source, &self.overrides, values, &self.dossier, evidence)
+        read(source, &overrides, values, &self.dossier, evidence)
     }
 }
 

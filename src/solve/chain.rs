@@ -16,7 +16,7 @@ pub struct Chain {
 }
 
 /// How an agreement fares, week by week.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Survival {
     /// Probability that it still stands after `w` weeks; index `w`, from 0.
     pub standing: Vec<f64>,

@@ -76,6 +76,7 @@ pub(super) fn group(
             // From week 20 on some end without failing.
             let ended = value * if week < 20 { 1.0 } else { 0.9 };
             WeekPoint {
+                parameters: None,
                 week,
                 hold: around(value, now),
                 in_force: around(ended, now),

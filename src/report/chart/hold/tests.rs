@@ -12,6 +12,7 @@ fn holding(place: usize, zone: &str, forum: &str, holds: [(f64, f64, f64); 4]) -
             let hold = Estimate { value, low, high };
             let at_risk = (9_500.0 * value) as u64;
             HoldPoint {
+                parameters: None,
                 days,
                 week,
                 hold,

@@ -29,6 +29,7 @@ pub(super) fn session(
     let any = any.min(1.0);
     let of_tabled = if tabled > 0.0 { any / tabled } else { 0.0 };
     SessionEstimate {
+        parameters: None,
         date: START.saturating_add(days.days()),
         week: days.unsigned_abs() / 7,
         forum: format!("forum-{forum}"),

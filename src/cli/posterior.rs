@@ -1,0 +1,71 @@
+//! The posterior that a run draws from: found beside the scenario, and made of it.
+
+use std::path::{Path, PathBuf};
+
+use super::outcome::Failed;
+use crate::calibrate::{Posterior, Provenance};
+use crate::scenario::Scenario;
+
+/// The names of its files.
+const ROWS: &str = "posterior.csv";
+const PROVENANCE: &str = "posterior.json";
+
+/// A posterior as read.
+pub(super) struct Found {
+    pub(super) posterior: Posterior,
+    /// The texts of its files, by name.
+    pub(super) files: [(&'static str, String); 2],
+}
+
+/// The posterior in `folder`, or beside the scenario at `path`; `None` where there is none beside it.
+///
+/// # Errors
+/// [`Failed`] where a file cannot be read, or was made of something else.
+pub(super) fn posterior(
+    path: &Path,
+    folder: Option<&Path>,
+    scenario: &Scenario,
+) -> Result<Option<Found>, Failed> {
+    let home = folder.map_or_else(|| home(path), Path::to_path_buf);
+    if folder.is_none() && !home.join(ROWS).is_file() {
+        return Ok(None);
+    }
+    let read = |name: &str| {
+        let path = home.join(name);
+        std::fs::read_to_string(&path).map_err(|cause| Failed::UnreadablePosterior { path, cause })
+    };
+    let files = [(ROWS, read(ROWS)?), (PROVENANCE, read(PROVENANCE)?)];
+    let posterior = Posterior::parse(&files[0].1).map_err(|cause| Failed::Posterior {
+        path: home.join(ROWS),
+        cause,
+    })?;
+    let provenance: Provenance =
+        serde_json::from_str(&files[1].1).map_err(|cause| Failed::Provenance {
+            path: home.join(PROVENANCE),
+            cause,
+        })?;
+    if let Some(why) = provenance.stale(scenario) {
+        return Err(Failed::Stale {
+            path: home.join(ROWS),
+            why,
+        });
+    }
+    for address in &posterior.addresses {
+        if scenario.parameters.find(address).is_none() {
+            return Err(Failed::Stale {
+                path: home.join(ROWS),
+                why: format!("the scenario has no number `{address}`"),
+            });
+        }
+    }
+    Ok(Some(Found { posterior, files }))
+}
+
+/// The folder in which a scenario stands.
+pub(super) fn home(scenario: &Path) -> PathBuf {
+    if scenario.is_dir() {
+        scenario.to_path_buf()
+    } else {
+        scenario.parent().unwrap_or(Path::new("")).to_path_buf()
+    }
+}

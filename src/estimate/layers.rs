@@ -1,0 +1,151 @@
+//! Two layers of uncertainty: chance within a draw of the parameters, and between draws.
+
+use serde::Serialize;
+
+use super::holding::Holding;
+use super::session::SessionEstimate;
+
+/// What the parameters add to what chance leaves open.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Layers {
+    /// 5% quantile of the figure over the draws.
+    pub low: f64,
+    /// 95% quantile of the figure over the draws.
+    pub high: f64,
+    /// Share of the variance of one outcome, happened or not, that lies between draws.
+    pub parameter_share: f64,
+    /// Draws that it is estimated from.
+    pub draws: usize,
+}
+
+impl Layers {
+    /// The layers of a probability from its values `(p_d, n_d)` in each draw, estimated from `n_d`
+    /// trials.
+    ///
+    /// ```text
+    /// between = max(0, Var_d p_d - mean_d p_d (1 - p_d) / n_d),   within = mean_d p_d (1 - p_d)
+    /// share   = between / (between + within)
+    /// ```
+    /// by the law of total variance; what chance adds to the variance of the `p_d` is taken off.
+    /// `None` for fewer than two draws with a trial.
+    #[must_use]
+    pub fn of(draws: &[(f64, u64)]) -> Option<Self> {
+        let told: Vec<(f64, f64)> = draws
+            .iter()
+            .filter(|(_, trials)| *trials > 0)
+            .map(|&(value, trials)| (value, trials as f64))
+            .collect();
+        if told.len() < 2 {
+            return None;
+        }
+        let count = told.len() as f64;
+        let mean = told.iter().map(|(value, _)| value).sum::<f64>() / count;
+        let spread = told
+            .iter()
+            .map(|(value, _)| (value - mean).powi(2))
+            .sum::<f64>()
+            / (count - 1.0);
+        let chance = |(value, trials): &(f64, f64)| value * (1.0 - value) / trials;
+        let noise = told.iter().map(chance).sum::<f64>() / count;
+        let within = told.iter().map(|(p, _)| p * (1.0 - p)).sum::<f64>() / count;
+        let between = (spread - noise).max(0.0);
+        let mut values: Vec<f64> = told.iter().map(|(value, _)| *value).collect();
+        values.sort_by(f64::total_cmp);
+        let all = between + within;
+        Some(Self {
+            low: quantile(&values, 0.05),
+            high: quantile(&values, 0.95),
+            parameter_share: if all > 0.0 { between / all } else { 0.0 },
+            draws: told.len(),
+        })
+    }
+}
+
+/// A quantile of sorted values, between two of them where it falls there (Hyndman and Fan 1996, type
+/// 7).
+fn quantile(sorted: &[f64], level: f64) -> f64 {
+    let place = level * (sorted.len() - 1) as f64;
+    let (below, rest) = (place.floor() as usize, place.fract());
+    let above = (below + 1).min(sorted.len() - 1);
+    sorted[below] + rest * (sorted[above] - sorted[below])
+}
+
+/// What one draw came to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DrawEstimates {
+    /// How often agreements hold.
+    pub holdings: Vec<Holding>,
+    /// What sessions come to.
+    pub sessions: Vec<SessionEstimate>,
+}
+
+/// Puts beside each hold of all draws together what it is in each of them.
+pub fn layer_holdings(all: &mut [Holding], draws: &[DrawEstimates]) {
+    for holding in all {
+        let own: Vec<&Holding> = draws
+            .iter()
+            .filter_map(|draw| {
+                draw.holdings
+                    .iter()
+                    .find(|other| (&other.zone, &other.forum) == (&holding.zone, &holding.forum))
+            })
+            .collect();
+        for (place, point) in holding.points.iter_mut().enumerate() {
+            let values: Vec<(f64, u64)> = own
+                .iter()
+                .filter_map(|other| Some((other.points.get(place)?.hold.value, other.spells)))
+                .collect();
+            point.parameters = Layers::of(&values);
+        }
+        for (week, point) in holding.weeks.iter_mut().enumerate() {
+            let values: Vec<(f64, u64)> = own
+                .iter()
+                .filter_map(|other| Some((other.weeks.get(week)?.hold.value, other.spells)))
+                .collect();
+            point.parameters = Layers::of(&values);
+        }
+    }
+}
+
+/// The same for what sessions sign.
+pub fn layer_sessions(all: &mut [SessionEstimate], draws: &[DrawEstimates]) {
+    for (place, session) in all.iter_mut().enumerate() {
+        let values: Vec<(f64, u64)> = draws
+            .iter()
+            .filter_map(|draw| {
+                let own = draw.sessions.get(place)?;
+                Some((own.signed.value, own.heard))
+            })
+            .collect();
+        session.parameters = Layers::of(&values);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_only_differs_by_chance_is_chance() {
+        // Values as far apart as binomial chance makes them.
+        let chance = (0.25_f64 / 100.0).sqrt();
+        let draws = [(0.5 - chance, 100), (0.5 + chance, 100)];
+        let layers = Layers::of(&draws).unwrap();
+        assert!(layers.parameter_share < 0.011, "{layers:?}");
+        assert!(Layers::of(&draws[..1]).is_none());
+        assert!(Layers::of(&[(0.5, 0), (0.5, 10)]).is_none());
+    }
+
+    #[test]
+    fn what_is_certain_in_every_draw_is_all_parameters() {
+        let layers = Layers::of(&[(0.0, 1000), (1.0, 1000), (0.0, 1000), (1.0, 1000)]).unwrap();
+        assert!((layers.parameter_share - 1.0).abs() < 1e-12);
+        assert_eq!((layers.low, layers.high), (0.0, 1.0));
+    }
+
+    #[test]
+    fn quantiles_fall_between_values() {
+        assert!((quantile(&[0.0, 1.0, 2.0], 0.25) - 0.5).abs() < 1e-15);
+        assert_eq!(quantile(&[3.0], 0.95), 3.0);
+    }
+}
