@@ -226,13 +226,13 @@ fn forums_must_be_able_to_do_what_they_are_said_to_do() {
 
 #[test]
 fn history_must_name_what_there_is() {
-    let first = "outcome = \"signed\"\npackage = \"watched\"\nevidence";
+    let first = "outcome = \"signed\"\npackage = \"watched\"\nassumption";
     let with = |outcome: &str| [(first, outcome.to_owned())].map(|(a, b)| (a, b));
     for (outcome, expected) in [
-        ("outcome = \"agreed\"\nevidence", "outcome"),
-        ("outcome = \"signed\"\nevidence", "missing"),
+        ("outcome = \"agreed\"\nassumption", "outcome"),
+        ("outcome = \"signed\"\nassumption", "missing"),
         (
-            "outcome = \"signed\"\npackage = \"patrolled\"\nevidence",
+            "outcome = \"signed\"\npackage = \"patrolled\"\nassumption",
             "package",
         ),
     ] {
@@ -251,7 +251,7 @@ fn history_must_name_what_there_is() {
         "[[history]]\ndate = 2021-03-11",
     )];
     assert!(matches!(only(&elsewhere, &[]), Problem::NoSession { .. }));
-    let strain = [("strain = 1\nevidence", "strain = 4\nevidence")];
+    let strain = [("strain = 1\nassumption", "strain = 4\nassumption")];
     assert!(matches!(only(&strain, &[]), Problem::Strain { .. }));
     for (key, kind) in [("cancelled", "session"), ("struck", "shock")] {
         let line = format!("horizon = 40\n{key} = [\"quay/2021-03-11\"]");

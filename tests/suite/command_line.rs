@@ -383,7 +383,10 @@ fn one_of_a_thing_is_not_many() {
     );
     let played = armistice(&["run", &valley(), "--rollouts", "1"], folder.path());
     let table = text(&played.stdout);
-    assert!(table.contains("seed 1, 1 rollout\n"), "{table}");
+    assert!(
+        table.contains("seed 1, 1 rollout of the given values\n"),
+        "{table}"
+    );
 }
 
 #[test]

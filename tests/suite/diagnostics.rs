@@ -5,18 +5,31 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use crate::command_line::{armistice, text};
-use crate::mistakes::findings_in;
-use crate::scenarios::{delta_folder, valley_folder};
+use crate::mistakes::{findings_in, spoiled};
+use crate::scenarios::{delta_folder, ford_folder, valley_folder};
 
-/// A scenario, what is spoiled in it, and what is set on the command line.
+/// A scenario, what is spoiled in it or in its evidence, and what is set on the command line.
 type Case = (
-    bool,
+    Folder,
     &'static [(&'static str, &'static str)],
     &'static [&'static str],
 );
 
-const DELTA: bool = true;
-const VALLEY: bool = false;
+/// Which invented scenario.
+#[derive(Clone, Copy)]
+enum Folder {
+    Valley,
+    Delta,
+    Ford,
+}
+
+use Folder::{Delta as DELTA, Ford as FORD, Valley as VALLEY};
+
+/// How a posterior was made of other evidence.
+const STALE: &str = r#"{"scenario": "ford", "version": "0", "seed": 1, "draws": 64,
+    "method": "importance", "effective_size": 40.0, "kept_effective_size": 8.0, "evidence": "",
+    "hyper": {"base": 10.0, "least": 5.0, "most": 25.0, "half": 20.0, "shape": 4.0, "push": 0.1},
+    "given": {}}"#;
 
 const CASES: &[Case] = &[
     (VALLEY, &[("strain_top = 3", "strain_top == 3")], &[]),
@@ -58,23 +71,98 @@ const CASES: &[Case] = &[
         &[],
     ),
     (
-        VALLEY,
+        FORD,
         &[(
-            "ground = { value = 0.5, evidence = [\"report#1\"] }",
-            "ground = { value = 0.5, evidence = [\"report#1\"], assumption = \"both\" }",
+            "burden = 0.3",
+            "burden = { value = 0.3, assumption = \"both\" }",
         )],
         &[],
     ),
     (
-        VALLEY,
-        &[("evidence = [\"report#1\"]", "evidence = [\"report\"]")],
+        FORD,
+        &[("calm = 0.45\n", "calm = 0.45\nblame = 0.0\n")],
+        &[],
+    ),
+    (FORD, &[("[[statement]]", "[[statement]")], &[]),
+    (
+        FORD,
+        &[("cites = [\"almanac#4\"]", "cites = [\"almanac\"]")],
         &[],
     ),
     (
-        VALLEY,
-        &[("evidence = [\"report#1\"]", "evidence = [\"report#4\"]")],
+        FORD,
+        &[(
+            "document = \"almanac\"\nparagraph = 1",
+            "document = \"almanach\"\nparagraph = 1",
+        )],
         &[],
     ),
+    (
+        FORD,
+        &[(
+            "document = \"almanac\"\nparagraph = 1",
+            "document = \"almanac\"\nparagraph = 7",
+        )],
+        &[],
+    ),
+    (
+        FORD,
+        &[
+            ("zones.ford.stakes.league\"", "zones.ford.stakes.leage\""),
+            (
+                "league = 0.9",
+                "league = { value = 0.9, assumption = \"invented\" }",
+            ),
+        ],
+        &[],
+    ),
+    (FORD, &[("id = \"almanac-02\"", "id = \"almanac-01\"")], &[]),
+    (
+        FORD,
+        &[
+            (
+                "paragraph = 2\nabout = \"actors.crown.weights.burden\"",
+                "paragraph = 1\nabout = \"actors.crown.weights.ground\"",
+            ),
+            (
+                "burden = 0.3",
+                "burden = { value = 0.3, assumption = \"invented\" }",
+            ),
+        ],
+        &[],
+    ),
+    (
+        FORD,
+        &[("list = true\n", "list = true\nlevel = \"high\"\n")],
+        &[],
+    ),
+    (
+        FORD,
+        &[("level = \"high\"\nstrength = 2", "strength = 2")],
+        &[],
+    ),
+    (
+        FORD,
+        &[(
+            "provisions.toll.levels.shared\"",
+            "provisions.toll.levels.none\"",
+        )],
+        &[],
+    ),
+    (FORD, &[("node = \"pass\"", "node = \"passes\"")], &[]),
+    (
+        FORD,
+        &[("outcome = \"proposed\"", "outcome = \"signed\"")],
+        &[],
+    ),
+    (
+        FORD,
+        &[("date = 2022-01-12\nnode", "date = 2022-01-13\nnode")],
+        &[],
+    ),
+    (FORD, &[("until = 2022-03-06", "until = 2022-02-06")], &[]),
+    (FORD, &[("action = \"raid\"", "action = \"rade\"")], &[]),
+    (FORD, &[("strength = 4", "strength = 6")], &[]),
     (
         VALLEY,
         &[("ground = { value = 0.5,", "ground = { value = 0.6,")],
@@ -271,11 +359,11 @@ fn variants() -> BTreeSet<String> {
 fn every_mistake_is_told_with_its_place_what_is_allowed_and_a_hint() {
     let mut told = String::new();
     let mut met = BTreeSet::new();
-    for (on_delta, changes, set) in CASES {
-        let folder = if *on_delta {
-            delta_folder()
-        } else {
-            valley_folder()
+    for (on, changes, set) in CASES {
+        let folder = match on {
+            VALLEY => valley_folder(),
+            DELTA => delta_folder(),
+            FORD => ford_folder(),
         };
         let found = findings_in(&folder, changes, set);
         assert!(!found.is_empty(), "{changes:?}");
@@ -288,12 +376,7 @@ fn every_mistake_is_told_with_its_place_what_is_allowed_and_a_hint() {
                     .collect::<String>(),
             );
         }
-        let spoiled = tempfile::tempdir().unwrap();
-        let mut scenario = std::fs::read_to_string(folder.join("scenario.toml")).unwrap();
-        for (from, to) in *changes {
-            scenario = scenario.replacen(from, to, 1);
-        }
-        std::fs::write(spoiled.path().join("scenario.toml"), scenario).unwrap();
+        let (spoiled, _) = spoiled(&folder, changes);
         let mut args = vec!["check", "scenario.toml", "--quick"];
         args.extend(set.iter().flat_map(|set| ["--set", set]));
         let output = armistice(&args, spoiled.path());
@@ -308,15 +391,28 @@ fn every_mistake_is_told_with_its_place_what_is_allowed_and_a_hint() {
 #[test]
 fn what_a_verb_cannot_do_is_told_with_what_is_allowed() {
     let folder = tempfile::tempdir().unwrap();
-    for name in ["valley", "delta"] {
-        let from = if name == "valley" {
-            valley_folder()
-        } else {
-            delta_folder()
-        };
+    for (name, from) in [
+        ("valley", valley_folder()),
+        ("delta", delta_folder()),
+        ("ford", ford_folder()),
+    ] {
         let to = folder.path().join(name);
         std::fs::create_dir(&to).unwrap();
-        std::fs::copy(from.join("scenario.toml"), to.join("scenario.toml")).unwrap();
+        for file in ["scenario.toml", "evidence.toml"] {
+            if from.join(file).exists() {
+                std::fs::copy(from.join(file), to.join(file)).unwrap();
+            }
+        }
+    }
+    for (name, rows, made) in [
+        ("emptied", "actors.crown.weights.ground\n", "{}"),
+        ("garbled", "actors.crown.weights.ground\nhalf\n", "{}"),
+        ("stale", "actors.crown.weights.ground\n0.5\n", STALE),
+    ] {
+        let posterior = folder.path().join(name);
+        std::fs::create_dir(&posterior).unwrap();
+        std::fs::write(posterior.join("posterior.csv"), rows).unwrap();
+        std::fs::write(posterior.join("posterior.json"), made).unwrap();
     }
     std::fs::create_dir(folder.path().join("taken")).unwrap();
     std::fs::write(folder.path().join("taken/letter.txt"), "dear reader").unwrap();
@@ -352,6 +448,17 @@ fn what_a_verb_cannot_do_is_told_with_what_is_allowed() {
         &["solve"],
         &["export"],
         &["actors", "valley", "--rollouts", "5"],
+        &["run", "valley", "--draws", "8"],
+        &["run", "valley", "--draws", "many"],
+        &["run", "ford", "--posterior", "nowhere"],
+        &["run", "ford", "--posterior", "emptied"],
+        &["run", "ford", "--posterior", "garbled"],
+        &["run", "ford", "--posterior", "stale"],
+        &["calibrate", "valley"],
+        &["calibrate", "ford", "--prior", "bass=3"],
+        &["calibrate", "ford", "--prior", "most=1"],
+        &["calibrate", "ford", "--without-document", "gazette"],
+        &["calibrate", "ford", "--draws", "1"],
         &["pray"],
     ];
     let mut told = String::new();

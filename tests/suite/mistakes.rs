@@ -3,19 +3,29 @@ use std::path::{Path, PathBuf};
 use armistice::quantity::Weeks;
 use armistice::scenario::{LoadError, Origin, Overrides, Problem, load};
 
-use crate::scenarios::valley_folder;
+use crate::scenarios::{ford_folder, valley_folder};
 
-/// A scenario with each `(from, to)` replaced once, in a folder that lives as long as it is kept.
-fn spoiled(folder: &Path, changes: &[(&str, &str)]) -> (tempfile::TempDir, PathBuf) {
-    let mut text = std::fs::read_to_string(folder.join("scenario.toml")).unwrap();
+/// A scenario with each `(from, to)` replaced once in the file that has it, in a folder that lives as
+/// long as it is kept.
+pub(crate) fn spoiled(folder: &Path, changes: &[(&str, &str)]) -> (tempfile::TempDir, PathBuf) {
+    let spoiled = tempfile::tempdir().unwrap();
+    let mut texts: Vec<(PathBuf, String)> = ["scenario.toml", "evidence.toml"]
+        .iter()
+        .filter_map(|name| {
+            let text = std::fs::read_to_string(folder.join(name)).ok()?;
+            Some((spoiled.path().join(name), text))
+        })
+        .collect();
     for (from, to) in changes {
-        assert!(text.contains(from), "the scenario has no {from}");
-        text = text.replacen(from, to, 1);
+        let has = texts.iter_mut().find(|(_, text)| text.contains(from));
+        let (_, text) = has.unwrap_or_else(|| panic!("the scenario has no {from}"));
+        *text = text.replacen(from, to, 1);
     }
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("scenario.toml");
-    std::fs::write(&path, text).unwrap();
-    (folder, path)
+    for (path, text) in &texts {
+        std::fs::write(path, text).unwrap();
+    }
+    let path = spoiled.path().join("scenario.toml");
+    (spoiled, path)
 }
 
 /// The findings of a valley with `changes` and `set`, of which there must be just one.
@@ -36,17 +46,16 @@ pub(crate) fn findings_in(
     set: &[&str],
 ) -> Vec<(usize, Problem)> {
     let (_kept, path) = spoiled(folder, changes);
-    let text = std::fs::read_to_string(&path).unwrap();
     match load(&path, &Overrides::parse(set).unwrap()) {
         Err(LoadError::Refused(refusal)) => refusal
             .findings
-            .into_iter()
+            .iter()
             .map(|finding| {
-                let line = match finding.origin {
-                    Origin::File(place) => text[..place.start].matches('\n').count() + 1,
+                let line = match &finding.origin {
+                    Origin::File(place) => refusal.text[..place.start].matches('\n').count() + 1,
                     Origin::Set(_) => 0,
                 };
-                (line, finding.problem)
+                (line, finding.problem.clone())
             })
             .collect(),
         other => panic!("not refused: {other:?}"),
@@ -123,24 +132,23 @@ fn numbers_without_source_and_with_two_are_refused() {
         findings(&[weight], &[])[..],
         [(_, Problem::Range { .. })]
     ));
-    let twice = (
-        "ground = { value = 0.5, evidence = [\"report#1\"] }",
-        "ground = { value = 0.5, evidence = [\"report#1\"], assumption = \"both\" }",
-    );
+    let ford = |from: &str, to: &str| findings_in(&ford_folder(), &[(from, to)], &[]);
     assert!(matches!(
-        findings(&[twice], &[])[..],
+        ford(
+            "burden = 0.3",
+            "burden = { value = 0.3, assumption = \"both\" }"
+        )[..],
         [(_, Problem::TracedTwice { .. })]
     ));
     for (citation, wanted) in [
-        ("report#4", "paragraph"),
+        ("almanac#7", "paragraph"),
         ("tale#1", "name"),
-        ("report", "citation"),
+        ("almanac", "citation"),
     ] {
-        let change = (
-            "evidence = [\"report#1\"]",
-            format!("evidence = [\"{citation}\"]"),
+        let found = ford(
+            "cites = [\"almanac#4\"]",
+            &format!("cites = [\"{citation}\"]"),
         );
-        let found = findings(&[(change.0, &change.1)], &[]);
         let kind = match &found[..] {
             [(_, Problem::Paragraph { .. })] => "paragraph",
             [(_, Problem::UnknownName { .. })] => "name",

@@ -13,7 +13,12 @@ pub(crate) fn delta_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios/delta")
 }
 
-/// Every scenario that is shipped, and the invented one.
+/// The folder of the invented ford, which has evidence.
+pub(crate) fn ford_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios/ford")
+}
+
+/// Every scenario that is shipped, and the invented ones.
 pub(crate) fn all_folders() -> Vec<PathBuf> {
     let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
     let mut folders: Vec<PathBuf> = std::fs::read_dir(shipped)
@@ -25,6 +30,7 @@ pub(crate) fn all_folders() -> Vec<PathBuf> {
     assert!(!folders.is_empty(), "no scenario is shipped");
     folders.push(valley_folder());
     folders.push(delta_folder());
+    folders.push(ford_folder());
     folders
 }
 
