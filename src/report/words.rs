@@ -57,7 +57,7 @@ pub fn paragraph(holdings: &[Holding], sessions: &[SessionEstimate]) -> String {
         .iter()
         .filter_map(|holding| {
             let point = holding.points.iter().find(|point| point.days == DAYS)?;
-            Some((holding, point.hold))
+            Some((holding, point.told()))
         })
         .collect();
     ranked.sort_by(|a, b| a.1.value.total_cmp(&b.1.value));

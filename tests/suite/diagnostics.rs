@@ -145,7 +145,7 @@ const CASES: &[Case] = &[
         FORD,
         &[(
             "provisions.toll.levels.shared\"",
-            "provisions.toll.levels.none\"",
+            "provisions.toll.levels.full\"",
         )],
         &[],
     ),
