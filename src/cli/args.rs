@@ -32,6 +32,10 @@ pub(super) enum Verb {
     Actors(ActorsArgs),
     /// Move what is believed of a scenario's numbers by the documented decisions.
     Calibrate(CalibrateArgs),
+    /// Show what the coders of the documents wrote down, and how far they agree.
+    Evidence(EvidenceArgs),
+    /// Say what stands behind a number, an actor or a zone.
+    Explain(ExplainArgs),
     /// Play one rollout again and tell it as a dated chronicle.
     Replay(ReplayArgs),
 }
@@ -169,6 +173,27 @@ pub(super) struct CalibrateArgs {
     /// Show no progress
     #[arg(long)]
     pub(super) quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct EvidenceArgs {
+    #[command(flatten)]
+    pub(super) scenario: ScenarioArgs,
+    /// Report Krippendorff's alpha between the coders
+    #[arg(long)]
+    pub(super) agreement: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArgs {
+    #[command(flatten)]
+    pub(super) scenario: ScenarioArgs,
+    /// An actor, a zone, or the address of a number
+    #[arg(value_name = "ACTOR|ZONE|PARAMETER")]
+    pub(super) what: String,
+    /// Tell of this package in place of the first on each menu
+    #[arg(long, value_name = "PACKAGE")]
+    pub(super) package: Option<String>,
 }
 
 #[derive(Debug, Args)]

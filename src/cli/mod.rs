@@ -6,6 +6,8 @@ mod bar;
 mod calibrate;
 mod check;
 mod diagnostic;
+mod evidence;
+mod explain;
 mod export;
 mod outcome;
 mod params;
@@ -40,6 +42,8 @@ pub fn main() -> u8 {
         Verb::Run(args) => run::run(&args),
         Verb::Params(args) => params::params(&args),
         Verb::Solve(args) => solve::solve(&args),
+        Verb::Evidence(args) => evidence::evidence(&args),
+        Verb::Explain(args) => explain::explain(&args),
         Verb::Export(args) => export::export(&args),
         Verb::Actors(args) => actors::actors(&args),
         Verb::Replay(args) => replay::replay(&args),

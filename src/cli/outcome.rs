@@ -91,6 +91,19 @@ pub(super) enum Failed {
         "the scenario has no evidence to calibrate from; allowed: a folder with `evidence.toml` beside the scenario; hint: scenarios/README.md says how it is written"
     )]
     NoEvidence,
+    #[error(
+        "agreement is between coders, and there is one; allowed: two or more files, `evidence.toml` and `evidence-NAME.toml`"
+    )]
+    OneCoder,
+    #[error(
+        "`{found}` is no actor, zone or number of the scenario; allowed: {allowed}, or an address that `armistice params` lists{}",
+        hint(near)
+    )]
+    NothingToExplain {
+        found: String,
+        allowed: String,
+        near: String,
+    },
     #[error("no document is called `{found}`; allowed: {allowed}")]
     NoDocument { found: String, allowed: String },
     #[error("{}: cannot be read: {cause}; allowed: the files that `armistice calibrate` writes; hint: --draws 0 runs on the given values", path.display())]

@@ -114,7 +114,7 @@ pub fn layer_sessions(all: &mut [SessionEstimate], draws: &[DrawEstimates]) {
             .iter()
             .filter_map(|draw| {
                 let own = draw.sessions.get(place)?;
-                Some((own.signed.value, own.heard))
+                Some((own.signed_of_all.value, own.rollouts))
             })
             .collect();
         session.parameters = Layers::of(&values);

@@ -74,7 +74,7 @@ pub struct SessionEstimate {
     pub running: Estimate,
     /// Probability that something is signed, given that it is.
     pub signed: Estimate,
-    /// What the parameters add to `signed`, where they were drawn.
+    /// What the parameters add to `signed_of_all`, where they were drawn.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parameters: Option<Layers>,
     /// Probability that something is signed, over all rollouts.

@@ -3,7 +3,9 @@
 mod actors;
 mod calibration;
 mod drawn;
+mod explain;
 mod likelihood;
+mod motive;
 mod payoffs;
 mod played_actors;
 mod progress;
@@ -16,7 +18,9 @@ pub use calibration::{
     WithoutDocument,
 };
 pub use drawn::run_drawn;
+pub use explain::{Deeds, Moves, NumberExplained, deeds, explain_number, told_agreements};
 pub use likelihood::DecisionModel;
+pub use motive::{Motive, motives};
 pub use payoffs::{Payoff, payoffs};
 pub use played_actors::{PlayedEffect, played_effects};
 pub use progress::Progress;

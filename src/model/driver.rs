@@ -90,6 +90,12 @@ impl Driver {
 pub struct Weights([Share; Driver::COUNT]);
 
 impl Weights {
+    /// No driver counts.
+    #[must_use]
+    pub fn none() -> Self {
+        Self([Share::new(0.0).expect("zero is a share"); Driver::COUNT])
+    }
+
     /// Weights in the order of [`Driver::ALL`]; that they sum to one is the reader's rule.
     #[must_use]
     pub fn new(weights: [Share; Driver::COUNT]) -> Self {

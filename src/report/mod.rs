@@ -18,10 +18,12 @@ mod canvas;
 mod caption;
 mod chart;
 mod chronicle;
+mod coded;
 mod data;
 mod data_layers;
 mod drawing;
 mod error;
+mod explained;
 mod fonts;
 mod frame;
 mod headline;
@@ -47,10 +49,12 @@ pub use chart::{
     survival, survival_drawing,
 };
 pub use chronicle::chronicle;
+pub use coded::{agreement_table, evidence_table};
 pub use data::{breakers_csv, calendar_csv, holding_csv, negotiation_csv, survival_csv};
 pub use data_layers::{payoffs_csv, uncertainty_csv};
 pub use drawing::{Drawing, Fault, TextBox};
 pub use error::ChartError;
+pub use explained::{breakers_explained, deeds_explained, number_explained, weights_explained};
 pub use fonts::{Fonts, Missing, Weight};
 pub use headline::headline;
 pub use line::Line;

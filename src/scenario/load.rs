@@ -31,6 +31,8 @@ pub struct Scenario {
     pub model: Model,
     /// Every number by its address.
     pub parameters: Parameters,
+    /// Its documents, by name, with their numbers of paragraphs.
+    pub documents: Vec<(String, u32)>,
     /// What its coders wrote down.
     pub evidence: Arc<Evidence>,
     /// The file as read.
@@ -209,6 +211,7 @@ fn read(
             let mut scenario = Scenario {
                 model,
                 parameters,
+                documents: documents.into_iter().collect(),
                 evidence,
                 overrides: overrides.clone(),
                 dossier: Arc::clone(dossier),

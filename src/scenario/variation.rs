@@ -2,7 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::load::Scenario;
+use super::claims::Pattern;
+use super::family::Family;
+use super::load::{Drawn, Refusal, Scenario};
+use super::parameter::Parameter;
 use super::place::Place;
 use super::resolved::resolve;
 use crate::model::Model;
@@ -48,6 +51,29 @@ impl Scenario {
     pub fn calendar_days(&self) -> (Date, Date) {
         let end = self.model.monday(self.model.horizon);
         (self.model.start, end.yesterday().unwrap_or(end))
+    }
+
+    /// The same scenario with one number set.
+    ///
+    /// # Errors
+    /// As [`Scenario::drawn`].
+    pub fn with_number(&self, address: &str, value: f64) -> Result<Self, Refusal> {
+        let mut values = Drawn::new();
+        if let Some(group) = Family::group(address) {
+            // The other shares of its group make room in proportion.
+            let pattern = Pattern::new(&group);
+            let others: Vec<&Parameter> = self
+                .parameters
+                .iter()
+                .filter(|own| pattern.matches(&own.address) && own.address != address)
+                .collect();
+            let sum: f64 = others.iter().map(|own| own.value).sum();
+            for own in others {
+                values.insert(own.address.clone(), own.value * (1.0 - value) / sum);
+            }
+        }
+        values.insert(address.to_owned(), value);
+        self.drawn(&values)
     }
 
     /// The same scenario as of the end of `day`, which its resolved text says too.

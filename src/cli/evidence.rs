@@ -1,0 +1,28 @@
+//! `evidence`: what the coders wrote down, and how far they agree.
+
+use super::args::EvidenceArgs;
+use super::outcome::{Answer, Failed, Status};
+use crate::calibrate::agreement;
+use crate::report::{agreement_table, evidence_table};
+
+pub(super) fn evidence(args: &EvidenceArgs) -> Result<Status, Failed> {
+    let scenario = args.scenario.load()?;
+    let evidence = &scenario.evidence;
+    if evidence.sources.is_empty() {
+        return Err(Failed::NoEvidence);
+    }
+    let text = if args.agreement {
+        let all: Vec<_> = evidence
+            .statements
+            .iter()
+            .chain(&evidence.other_statements)
+            .cloned()
+            .collect();
+        let agreed = agreement(&all, &scenario.documents).ok_or(Failed::OneCoder)?;
+        agreement_table(&agreed)
+    } else {
+        evidence_table(evidence, &scenario.documents)
+    };
+    Answer(&text).print()?;
+    Ok(Status::Done)
+}

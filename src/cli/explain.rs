@@ -1,0 +1,103 @@
+//! `explain`: what stands behind a number, an actor or a zone.
+
+use super::args::ExplainArgs;
+use super::outcome::{Answer, Failed, Status};
+use super::posterior::posterior;
+use crate::calibrate::Posterior;
+use crate::experiment::{deeds, explain_number, told_agreements};
+use crate::model::{ActorIndex, ZoneIndex};
+use crate::report::{breakers_explained, deeds_explained, number_explained, weights_explained};
+use crate::scenario::{Scenario, nearest};
+
+pub(super) fn explain(args: &ExplainArgs) -> Result<Status, Failed> {
+    let scenario = args.scenario.load()?;
+    let found = posterior(&args.scenario.scenario, None, &scenario)?;
+    let rows = found.as_ref().map(|found| &found.posterior);
+    let model = &scenario.model;
+    let what = &args.what;
+    let text = if let Some(parameter) = scenario.parameters.find(what) {
+        number_explained(&explain_number(&scenario, rows, parameter))
+    } else if let Some(actor) = model.actors.iter().position(|actor| actor.id == *what) {
+        actor_explained(&scenario, rows, actor, args.package.as_deref())
+    } else if let Some(zone) = model.zones.iter().position(|zone| zone.id == *what) {
+        zone_explained(&scenario, zone, args.package.as_deref())
+    } else {
+        return Err(nothing(&scenario, what));
+    };
+    Answer(&text).print()?;
+    Ok(Status::Done)
+}
+
+fn actor_explained(
+    scenario: &Scenario,
+    rows: Option<&Posterior>,
+    actor: ActorIndex,
+    package: Option<&str>,
+) -> String {
+    let model = &scenario.model;
+    let party = &model.actors[actor];
+    let stem = format!("actors.{}.weights.", party.id);
+    let mut numbers: Vec<_> = scenario
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.address.starts_with(&stem))
+        .map(|parameter| explain_number(scenario, rows, parameter))
+        .collect();
+    let believed = |number: &crate::experiment::NumberExplained<'_>| {
+        let moments = number.posterior.or(number.prior);
+        moments.map_or(number.given, |moments| moments.mean)
+    };
+    numbers.sort_by(|a, b| believed(b).total_cmp(&believed(a)));
+    let mut text = weights_explained(&party.name, &numbers);
+    for (zone, place) in model.zones.iter().enumerate() {
+        for agreement in told_agreements(model, zone, package) {
+            let told = deeds(model, agreement, Some(actor));
+            if !told.is_empty() {
+                let terms = &agreement.terms(model).name;
+                let forum = &model.forums[agreement.forum].name;
+                let title = format!("{}, {forum}: {terms}", place.name);
+                text.push_str(&deeds_explained(&title, &told));
+            }
+        }
+    }
+    text
+}
+
+fn zone_explained(scenario: &Scenario, zone: ZoneIndex, package: Option<&str>) -> String {
+    let model = &scenario.model;
+    let mut text = String::new();
+    for agreement in told_agreements(model, zone, package) {
+        let told = deeds(model, agreement, None);
+        let terms = &agreement.terms(model).name;
+        let forum = &model.forums[agreement.forum].name;
+        text.push_str(&format!(
+            "{}, {forum}: {terms}\nWho gains by a week's breach, and what restrains it most\n{}",
+            model.zones[zone].name,
+            breakers_explained(&told)
+        ));
+        text.push_str(&deeds_explained("What everyone does, and why", &told));
+        text.push('\n');
+    }
+    if text.is_empty() {
+        text.push_str("no forum has a package of that name for the zone\n");
+    }
+    text
+}
+
+fn nothing(scenario: &Scenario, found: &str) -> Failed {
+    let model = &scenario.model;
+    let actors = model.actors.iter().map(|actor| actor.id.clone());
+    let zones = model.zones.iter().map(|zone| zone.id.clone());
+    let short: Vec<String> = actors.chain(zones).collect();
+    let numbers = scenario.parameters.iter();
+    let all: Vec<String> = short
+        .iter()
+        .cloned()
+        .chain(numbers.map(|parameter| parameter.address.clone()))
+        .collect();
+    Failed::NothingToExplain {
+        found: found.to_owned(),
+        allowed: short.join(", "),
+        near: nearest(found, &all).cloned().unwrap_or_default(),
+    }
+}

@@ -1,0 +1,190 @@
+//! What stands behind a number, an actor or a zone.
+
+use serde::Serialize;
+
+use super::motive::{Motive, motives};
+use super::solving::Solved;
+use crate::calibrate::{Hyper, Moments, Posterior, Prior};
+use crate::chance::Key;
+use crate::model::{ActorIndex, Agreement, Freeze, Model, ZoneIndex};
+use crate::scenario::{Parameter, Scenario, Statement};
+
+/// One number: what is believed of it, by what, and what it moves.
+#[derive(Debug, Clone, Serialize)]
+pub struct NumberExplained<'s> {
+    /// Its address.
+    pub address: &'s str,
+    /// Its given value.
+    pub given: f64,
+    /// What it is.
+    pub name: &'static str,
+    /// Where it comes from, if that is an assumption.
+    pub assumption: Option<String>,
+    /// Before the decisions; `None` where it is held.
+    pub prior: Option<Moments>,
+    /// After them; `None` without a posterior.
+    pub posterior: Option<Moments>,
+    /// The statements that bear on it.
+    pub statements: Vec<&'s Statement>,
+    /// What it moves, most first.
+    pub moves: Vec<Moves>,
+}
+
+/// What a number moves in one agreement.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Moves {
+    /// `zone/forum/package`.
+    pub agreement: String,
+    /// Survival at 26 weeks by the agreement's own chain at the lower end of the number's interval.
+    pub at_low: f64,
+    /// And at the upper end.
+    pub at_high: f64,
+}
+
+/// What an actor does under one agreement at one strain.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Deeds {
+    /// The actor's name, and its private type.
+    pub actor: String,
+    /// The strain.
+    pub strain: usize,
+    /// What each action has for it.
+    pub motives: Vec<Motive>,
+}
+
+/// Draws by which a prior is told.
+const DRAWS: u64 = 4000;
+/// Agreements that are named.
+const NAMED: usize = 5;
+
+/// Explains one number.
+///
+/// What it moves is survival at 26 weeks by each agreement's own chain, with the number at the ends
+/// of its 90% interval (posterior, otherwise prior) and the others as given; shares make room.
+#[must_use]
+pub fn explain_number<'s>(
+    scenario: &'s Scenario,
+    posterior: Option<&Posterior>,
+    parameter: &'s Parameter,
+) -> NumberExplained<'s> {
+    let address = parameter.address.as_str();
+    let statements = &scenario.evidence.statements;
+    let prior = Prior::new(&scenario.parameters, statements, &Hyper::default())
+        .of(|other| other == address);
+    let before = prior
+        .addresses()
+        .iter()
+        .position(|own| *own == address)
+        .map(|place| {
+            let key = Key::new(0, address);
+            let values: Vec<f64> = (0..DRAWS)
+                .map(|number| prior.draw(&mut key.generator(number))[place])
+                .collect();
+            even(&values)
+        });
+    let after = posterior.and_then(|posterior| {
+        let column = posterior.addresses.iter().position(|own| own == address)?;
+        let values: Vec<f64> = posterior.rows.iter().map(|row| row[column]).collect();
+        Some(even(&values))
+    });
+    let moves = after
+        .or(before)
+        .map_or_else(Vec::new, |moments| moved(scenario, address, &moments));
+    NumberExplained {
+        address,
+        given: parameter.given,
+        name: parameter.name,
+        assumption: match &parameter.trace {
+            crate::scenario::Trace::Assumption(reason) => Some(reason.clone()),
+            _ => None,
+        },
+        prior: before,
+        posterior: after,
+        statements: scenario.evidence.about(address).collect(),
+        moves,
+    }
+}
+
+fn even(values: &[f64]) -> Moments {
+    Moments::of(values, &vec![1.0 / values.len() as f64; values.len()])
+}
+
+fn moved(scenario: &Scenario, address: &str, moments: &Moments) -> Vec<Moves> {
+    let at = |value: f64| -> Option<Vec<f64>> {
+        let other = scenario.with_number(address, value).ok()?;
+        let agreements = other.model.agreements();
+        Some(
+            agreements
+                .iter()
+                .map(|&agreement| Solved::survival_26(&other.model, agreement).0)
+                .collect(),
+        )
+    };
+    let (Some(low), Some(high)) = (at(moments.low), at(moments.high)) else {
+        return Vec::new();
+    };
+    let agreements = scenario.model.agreements();
+    let mut moves: Vec<Moves> = agreements
+        .iter()
+        .zip(low.into_iter().zip(high))
+        .map(|(agreement, (at_low, at_high))| Moves {
+            agreement: agreement.address(&scenario.model),
+            at_low,
+            at_high,
+        })
+        .collect();
+    moves.sort_by(|a, b| {
+        let size = |moves: &Moves| (moves.at_high - moves.at_low).abs();
+        size(b).total_cmp(&size(a))
+    });
+    moves.truncate(NAMED);
+    moves
+}
+
+/// One agreement of each forum with a menu for a zone: the first package, or the one asked for.
+#[must_use]
+pub fn told_agreements(model: &Model, zone: ZoneIndex, package: Option<&str>) -> Vec<Agreement> {
+    let mut told: Vec<Agreement> = Vec::new();
+    for agreement in model.agreements() {
+        let wanted = package.is_none_or(|id| agreement.terms(model).id == id);
+        let known = told.iter().any(|other| other.forum == agreement.forum);
+        if agreement.zone == zone && wanted && !known {
+            told.push(agreement);
+        }
+    }
+    told
+}
+
+/// What players do under an agreement, strain by strain, where the ladders are likeliest to stand as
+/// the play begins; only `actor` where one is asked for.
+#[must_use]
+pub fn deeds(model: &Model, agreement: Agreement, actor: Option<ActorIndex>) -> Vec<Deeds> {
+    let solved = Solved::plainly(model, &[agreement], Freeze::NONE);
+    let Some(solved) = solved.first() else {
+        return Vec::new();
+    };
+    let game = &solved.game;
+    let start = game.space.start(model);
+    let likeliest = (0..start.len())
+        .max_by(|a, b| start[*a].total_cmp(&start[*b]).then(b.cmp(a)))
+        .unwrap_or(0);
+    let mut all = Vec::new();
+    for (kind, entry) in game.types.iter().enumerate() {
+        let player = &game.players[entry.player];
+        if actor.is_some_and(|wanted| wanted != player.actor) || player.actions.len() < 2 {
+            continue;
+        }
+        let mut name = model.actors[player.actor].name.clone();
+        if !entry.id.is_empty() {
+            name = format!("{name} ({})", entry.id);
+        }
+        for strain in 0..=model.strain_top {
+            all.push(Deeds {
+                actor: name.clone(),
+                strain,
+                motives: motives(solved, kind, game.space.state(strain, likeliest)),
+            });
+        }
+    }
+    all
+}

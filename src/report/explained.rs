@@ -1,0 +1,213 @@
+//! What stands behind a number, an actor or a zone, in words and numbers.
+
+use std::fmt::Write as _;
+
+use super::percent::{counted, points};
+use super::wrap::{COLUMNS, wrapped};
+use crate::calibrate::Moments;
+use crate::experiment::{Deeds, Motive, NumberExplained};
+use crate::scenario::{Direction, Statement};
+
+/// Terms that are told of an action.
+const TERMS: usize = 3;
+
+/// The answer about one number, at 80 columns.
+#[must_use]
+pub fn number_explained(number: &NumberExplained<'_>) -> String {
+    let mut text = format!(
+        "{}: {}, given {}\n",
+        number.address, number.name, number.given
+    );
+    if let Some(reason) = &number.assumption {
+        text.push_str(&paragraph(&format!("  assumption: {reason}")));
+    }
+    let show = |moments: &Moments| {
+        format!(
+            "{:.3} (90% {:.3} to {:.3})",
+            moments.mean, moments.low, moments.high
+        )
+    };
+    match (&number.prior, &number.posterior) {
+        (None, _) => text.push_str("  held at the given value\n"),
+        (Some(prior), None) => {
+            let _ = writeln!(text, "  prior      {}\n  no posterior yet", show(prior));
+        }
+        (Some(prior), Some(posterior)) => {
+            let ratio = (posterior.deviation / prior.deviation).powi(2);
+            let _ = writeln!(
+                text,
+                "  prior      {}\n  posterior  {}",
+                show(prior),
+                show(posterior)
+            );
+            if ratio > crate::calibrate::Spread::NOTHING {
+                text.push_str("  the decisions say nothing about it\n");
+            } else {
+                let _ = writeln!(text, "  the decisions leave {ratio:.2} of the variance");
+            }
+        }
+    }
+    let _ = writeln!(
+        text,
+        "\n{}",
+        counted(number.statements.len() as u64, "statement")
+    );
+    for statement in &number.statements {
+        text.push_str(&statement_told(statement));
+    }
+    if !number.moves.is_empty() {
+        text.push_str("\nSurvival at 26 weeks by own chain, at the ends of that interval\n");
+        for moves in &number.moves {
+            let _ = writeln!(
+                text,
+                "  {:<44} {:>5}% -> {:>5}%",
+                moves.agreement,
+                points(moves.at_low, 1),
+                points(moves.at_high, 1)
+            );
+        }
+    }
+    text
+}
+
+fn statement_told(statement: &Statement) -> String {
+    let sign = match statement.direction {
+        Direction::More => '+',
+        Direction::Less => '-',
+    };
+    let level = statement
+        .level
+        .map_or(String::new(), |level| format!(" {level:?}").to_lowercase());
+    let speaker = format!("{:?}", statement.speaker).to_lowercase();
+    paragraph(&format!(
+        "  {sign}{}{level} {} ({speaker}) {}",
+        statement.strength, statement.citation, statement.claim
+    ))
+}
+
+/// The answer about one actor: its weights with what stands behind each.
+#[must_use]
+pub fn weights_explained(name: &str, numbers: &[NumberExplained<'_>]) -> String {
+    let mut text = format!("{name}: driver weights, by what is believed of them\n");
+    for number in numbers {
+        let driver = number.address.rsplit('.').next().unwrap_or_default();
+        let believed = number.posterior.or(number.prior);
+        let shown = believed.map_or_else(
+            || format!("{:.2}", number.given),
+            |moments| {
+                format!(
+                    "{:.2} ({:.2}-{:.2})",
+                    moments.mean, moments.low, moments.high
+                )
+            },
+        );
+        let cited: Vec<String> = number
+            .statements
+            .iter()
+            .map(|statement| statement.citation.to_string())
+            .collect();
+        let source = number.assumption.as_ref().map_or_else(
+            || cited.join(", "),
+            |reason| format!("assumption: {reason}"),
+        );
+        text.push_str(&indented(
+            &format!("  {driver:<15} {shown:<18} {source}"),
+            36,
+        ));
+    }
+    text
+}
+
+/// What is done under one agreement, and why.
+#[must_use]
+pub fn deeds_explained(title: &str, deeds: &[Deeds]) -> String {
+    let mut text = format!(
+        "\n{title}\nHow often, what the week gives it over the passive action (largest first), and what\nfollows; in units of a week's worth\n"
+    );
+    let mut actor = "";
+    for entry in deeds {
+        if entry.actor != actor {
+            let _ = writeln!(text, "  {}", entry.actor);
+            actor = &entry.actor;
+        }
+        for motive in entry.motives.iter().skip(1) {
+            text.push_str(&indented(&motive_told(entry.strain, motive), 10));
+        }
+    }
+    text
+}
+
+fn motive_told(strain: usize, motive: &Motive) -> String {
+    let mut terms: Vec<String> = motive
+        .terms
+        .iter()
+        .take(TERMS)
+        .map(|(name, term)| format!("{} {term:+.3}", name.replace('_', " ")))
+        .collect();
+    terms.push(format!("what follows {:+.3}", motive.ahead));
+    format!(
+        "    k={strain} {} {}%: {}",
+        motive.action,
+        points(motive.share, 0),
+        terms.join(", ")
+    )
+}
+
+/// Who has a reason to break an agreement, at which strain, and what restrains them.
+#[must_use]
+pub fn breakers_explained(deeds: &[Deeds]) -> String {
+    let mut tempted: Vec<(f64, String)> = Vec::new();
+    for entry in deeds {
+        for motive in entry.motives.iter().skip(1) {
+            let now: f64 = motive.terms.iter().map(|(_, term)| term).sum();
+            if now <= 0.0 {
+                continue;
+            }
+            let for_it = motive.terms.iter().find(|(_, term)| *term > 0.0);
+            let against = motive
+                .terms
+                .iter()
+                .filter(|(_, term)| *term < 0.0)
+                .map(|&(name, term)| (name, term))
+                .chain([("what follows", motive.ahead)])
+                .min_by(|a, b| a.1.total_cmp(&b.1));
+            let reason = for_it.map_or(String::new(), |(name, term)| {
+                format!("for {} {term:+.3}", name.replace('_', " "))
+            });
+            let restrained = against
+                .filter(|(_, term)| *term < 0.0)
+                .map_or("nothing restrains it".to_owned(), |(name, term)| {
+                    format!("restrained by {} {term:+.3}", name.replace('_', " "))
+                });
+            tempted.push((
+                now,
+                format!(
+                    "  {} at k={}: {} {}%, {reason}, {restrained}",
+                    entry.actor,
+                    entry.strain,
+                    motive.action,
+                    points(motive.share, 0)
+                ),
+            ));
+        }
+    }
+    if tempted.is_empty() {
+        return "  nobody gains by a week's breach\n".to_owned();
+    }
+    tempted.sort_by(|a, b| b.0.total_cmp(&a.0));
+    tempted.iter().map(|(_, line)| indented(line, 4)).collect()
+}
+
+fn paragraph(text: &str) -> String {
+    indented(text, 4)
+}
+
+fn indented(text: &str, indent: usize) -> String {
+    let lead: String = text.chars().take_while(|letter| *letter == ' ').collect();
+    let body = wrapped(
+        text.trim_start(),
+        COLUMNS - lead.len(),
+        &" ".repeat(indent.saturating_sub(lead.len())),
+    );
+    body.iter().map(|line| format!("{lead}{line}\n")).collect()
+}
