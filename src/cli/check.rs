@@ -4,7 +4,7 @@ use super::args::CheckArgs;
 use super::bar::Bars;
 use super::diagnostic;
 use super::outcome::{Answer, Failed, Status};
-use crate::experiment::{IdleActor, idle_actors};
+use crate::experiment::{IdleActor, idle_actors, surprising};
 use crate::model::Model;
 use crate::report::counted;
 
@@ -31,6 +31,13 @@ pub(super) fn check(args: &CheckArgs) -> Result<Status, Failed> {
         counted(traced as u64, "number"),
     );
     Answer(&text).print()?;
+    let surprising = surprising(&scenario);
+    for (address, given, below) in &surprising {
+        diagnostic::say(&format!(
+            "warning: {address} is given as {given}, and by its statements it lies below that with a \
+             probability of {below:.2}; `outside = \"reason\"` says why it stands there"
+        ));
+    }
     let (idle, unsolved) = if args.quick {
         Default::default()
     } else {
@@ -49,7 +56,11 @@ pub(super) fn check(args: &CheckArgs) -> Result<Status, Failed> {
         ));
     }
     Ok(Status::short_if(
-        args.strict && !(scenario.warnings.is_empty() && idle.is_empty() && unsolved.is_empty()),
+        args.strict
+            && !(scenario.warnings.is_empty()
+                && surprising.is_empty()
+                && idle.is_empty()
+                && unsolved.is_empty()),
     ))
 }
 

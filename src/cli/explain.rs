@@ -4,9 +4,11 @@ use super::args::ExplainArgs;
 use super::outcome::{Answer, Failed, Status};
 use super::posterior::posterior;
 use crate::calibrate::Posterior;
-use crate::experiment::{deeds, explain_number, told_agreements};
+use crate::experiment::{deeds, explain_number, restraints, told_agreements};
 use crate::model::{ActorIndex, ZoneIndex};
-use crate::report::{breakers_explained, deeds_explained, number_explained, weights_explained};
+use crate::report::{
+    breakers_explained, deeds_explained, number_explained, restraints_explained, weights_explained,
+};
 use crate::scenario::{Scenario, nearest};
 
 pub(super) fn explain(args: &ExplainArgs) -> Result<Status, Failed> {
@@ -71,9 +73,10 @@ fn zone_explained(scenario: &Scenario, zone: ZoneIndex, package: Option<&str>) -
         let terms = &agreement.terms(model).name;
         let forum = &model.forums[agreement.forum].name;
         text.push_str(&format!(
-            "{}, {forum}: {terms}\nWho gains by a week's breach, and what restrains it most\n{}",
+            "{}, {forum}: {terms}\nWho gains by a week's breach, and what restrains it most\n{}{}",
             model.zones[zone].name,
-            breakers_explained(&told)
+            breakers_explained(&told),
+            restraints_explained(&restraints(model, agreement)),
         ));
         text.push_str(&deeds_explained("What everyone does, and why", &told));
         text.push('\n');

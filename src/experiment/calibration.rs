@@ -446,3 +446,21 @@ fn distinct(kept: &[usize]) -> f64 {
         .sum();
     (kept.len() * kept.len()) as f64 / squares.max(1) as f64
 }
+
+/// The traced numbers whose given values lie outside the central 90% of what the statements make of
+/// them, and which do not say why: address, given value, and the probability to lie below it.
+#[must_use]
+pub fn surprising(scenario: &Scenario) -> Vec<(String, f64, f64)> {
+    let statements = &scenario.evidence.statements;
+    Prior::new(&scenario.parameters, statements, &Hyper::default())
+        .given_within()
+        .into_iter()
+        .filter(|(address, _, below)| {
+            let parameter = scenario.parameters.find(address);
+            let traced = scenario.evidence.about(address).next().is_some();
+            let told = parameter.is_some_and(|own| own.outside.is_some());
+            traced && !told && !(0.05..=0.95).contains(below)
+        })
+        .map(|(address, given, below)| (address.to_owned(), given, below))
+        .collect()
+}

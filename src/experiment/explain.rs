@@ -6,6 +6,7 @@ use super::motive::{Motive, motives};
 use super::solving::Solved;
 use crate::calibrate::{Hyper, Moments, Posterior, Prior};
 use crate::chance::Key;
+use crate::game::ZoneGame;
 use crate::model::{ActorIndex, Agreement, Freeze, Model, ZoneIndex};
 use crate::scenario::{Parameter, Scenario, Statement};
 
@@ -39,6 +40,20 @@ pub struct Moves {
     pub at_low: f64,
     /// And at the upper end.
     pub at_high: f64,
+}
+
+/// What one patron takes away from one client under an agreement.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Restraint {
+    /// The patron's name.
+    pub patron: String,
+    /// The client's name.
+    pub client: String,
+    /// The share of the client's violence that it takes away in a week in which it restrains it, with
+    /// relations at the level in which they are likeliest to begin.
+    pub leverage: f64,
+    /// How often it restrains, by strain.
+    pub shares: Vec<f64>,
 }
 
 /// What an actor does under one agreement at one strain.
@@ -155,6 +170,48 @@ pub fn told_agreements(model: &Model, zone: ZoneIndex, package: Option<&str>) ->
     told
 }
 
+/// Who restrains whom under an agreement, where the ladders are likeliest to stand as the play begins.
+#[must_use]
+pub fn restraints(model: &Model, agreement: Agreement) -> Vec<Restraint> {
+    let solved = Solved::plainly(model, &[agreement], Freeze::NONE);
+    let Some(solved) = solved.first() else {
+        return Vec::new();
+    };
+    let game = &solved.game;
+    let likeliest = likeliest(model, game);
+    let mut all = Vec::new();
+    for (patron, player) in game.players.iter().enumerate() {
+        let Some(restrain) = player.actions.iter().position(|action| action.restrains) else {
+            continue;
+        };
+        let kind = game.types.iter().position(|kind| kind.player == patron);
+        let at = game.type_actions(kind.unwrap_or(0)).start + restrain;
+        let state = |strain: usize| game.space.state(strain, likeliest);
+        for (client, other) in game.players.iter().enumerate() {
+            let leverage = game.leverage(state(0), patron, client);
+            if leverage > 0.0 {
+                all.push(Restraint {
+                    patron: model.actors[player.actor].name.clone(),
+                    client: model.actors[other.actor].name.clone(),
+                    leverage,
+                    shares: (0..=model.strain_top)
+                        .map(|strain| solved.solution.strategies[state(strain)][at])
+                        .collect(),
+                });
+            }
+        }
+    }
+    all
+}
+
+/// The combination of ladder levels in which a zone is likeliest to begin.
+fn likeliest(model: &Model, game: &ZoneGame) -> usize {
+    let start = game.space.start(model);
+    (0..start.len())
+        .max_by(|a, b| start[*a].total_cmp(&start[*b]).then(b.cmp(a)))
+        .unwrap_or(0)
+}
+
 /// What players do under an agreement, strain by strain, where the ladders are likeliest to stand as
 /// the play begins; only `actor` where one is asked for.
 #[must_use]
@@ -164,10 +221,7 @@ pub fn deeds(model: &Model, agreement: Agreement, actor: Option<ActorIndex>) -> 
         return Vec::new();
     };
     let game = &solved.game;
-    let start = game.space.start(model);
-    let likeliest = (0..start.len())
-        .max_by(|a, b| start[*a].total_cmp(&start[*b]).then(b.cmp(a)))
-        .unwrap_or(0);
+    let likeliest = likeliest(model, game);
     let mut all = Vec::new();
     for (kind, entry) in game.types.iter().enumerate() {
         let player = &game.players[entry.player];

@@ -15,10 +15,12 @@ mod solving;
 pub use actors::{ActorEffect, Change, IdleActor, actor_effects, idle_actors};
 pub use calibration::{
     Calibrating, Calibration, CalibrationOptions, DecisionVerdict, Moved, ParameterVerdict,
-    WithoutDocument,
+    WithoutDocument, surprising,
 };
 pub use drawn::run_drawn;
-pub use explain::{Deeds, Moves, NumberExplained, deeds, explain_number, told_agreements};
+pub use explain::{
+    Deeds, Moves, NumberExplained, Restraint, deeds, explain_number, restraints, told_agreements,
+};
 pub use likelihood::DecisionModel;
 pub use motive::{Motive, motives};
 pub use payoffs::{Payoff, payoffs};

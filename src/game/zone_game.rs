@@ -148,6 +148,13 @@ impl ZoneGame {
             .collect()
     }
 
+    /// The share of a client's violence that a patron takes away in a week in which it restrains it, in
+    /// a state; both are positions among the players.
+    #[must_use]
+    pub fn leverage(&self, state: usize, patron: usize, client: usize) -> f64 {
+        self.situations[state].leverage[patron][client]
+    }
+
     /// Probability of each private type, in their order; one entry of 1 where there are none.
     #[must_use]
     pub fn type_shares(&self) -> Vec<f64> {

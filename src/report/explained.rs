@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::percent::{counted, points};
 use super::wrap::{COLUMNS, wrapped};
 use crate::calibrate::Moments;
-use crate::experiment::{Deeds, Motive, NumberExplained};
+use crate::experiment::{Deeds, Motive, NumberExplained, Restraint};
 use crate::scenario::{Direction, Statement};
 
 /// Terms that are told of an action.
@@ -122,7 +122,7 @@ pub fn weights_explained(name: &str, numbers: &[NumberExplained<'_>]) -> String 
 #[must_use]
 pub fn deeds_explained(title: &str, deeds: &[Deeds]) -> String {
     let mut text = format!(
-        "\n{title}\nHow often, what the week gives it over the passive action (largest first), and what\nfollows; in units of a week's worth\n"
+        "\n{title}\nHow often; what the week gives it over the passive action, the largest terms\nfirst; what follows. In units of a week's worth.\n"
     );
     let mut actor = "";
     for entry in deeds {
@@ -196,6 +196,31 @@ pub fn breakers_explained(deeds: &[Deeds]) -> String {
     }
     tempted.sort_by(|a, b| b.0.total_cmp(&a.0));
     tempted.iter().map(|(_, line)| indented(line, 4)).collect()
+}
+
+/// Who restrains whom, and how often by strain.
+#[must_use]
+pub fn restraints_explained(restraints: &[Restraint]) -> String {
+    if restraints.is_empty() {
+        return "Nobody has leverage over anyone here\n".to_owned();
+    }
+    let mut text = "Who restrains whom: leverage, and how often, by strain from 0\n".to_owned();
+    for restraint in restraints {
+        let shares: Vec<String> = restraint
+            .shares
+            .iter()
+            .map(|share| format!("{}%", points(*share, 0)))
+            .collect();
+        let line = format!(
+            "  {} over {}: {:.2}, {}",
+            restraint.patron,
+            restraint.client,
+            restraint.leverage,
+            shares.join(" ")
+        );
+        text.push_str(&paragraph(&line));
+    }
+    text
 }
 
 fn paragraph(text: &str) -> String {

@@ -54,7 +54,9 @@ pub use data::{breakers_csv, calendar_csv, holding_csv, negotiation_csv, surviva
 pub use data_layers::{payoffs_csv, uncertainty_csv};
 pub use drawing::{Drawing, Fault, TextBox};
 pub use error::ChartError;
-pub use explained::{breakers_explained, deeds_explained, number_explained, weights_explained};
+pub use explained::{
+    breakers_explained, deeds_explained, number_explained, restraints_explained, weights_explained,
+};
 pub use fonts::{Fonts, Missing, Weight};
 pub use headline::headline;
 pub use line::Line;

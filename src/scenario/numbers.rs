@@ -89,7 +89,7 @@ impl<'s> Section<'s> {
     ) -> Option<(Number<Q>, Option<T>)> {
         if float(value.get_ref()).is_some() {
             let trace = self.reading.traced(address, value.span().into(), None);
-            let number = self.parameter(address, value, trace.unwrap_or(Trace::LeftOut))?;
+            let number = self.parameter(address, value, trace.unwrap_or(Trace::LeftOut), None)?;
             return Some((number, None));
         }
         let DeValue::Table(table) = value.get_ref() else {
@@ -119,8 +119,10 @@ impl<'s> Section<'s> {
         if value.is_none() {
             self.missing("value", "a number");
         }
+        let outside = self.text("outside").map(|reason| reason.value);
         // A number without a trace is a mistake already; its value still counts in sums.
-        self.parameter(&self.address, value?, trace.unwrap_or(Trace::LeftOut))
+        let trace = trace.unwrap_or(Trace::LeftOut);
+        self.parameter(&self.address, value?, trace, outside)
     }
 
     /// Reads, overrides, checks and registers one number.
@@ -129,6 +131,7 @@ impl<'s> Section<'s> {
         address: &str,
         value: &Spanned<DeValue<'_>>,
         trace: Trace,
+        outside: Option<String>,
     ) -> Option<Number<Q>> {
         let place: Place = value.span().into();
         let Some(given) = float(value.get_ref()) else {
@@ -170,6 +173,7 @@ impl<'s> Section<'s> {
             high: Q::HIGH,
             place,
             trace: trace.clone(),
+            outside,
         });
         checked.ok().map(|value| Number {
             value,
@@ -197,7 +201,7 @@ impl<'s> Section<'s> {
             .enumerate()
             .filter_map(|(position, entry)| {
                 let address = format!("{}.{position}", self.path(key));
-                self.parameter(&address, entry, trace.clone())
+                self.parameter(&address, entry, trace.clone(), None)
             })
             .collect()
     }

@@ -23,6 +23,8 @@ pub struct Parameter {
     pub place: Place,
     /// Where it comes from.
     pub trace: Trace,
+    /// Why the given value lies outside what the statements make of it, where it does.
+    pub outside: Option<String>,
 }
 
 /// All parameters of a scenario, in the order in which they stand in the file.
