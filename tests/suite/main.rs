@@ -12,6 +12,7 @@ mod determinism;
 mod diagnostics;
 /// The numbers in the documents are those of the commands beside them.
 mod documents;
+mod drawn;
 /// Each driver moves with what its formula reads.
 mod drivers;
 /// The exact chain and the simulation agree where nothing is coupled.

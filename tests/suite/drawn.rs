@@ -1,0 +1,186 @@
+use std::path::Path;
+
+use crate::command_line::{armistice, text};
+use crate::scenarios::ford_folder;
+
+/// A folder with the ford and a posterior of it.
+fn calibrated() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let ford = folder.path().join("ford");
+    std::fs::create_dir(&ford).unwrap();
+    for file in ["scenario.toml", "evidence.toml"] {
+        std::fs::copy(ford_folder().join(file), ford.join(file)).unwrap();
+    }
+    calibrate(folder.path(), &[]);
+    folder
+}
+
+fn calibrate(folder: &Path, more: &[&str]) {
+    let mut args = vec![
+        "calibrate",
+        "ford",
+        "--draws",
+        "128",
+        "--keep",
+        "32",
+        "--quiet",
+    ];
+    args.extend(more);
+    let output = armistice(&args, folder);
+    assert!(output.status.code() != Some(2), "{}", text(&output.stderr));
+}
+
+fn read(folder: &Path, name: &str) -> String {
+    std::fs::read_to_string(folder.join(name)).unwrap_or_else(|_| panic!("{name} is there"))
+}
+
+fn run(folder: &Path, scenario: &str, out: &str, more: &[&str]) {
+    let mut args = vec![
+        "run",
+        scenario,
+        "--draws",
+        "6",
+        "--rollouts",
+        "150",
+        "--quiet",
+        "--out",
+        out,
+    ];
+    args.extend(more);
+    let output = armistice(&args, folder);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+}
+
+#[test]
+fn draws_do_not_depend_on_threads_and_differ_from_the_given_values() {
+    let folder = calibrated();
+    run(folder.path(), "ford", "one", &["--threads", "1"]);
+    run(folder.path(), "ford", "two", &["--threads", "2"]);
+    for file in [
+        "estimates.json",
+        "survival.csv",
+        "payoffs.csv",
+        "uncertainty.csv",
+    ] {
+        let name = |run: &str| read(folder.path(), &format!("{run}/{file}"));
+        assert_eq!(name("one"), name("two"), "{file}");
+    }
+    let estimates: serde_json::Value =
+        serde_json::from_str(&read(folder.path(), "one/estimates.json")).unwrap();
+    let point = &estimates["holdings"][0]["points"][0];
+    assert_eq!(point["parameters"]["draws"], 6);
+    let ends = |name: &str| point["parameters"][name].as_f64().unwrap();
+    assert!(ends("low") < ends("high"));
+    let given = [
+        "--draws",
+        "0",
+        "--rollouts",
+        "900",
+        "--quiet",
+        "--out",
+        "given",
+    ];
+    let mut args = vec!["run", "ford"];
+    args.extend(given);
+    assert_eq!(armistice(&args, folder.path()).status.code(), Some(0));
+    let plain: serde_json::Value =
+        serde_json::from_str(&read(folder.path(), "given/estimates.json")).unwrap();
+    assert!(plain["holdings"][0]["points"][0]["parameters"].is_null());
+    assert!(!folder.path().join("given/payoffs.csv").exists());
+}
+
+#[test]
+fn a_runs_own_folder_reproduces_it_with_what_was_set() {
+    let folder = calibrated();
+    let set = ["--set", "actors.crown.weights.ground=0.6"];
+    run(folder.path(), "ford", "first", &set);
+    run(folder.path(), "first/resolved.toml", "second", &[]);
+    for file in ["estimates.json", "resolved.toml"] {
+        let name = |run: &str| read(folder.path(), &format!("{run}/{file}"));
+        let without_run = |text: String| -> String {
+            text.lines()
+                .filter(|line| !line.contains("\"run\""))
+                .collect()
+        };
+        assert_eq!(
+            without_run(name("first")),
+            without_run(name("second")),
+            "{file}"
+        );
+    }
+}
+
+#[test]
+fn an_interrupted_calibration_goes_on_where_it_stopped() {
+    let folder = calibrated();
+    let whole = read(folder.path(), "ford/posterior.csv");
+    let work = folder.path().join("output/ford");
+    let work = std::fs::read_dir(work)
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .path();
+    std::fs::remove_file(work.join("draws-000064.csv")).unwrap();
+    calibrate(folder.path(), &[]);
+    assert_eq!(read(folder.path(), "ford/posterior.csv"), whole);
+    // Half a batch is no batch: it is drawn anew.
+    let batch = read(&work, "draws-000000.csv");
+    std::fs::write(work.join("draws-000000.csv"), &batch[..batch.len() / 2]).unwrap();
+    calibrate(folder.path(), &[]);
+    assert_eq!(read(folder.path(), "ford/posterior.csv"), whole);
+    assert_eq!(read(&work, "draws-000000.csv"), batch);
+    calibrate(folder.path(), &["--seed", "2"]);
+    assert_ne!(read(folder.path(), "ford/posterior.csv"), whole);
+}
+
+#[test]
+fn a_posterior_of_a_scenario_that_has_changed_is_refused_and_one_that_is_set_is_not() {
+    let folder = calibrated();
+    run(
+        folder.path(),
+        "ford",
+        "set",
+        &["--set", "actors.crown.discount=0.8"],
+    );
+    let path = folder.path().join("ford/scenario.toml");
+    let text_now = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, text_now.replacen("play = 5", "play = 4", 1)).unwrap();
+    let output = armistice(&["run", "ford", "--rollouts", "10"], folder.path());
+    assert_eq!(output.status.code(), Some(2));
+    let message = text(&output.stderr);
+    assert!(
+        message.contains("`actors.league.play` has changed since"),
+        "{message}"
+    );
+    let plain = ["run", "ford", "--rollouts", "10", "--draws", "0"];
+    assert_eq!(armistice(&plain, folder.path()).status.code(), Some(0));
+}
+
+#[test]
+fn a_number_an_actor_and_a_zone_are_explained() {
+    let folder = calibrated();
+    let told = |what: &str| {
+        let output = armistice(&["explain", "ford", what], folder.path());
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        let answer = text(&output.stdout);
+        let widest = answer.lines().map(|line| line.chars().count()).max();
+        assert!(widest <= Some(80), "{answer}");
+        answer
+    };
+    let number = told("actors.crown.weights.ground");
+    assert!(
+        number.contains("almanac#1") && number.contains("posterior"),
+        "{number}"
+    );
+    let actor = told("league");
+    assert!(
+        actor.contains("letters#1") && actor.contains("Raid"),
+        "{actor}"
+    );
+    let zone = told("ford");
+    assert!(zone.contains("Who gains by a week's breach"), "{zone}");
+    let output = armistice(&["explain", "ford", "crowns"], folder.path());
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("did you mean `crown`?"));
+}
