@@ -6,9 +6,10 @@
 //! The rooms, in the order in which data flows:
 //!
 //! ```text
-//! quantity <- chance <- model <- game <- solve <- simulate <- estimate <- experiment <- report <- cli
-//! scenario (files to model) and record (bytes to disk) stand beside it: the rooms from
-//! experiment on may use them, and no earlier one.
+//! quantity <- chance <- model <- game <- solve <- simulate <- estimate <- calibrate <- experiment
+//!   <- report <- cli
+//! scenario (files to model) stands beside it: the rooms from calibrate on may use it; record (bytes
+//! to disk) likewise: the rooms from experiment on may.
 //! ```
 
 pub mod calibrate;

@@ -33,7 +33,8 @@ fn allowed(from: &str, to: &str) -> bool {
     match (from, to) {
         ("scenario", _) => ["quantity", "model"].contains(&to),
         ("record", _) => to == "quantity",
-        (_, "scenario" | "record") => ["calibrate", "experiment", "report", "cli"].contains(&from),
+        (_, "scenario") => ["calibrate", "experiment", "report", "cli"].contains(&from),
+        (_, "record") => ["experiment", "report", "cli"].contains(&from),
         _ if FORBIDDEN.contains(&(from, to)) => false,
         _ => matches!((rank(from), rank(to)), (Some(from), Some(to)) if to < from),
     }
