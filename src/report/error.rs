@@ -85,6 +85,28 @@ pub enum ChartError {
         /// Upper end of the interval as found.
         high: f64,
     },
+    /// There is no driver weight to draw.
+    #[error("the chart has nothing to show: no driver weight was given")]
+    NoPayoffs,
+    /// A figure of a driver weight is not one of weights.
+    #[error(
+        "{actor}, {driver}: {figure} {value} with interval {low} to {high} is not a weight; allowed \
+         are 0 <= low <= high <= 1 and a value from 0 to 1"
+    )]
+    NotAWeight {
+        /// Name of the actor.
+        actor: String,
+        /// Name of the driver.
+        driver: String,
+        /// Which figure: `given`, `prior` or `posterior`.
+        figure: &'static str,
+        /// The value as found.
+        value: f64,
+        /// Lower end of the interval as found.
+        low: f64,
+        /// Upper end of the interval as found.
+        high: f64,
+    },
     /// An embedded font could not be read.
     #[error("the embedded font {face} cannot be read")]
     Font {

@@ -6,7 +6,9 @@ use serde::Serialize;
 
 use super::caption::population;
 use super::caption::{Caption, Footer};
-use super::chart::{Size, breakers_drawing, hold_drawing, negotiation_drawing, survival_drawing};
+use super::chart::{
+    Size, breakers_drawing, hold_drawing, negotiation_drawing, payoffs_drawing, survival_drawing,
+};
 use super::data::{breakers_csv, calendar_csv, holding_csv, negotiation_csv, survival_csv};
 use super::data_layers::{payoffs_csv, uncertainty_csv};
 use super::drawing::{Drawing, Fault};
@@ -126,6 +128,11 @@ impl Publication {
             if !run.sessions.is_empty() {
                 let drawing = negotiation_drawing(&fonts, &run.sessions, &caption, size)?;
                 drawings.push((format!("negotiation{end}"), "negotiation.csv", drawing));
+            }
+            if let Some(payoffs) = payoffs.filter(|payoffs| !payoffs.is_empty()) {
+                let actors: Vec<&str> = model.actors.iter().map(|a| a.id.as_str()).collect();
+                let drawing = payoffs_drawing(&fonts, payoffs, &actors, &caption, size)?;
+                drawings.push((format!("payoffs{end}"), "payoffs.csv", drawing));
             }
         }
         if run.holdings.is_empty() {

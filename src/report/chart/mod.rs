@@ -8,11 +8,13 @@ mod ends;
 mod group;
 mod hold;
 mod negotiation;
+mod payoffs;
 mod survival;
 
 pub use breakers::{breakers, breakers_drawing};
 pub use hold::{hold, hold_drawing};
 pub use negotiation::{negotiation, negotiation_drawing};
+pub use payoffs::{payoffs, payoffs_drawing};
 pub use survival::{survival, survival_drawing};
 
 /// Shape of the sheet, in pixels.
