@@ -85,6 +85,30 @@ pub enum ChartError {
         /// Upper end of the interval as found.
         high: f64,
     },
+    /// No zone and forum has figures over draws of the parameters.
+    #[error(
+        "the chart has nothing to show: of no zone and forum, of {holdings}, two draws of the \
+         parameters tell"
+    )]
+    NoLayers {
+        /// How many zones and forums were given.
+        holdings: usize,
+    },
+    /// The part of the parameters is not a share.
+    #[error(
+        "{zone}, {forum}, {days} days: the part {share} of the parameters is not a share; allowed is \
+         0 to 1"
+    )]
+    NotAShare {
+        /// Name of the zone.
+        zone: String,
+        /// Name of the forum.
+        forum: String,
+        /// Reading date, days after entry into force.
+        days: u32,
+        /// The share as found.
+        share: f64,
+    },
     /// There is no driver weight to draw.
     #[error("the chart has nothing to show: no driver weight was given")]
     NoPayoffs,

@@ -46,7 +46,7 @@ pub use canvas::{Anchor, Canvas, Ink, Pen, Type};
 pub use caption::{Caption, Footer};
 pub use chart::{
     Size, breakers, breakers_drawing, hold, hold_drawing, negotiation, negotiation_drawing,
-    payoffs, payoffs_drawing, survival, survival_drawing,
+    payoffs, payoffs_drawing, survival, survival_drawing, uncertainty, uncertainty_drawing,
 };
 pub use chronicle::chronicle;
 pub use coded::{agreement_table, evidence_table};

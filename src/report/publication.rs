@@ -8,6 +8,7 @@ use super::caption::population;
 use super::caption::{Caption, Footer};
 use super::chart::{
     Size, breakers_drawing, hold_drawing, negotiation_drawing, payoffs_drawing, survival_drawing,
+    uncertainty_drawing,
 };
 use super::data::{breakers_csv, calendar_csv, holding_csv, negotiation_csv, survival_csv};
 use super::data_layers::{payoffs_csv, uncertainty_csv};
@@ -128,6 +129,15 @@ impl Publication {
             if !run.sessions.is_empty() {
                 let drawing = negotiation_drawing(&fonts, &run.sessions, &caption, size)?;
                 drawings.push((format!("negotiation{end}"), "negotiation.csv", drawing));
+            }
+            let mut points = run.holdings.iter().flat_map(|holding| &holding.points);
+            if points.any(|point| point.parameters.is_some()) {
+                let caption = Caption {
+                    subtitle: Some(shown(manifest)),
+                    ..caption.clone()
+                };
+                let drawing = uncertainty_drawing(&fonts, &run.holdings, &caption, size)?;
+                drawings.push((format!("uncertainty{end}"), "uncertainty.csv", drawing));
             }
             if let Some(payoffs) = payoffs.filter(|payoffs| !payoffs.is_empty()) {
                 let actors: Vec<&str> = model.actors.iter().map(|a| a.id.as_str()).collect();

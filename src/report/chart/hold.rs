@@ -13,7 +13,7 @@ mod rows;
 mod tests;
 
 use super::Size;
-use crate::estimate::{Estimate, Holding};
+use crate::estimate::{Estimate, Holding, Layers};
 use crate::report::canvas::Canvas;
 use crate::report::caption::Caption;
 use crate::report::drawing::Drawing;
@@ -205,10 +205,16 @@ impl<'h> Plot<'h> {
 
 /// Refuses an estimate that is not an interval of probabilities; a zone and
 /// forum without agreements has no estimate.
-fn check(holding: &Holding) -> Result<(), ChartError> {
+pub(super) fn check(holding: &Holding) -> Result<(), ChartError> {
     let share = |value: f64| (0.0..=1.0).contains(&value);
-    for point in holding.points.iter().filter(|_| holding.spells > 0) {
-        let Estimate { value, low, high } = point.hold;
+    let points = holding.points.iter().filter(|_| holding.spells > 0);
+    let layers = points.clone().filter_map(|point| {
+        let Layers { low, high, .. } = point.parameters?;
+        let value = point.hold.value;
+        Some((point, Estimate { value, low, high }))
+    });
+    let chance = points.map(|point| (point, point.hold));
+    for (point, Estimate { value, low, high }) in chance.chain(layers) {
         if !(share(value) && share(low) && share(high) && low <= high) {
             return Err(ChartError::NotAProbability {
                 zone: holding.zone_name.clone(),

@@ -10,12 +10,14 @@ mod hold;
 mod negotiation;
 mod payoffs;
 mod survival;
+mod uncertainty;
 
 pub use breakers::{breakers, breakers_drawing};
 pub use hold::{hold, hold_drawing};
 pub use negotiation::{negotiation, negotiation_drawing};
 pub use payoffs::{payoffs, payoffs_drawing};
 pub use survival::{survival, survival_drawing};
+pub use uncertainty::{uncertainty, uncertainty_drawing};
 
 /// Shape of the sheet, in pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
