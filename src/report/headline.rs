@@ -21,8 +21,15 @@ pub(super) fn headline_days(holdings: &[Holding]) -> Option<u32> {
         .min_by_key(|&days| (days.abs_diff(HEADLINE_DAYS), days))
 }
 
-/// A zone and forum's estimate at a date; none if no agreement was reached.
+/// A zone and forum's estimate at a date, with the interval over the parameters where they were
+/// drawn; none if no agreement was reached.
 pub(super) fn hold_at(holding: &Holding, days: u32) -> Option<Estimate> {
+    let point = holding.points.iter().find(|point| point.days == days)?;
+    (holding.spells > 0).then(|| point.told())
+}
+
+/// The same with the interval of chance alone.
+fn chance_at(holding: &Holding, days: u32) -> Option<Estimate> {
     let point = holding.points.iter().find(|point| point.days == days)?;
     (holding.spells > 0).then_some(point.hold)
 }
@@ -46,24 +53,29 @@ fn zones_repeat(holdings: &[Holding]) -> bool {
 /// The finding: which zone is the least likely to hold at 180 days, or that
 /// the intervals do not tell.
 ///
-/// A zone is named alone only if its interval lies below all others. Zones
+/// A zone is named alone only if its interval of chance lies below all others. Zones
 /// whose intervals reach into that of the lowest are named with it; they are
-/// called equal "within the margin" only if each overlaps each.
+/// called equal "within the margin" only if each overlaps each. Where the
+/// parameters were drawn, all zones have the same draws, so that intervals
+/// over them that overlap make no two zones equal; that they do is said after.
 pub fn headline(holdings: &[Holding]) -> String {
     let Some(days) = headline_days(holdings) else {
         return "No reading date was given".to_owned();
     };
     let forums = zones_repeat(holdings);
-    let mut ranked: Vec<(String, Estimate)> = holdings
+    let mut ranked: Vec<(String, Estimate, Estimate)> = holdings
         .iter()
-        .filter_map(|holding| Some((name(holding, forums), hold_at(holding, days)?)))
+        .filter_map(|holding| {
+            let told = hold_at(holding, days)?;
+            Some((name(holding, forums), told, chance_at(holding, days)?))
+        })
         .collect();
     ranked.sort_by(|a, b| a.1.value.total_cmp(&b.1.value));
-    let Some((first, lowest)) = ranked.first().cloned() else {
+    let Some((first, told, lowest)) = ranked.first().cloned() else {
         return "No agreement is reached in any rollout".to_owned();
     };
     if ranked.len() == 1 {
-        return alone(&first, &lowest, days);
+        return alone(&first, &told, days);
     }
     let noun = if forums {
         "combinations of zone and forum"
@@ -81,10 +93,10 @@ pub fn headline(holdings: &[Holding]) -> String {
         (1.0, "every agreement", "from"),
         (0.0, "no agreement", "up to"),
     ] {
-        if ranked.iter().all(|(_, hold)| hold.value == value) {
+        if ranked.iter().all(|(_, hold, _)| hold.value == value) {
             let ends = ranked
                 .iter()
-                .map(|(_, hold)| if value == 1.0 { hold.low } else { hold.high });
+                .map(|(_, hold, _)| if value == 1.0 { hold.low } else { hold.high });
             let end = ends.fold(value, widest);
             let digits = usize::from((end - value).abs() < 0.01 && end != value);
             let end = points(end, digits);
@@ -94,19 +106,23 @@ pub fn headline(holdings: &[Holding]) -> String {
             );
         }
     }
-    let near: Vec<_> = ranked
+    let (near, rest): (Vec<_>, Vec<_>) = ranked
         .iter()
-        .filter(|(_, hold)| hold.low <= lowest.high)
         .cloned()
-        .collect();
+        .partition(|(_, _, chance)| chance.low <= lowest.high);
+    let end = near.iter().map(|(_, told, _)| told.high);
+    let end = end.fold(f64::MIN, f64::max);
+    let drawn = (ranked.iter()).any(|(_, told, chance)| told != chance);
+    let reaching = (rest.iter()).filter(|(_, told, _)| drawn && told.low <= end);
+    let reaching = reach(reaching.count(), rest.len(), near.len());
     if near.len() == 1 {
-        let text = Percent::of(&lowest);
+        let text = Percent::of(&told);
         return format!(
-            "{first} is the least likely to hold: {} at {days} days (90% interval {}%)",
+            "{first} is the least likely to hold: {} at {days} days (90% interval {}%){reaching}",
             text.value, text.interval
         );
     }
-    together(&near, ranked.len(), days, noun)
+    together(&near, ranked.len(), days, noun) + &reaching
 }
 
 /// The name that tells a zone and forum from the others.
@@ -119,6 +135,18 @@ pub(super) fn name(holding: &Holding, forums: bool) -> String {
         )
     } else {
         isolated(&holding.zone_name)
+    }
+}
+
+/// What is said of other intervals over the parameters that reach into those of the ones named.
+pub(super) fn reach(reaching: usize, others: usize, named: usize) -> String {
+    let into = if named == 1 { "it" } else { "theirs" };
+    match (reaching, others) {
+        (0, _) => String::new(),
+        (1, 1) => format!("; the other interval reaches into {into}"),
+        _ if reaching == others => format!("; all other intervals reach into {into}"),
+        (1, _) => format!("; 1 of {others} other intervals reaches into {into}"),
+        _ => format!("; {reaching} of {others} other intervals reach into {into}"),
     }
 }
 
@@ -139,14 +167,14 @@ fn alone(name: &str, hold: &Estimate, days: u32) -> String {
 }
 
 /// The title when the interval of the lowest is reached by others.
-fn together(near: &[(String, Estimate)], all: usize, days: u32, noun: &str) -> String {
+fn together(near: &[(String, Estimate, Estimate)], all: usize, days: u32, noun: &str) -> String {
     let highest_low = near
         .iter()
-        .map(|(_, hold)| hold.low)
+        .map(|(_, _, chance)| chance.low)
         .fold(f64::MIN, f64::max);
     let lowest_high = near
         .iter()
-        .map(|(_, hold)| hold.high)
+        .map(|(_, _, chance)| chance.high)
         .fold(f64::MAX, f64::min);
     let equal = highest_low <= lowest_high;
     let values = range(near);
@@ -162,7 +190,7 @@ fn together(near: &[(String, Estimate)], all: usize, days: u32, noun: &str) -> S
         );
     }
     if near.len() == all {
-        let likely = if near.iter().all(|(_, hold)| hold.value < 0.5) {
+        let likely = if near.iter().all(|(_, hold, _)| hold.value < 0.5) {
             "unlikely"
         } else {
             "likely"
@@ -177,8 +205,8 @@ fn together(near: &[(String, Estimate)], all: usize, days: u32, noun: &str) -> S
 }
 
 /// "A and B", "A, B and C", "A, B and 4 others".
-fn list(near: &[(String, Estimate)]) -> String {
-    let names: Vec<&str> = near.iter().map(|(name, _)| name.as_str()).collect();
+fn list(near: &[(String, Estimate, Estimate)]) -> String {
+    let names: Vec<&str> = near.iter().map(|(name, ..)| name.as_str()).collect();
     match names.as_slice() {
         [] => String::new(),
         [only] => (*only).to_owned(),
@@ -192,13 +220,13 @@ fn list(near: &[(String, Estimate)]) -> String {
 }
 
 /// "31%", "31% and 33%", "31–36%": the values of a list in ascending order.
-fn range(near: &[(String, Estimate)]) -> String {
-    let (Some((_, first)), Some((_, last))) = (near.first(), near.last()) else {
+fn range(near: &[(String, Estimate, Estimate)]) -> String {
+    let (Some((_, first, _)), Some((_, last, _))) = (near.first(), near.last()) else {
         return String::new();
     };
     let digits = near
         .iter()
-        .map(|(_, hold)| decimals(hold))
+        .map(|(_, hold, _)| decimals(hold))
         .min()
         .unwrap_or(0);
     let (first, last) = (points(first.value, digits), points(last.value, digits));
@@ -273,6 +301,38 @@ mod tests {
         assert_eq!(
             headline(&[near, clear, a]),
             "A and C are the least likely to hold, equal within the margin: 31% and 36% at 180 days"
+        );
+    }
+
+    #[test]
+    fn zones_with_the_same_draws_are_not_called_equal_for_that_their_intervals_overlap() {
+        let over = |mut holding: Holding, low, high| {
+            holding.points[0].parameters = Some(crate::estimate::Layers {
+                low,
+                high,
+                parameter_share: 0.1,
+                draws: 16,
+            });
+            holding
+        };
+        let a = over(holding("A", 0.31, 0.30, 0.32), 0.2, 0.5);
+        let b = over(holding("B", 0.55, 0.54, 0.56), 0.4, 0.7);
+        let c = over(holding("C", 0.75, 0.74, 0.76), 0.6, 0.9);
+        let d = over(holding("D", 0.315, 0.305, 0.325), 0.2, 0.4);
+        let lowest = "A is the least likely to hold: 31% at 180 days (90% interval 20–50%)";
+        assert_eq!(
+            headline(&[b.clone(), a.clone()]),
+            format!("{lowest}; the other interval reaches into it")
+        );
+        assert_eq!(
+            headline(&[b.clone(), a.clone(), c.clone()]),
+            format!("{lowest}; 1 of 2 other intervals reaches into it")
+        );
+        assert_eq!(headline(&[a.clone(), c.clone()]), lowest);
+        assert_eq!(
+            headline(&[d, b, a, c]),
+            "A and D are the least likely to hold, equal within the margin: 31% and 32% at 180 days; \
+             1 of 2 other intervals reaches into theirs"
         );
     }
 

@@ -1,6 +1,6 @@
 //! Invented figures for the tests of the charts over weeks.
 
-use crate::estimate::{Breaker, Estimate, Holding, Incidence, Manner, WeekPoint};
+use crate::estimate::{Breaker, Estimate, Holding, Incidence, Layers, Manner, WeekPoint};
 use crate::report::{Caption, Footer};
 
 /// Who breaks agreements in a case: name, actor, manner, share of the failures.
@@ -158,6 +158,28 @@ fn named(names: &[&str], forum: &str) -> Vec<Holding> {
             group(i, (name, forum), 0.03, falling(rate), &parts)
         })
         .collect()
+}
+
+/// The same with intervals over the parameters, some times as wide as those of chance.
+pub(super) fn layered(mut holdings: Vec<Holding>, times: f64) -> Vec<Holding> {
+    let wider = |hold: Estimate| {
+        let end = |end: f64| (hold.value + times * (end - hold.value)).clamp(0.0, 1.0);
+        (hold.value.is_finite()).then(|| Layers {
+            low: end(hold.low),
+            high: end(hold.high),
+            parameter_share: 0.2,
+            draws: 16,
+        })
+    };
+    for holding in &mut holdings {
+        for point in &mut holding.points {
+            point.parameters = wider(point.hold);
+        }
+        for point in &mut holding.weeks {
+            point.parameters = wider(point.hold);
+        }
+    }
+    holdings
 }
 
 /// The hard cases by name.

@@ -1,7 +1,7 @@
 //! Zones and forums as the charts over weeks draw them.
 
 use super::Size;
-use crate::estimate::{Estimate, Holding, WeekPoint};
+use crate::estimate::{Estimate, Holding, Layers, WeekPoint};
 use crate::report::error::ChartError;
 use crate::report::frame::Area;
 use crate::report::headline::{name, several_forums};
@@ -29,6 +29,11 @@ impl Group<'_> {
     /// The estimates at the last week of the year that was simulated.
     pub(super) fn end(&self) -> Option<&WeekPoint> {
         self.weeks.last()
+    }
+
+    /// Whether hold has an interval over the parameters.
+    pub(super) fn is_drawn(&self) -> bool {
+        self.weeks.iter().any(|point| point.parameters.is_some())
     }
 
     /// "1,234 agreements".
@@ -117,7 +122,14 @@ fn check(holding: &Holding, weeks: &[WeekPoint]) -> Result<(), ChartError> {
         year.zip(weeks)
             .map(|(incidence, point)| (point.week, breaker.name.as_str(), *incidence))
     });
-    for (week, curve, Estimate { value, low, high }) in held.chain(broken) {
+    let layers = weeks.iter().filter_map(|point| {
+        let Layers { low, high, .. } = point.parameters?;
+        let value = point.hold.value;
+        let hold = Estimate { value, low, high };
+        Some((point.week, "hold over the parameters", hold))
+    });
+    let all = held.chain(layers).chain(broken);
+    for (week, curve, Estimate { value, low, high }) in all {
         let share = |value: f64| (0.0..=1.0).contains(&value);
         if !(share(value) && share(low) && share(high) && low <= high) {
             return Err(ChartError::WeekNotAProbability {

@@ -47,8 +47,16 @@ impl Series<'_> {
         isolated(&self.holding.zone_name)
     }
 
+    /// Hold with the interval that a reader should see.
     fn hold(&self, days: u32) -> Option<Estimate> {
         hold_at(self.holding, days)
+    }
+
+    /// Hold with the interval of chance alone, where there is one over the parameters, too.
+    fn chance(&self, days: u32) -> Option<Estimate> {
+        let mut points = self.holding.points.iter();
+        let point = points.find(|point| point.days == days)?;
+        point.parameters.map(|_| point.hold)
     }
 
     /// Agreements that still hold and are still watched after the week of a date.
@@ -78,6 +86,8 @@ struct Plot<'h> {
     dates: Vec<Date>,
     /// The date that the title speaks of.
     headline: u32,
+    /// Whether there are intervals over the parameters.
+    drawn: bool,
 }
 
 /// The hold chart as a picture.
@@ -168,13 +178,20 @@ impl<'h> Plot<'h> {
             series,
             dates,
             headline,
+            drawn: (holdings.iter().flat_map(|holding| &holding.points))
+                .any(|point| point.parameters.is_some()),
         })
     }
 
     /// Every figure of the chart in a sentence per zone and forum.
     fn in_words(&self, caption: &Caption) -> String {
+        let intervals = if self.drawn {
+            "the intervals of 90% of parameter draws"
+        } else {
+            "90% intervals"
+        };
         let mut words = format!(
-            "Probability that an agreement holds, with 90% intervals; {}.",
+            "Probability that an agreement holds, with {intervals}; {}.",
             caption.footer.population()
         );
         for series in &self.series {
@@ -237,7 +254,11 @@ fn subtitle(holdings: &[Holding], plot: &Plot<'_>, caption: &Caption) -> Vec<Str
             caption.footer.population().replace(' ', "\u{A0}")
         )
     });
-    let mut key = "Points with 90% intervals, also in brackets (%)".to_owned();
+    let mut key = if plot.drawn {
+        "Light, in brackets (%): 90% of parameter draws; dark: chance".to_owned()
+    } else {
+        "Points with 90% intervals, also in brackets (%)".to_owned()
+    };
     match holdings {
         [only] => key.push_str(&format!("; {}", counted(only.spells, "agreement"))),
         _ => key.push_str(&format!(

@@ -1,7 +1,7 @@
 //! The survival chart: hold and in force by week over the first year.
 //!
-//! Up to six zones and forums share a panel, more have a small one each; the least likely to hold
-//! comes first.
+//! Up to six zones and forums share a panel, two where parameters were drawn; more have a small one
+//! each. The least likely to hold comes first.
 
 mod finding;
 mod multiples;
@@ -11,7 +11,7 @@ mod tests;
 
 use super::Size;
 use super::group::{Group, Groups};
-use crate::estimate::Holding;
+use crate::estimate::{Holding, WeekPoint};
 use crate::report::canvas::{Canvas, Ink, Pen};
 use crate::report::caption::Caption;
 use crate::report::chart::axes::Axes;
@@ -23,8 +23,12 @@ use crate::report::palette::{Dash, Style};
 use crate::report::percent::Percent;
 use crate::report::picture::Picture;
 
-/// Most zones and forums in one panel.
+/// Most zones and forums in one panel; with the wider bands over the parameters, fewer.
 const TOGETHER: usize = 6;
+const TOGETHER_DRAWN: usize = 2;
+/// What becomes of a band's opacity over the parameters, and of chance within it.
+const LIGHT: f64 = 0.8;
+const DARK: f64 = 2.0;
 /// The weeks under the plot.
 const WEEKS: [u32; 5] = [0, 4, 13, 26, 52];
 
@@ -63,12 +67,19 @@ pub fn survival_drawing(
         &subtitle(&groups, caption),
         &caption.footer,
     );
-    if groups.all.len() <= TOGETHER {
+    if share_panel(&groups) {
         panel::draw(&mut canvas, &groups, area);
     } else {
         multiples::draw(&mut canvas, &groups, area, size);
     }
     canvas.finish(&title, &in_words(&groups, caption))
+}
+
+/// Whether all curves stand in one panel.
+fn share_panel(groups: &Groups<'_>) -> bool {
+    let drawn = groups.all.iter().any(Group::is_drawn);
+    let most = if drawn { TOGETHER_DRAWN } else { TOGETHER };
+    groups.all.len() <= most
 }
 
 /// What is shown and its population; then how to read it.
@@ -80,11 +91,19 @@ fn subtitle(groups: &Groups<'_>, caption: &Caption) -> Vec<String> {
             caption.footer.population().replace(' ', "\u{A0}")
         )
     });
-    let mut key = "Bands and brackets: 90% intervals (%)".to_owned();
+    let drawn = groups.all.iter().any(Group::is_drawn);
+    let mut key = if drawn {
+        "Light, in brackets (%): 90% of parameter draws; dark: chance".to_owned()
+    } else {
+        "Bands and brackets: 90% intervals (%)".to_owned()
+    };
     if groups.all.iter().any(differs) {
         key.push_str("; dashed: still in force, not ended in any way");
+        if drawn {
+            key.push_str(" (chance alone)");
+        }
     }
-    if groups.all.len() > TOGETHER {
+    if !share_panel(groups) {
         key.push_str("; least likely to hold first");
     }
     if let [only] = groups.all.as_slice() {
@@ -98,8 +117,13 @@ fn subtitle(groups: &Groups<'_>, caption: &Caption) -> Vec<String> {
 
 /// Every figure of the chart in a sentence per zone and forum.
 fn in_words(groups: &Groups<'_>, caption: &Caption) -> String {
+    let intervals = if groups.all.iter().any(Group::is_drawn) {
+        "the intervals of 90% of parameter draws (in force: 90% intervals for chance)"
+    } else {
+        "90% intervals"
+    };
     let mut words = format!(
-        "Probability that an agreement has not failed, by week since {}, with 90% intervals; {}.",
+        "Probability that an agreement has not failed, by week since {}, with {intervals}; {}.",
         caption.origin(),
         caption.footer.population()
     );
@@ -109,7 +133,7 @@ fn in_words(groups: &Groups<'_>, caption: &Caption) -> String {
             .iter()
             .filter_map(|&week| {
                 let point = group.weeks.get(week as usize)?;
-                let hold = Percent::of(&point.hold).together();
+                let hold = Percent::of(&point.told()).together();
                 Some(if point.hold == point.in_force {
                     format!("week {week} {hold}")
                 } else {
@@ -135,7 +159,8 @@ fn differs(group: &Group<'_>) -> bool {
     weeks.any(|point| point.hold.value != point.in_force.value)
 }
 
-/// Band and line of hold, band and dashes of in force where it departs.
+/// Band and line of hold, band and dashes of in force where it departs; under them the lighter band
+/// of hold over the parameters, where they were drawn.
 fn curves(
     canvas: &mut Canvas<'_>,
     group: &Group<'_>,
@@ -144,13 +169,23 @@ fn curves(
 ) {
     let Style { colour, .. } = group.style;
     let at = |week: u32, share: f64| (axes.x(week), axes.y(share));
+    let dark = if group.is_drawn() {
+        let told = |point: &WeekPoint| (point.week, point.told());
+        let high = group.weeks.iter().map(told);
+        let low = group.weeks.iter().rev().map(told);
+        let band: Vec<_> = high
+            .map(|(week, told)| at(week, told.high))
+            .chain(low.map(|(week, told)| at(week, told.low)))
+            .collect();
+        let opacity = bands.0 * LIGHT;
+        canvas.area(&band, Ink { colour, opacity });
+        bands.0 * DARK
+    } else {
+        bands.0
+    };
     for (pieces, hold, opacity) in [
         (departures(group), false, bands.1),
-        (
-            std::iter::once(0..group.weeks.len()).collect(),
-            true,
-            bands.0,
-        ),
+        (std::iter::once(0..group.weeks.len()).collect(), true, dark),
     ] {
         for piece in pieces {
             let points = &group.weeks[piece];

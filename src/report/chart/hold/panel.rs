@@ -13,6 +13,8 @@ use crate::report::percent::count;
 
 /// Size of the forum and the number of agreements.
 const DETAIL_SIZE: f64 = 20.0;
+/// Opacity of an interval over the parameters.
+const LIGHT: f64 = 0.5;
 /// Height over and depth under the baseline of a line of text, in em.
 pub(super) const RISE: f64 = 1.07;
 pub(super) const FALL: f64 = 0.30;
@@ -158,7 +160,8 @@ fn axes(canvas: &mut Canvas<'_>, cell: Area, geometry: &Geometry) {
     }
 }
 
-/// Band, line from certainty at entry into force, intervals and points.
+/// Bands, line from certainty at entry into force, intervals and points; where the parameters were
+/// drawn, what they leave open is lighter than what chance does.
 fn curve(
     canvas: &mut Canvas<'_>,
     series: &Series<'_>,
@@ -168,21 +171,24 @@ fn curve(
 ) {
     let at = |days: u32, share: f64| (geometry.x(cell, days), geometry.y(cell, share));
     let (colour, scale) = (series.style.colour, &geometry.scale);
-    let mut band = vec![at(0, 1.0)];
-    band.extend(readings.iter().map(|(days, hold)| at(*days, hold.high)));
-    band.extend(
-        readings
-            .iter()
-            .rev()
-            .map(|(days, hold)| at(*days, hold.low)),
-    );
-    canvas.area(
-        &band,
-        Ink {
-            colour,
-            opacity: 0.16,
-        },
-    );
+    let chance: Vec<(u32, Estimate)> = readings
+        .iter()
+        .filter_map(|&(days, _)| Some((days, series.chance(days)?)))
+        .collect();
+    for (readings, opacity) in [(readings, 0.16), (&chance, 0.3)] {
+        if readings.is_empty() {
+            continue;
+        }
+        let mut band = vec![at(0, 1.0)];
+        band.extend(readings.iter().map(|(days, hold)| at(*days, hold.high)));
+        band.extend(
+            readings
+                .iter()
+                .rev()
+                .map(|(days, hold)| at(*days, hold.low)),
+        );
+        canvas.area(&band, Ink { colour, opacity });
+    }
 
     let mut line = vec![at(0, 1.0)];
     line.extend(readings.iter().map(|(days, hold)| at(*days, hold.value)));
@@ -196,18 +202,33 @@ fn curve(
     };
     canvas.stroke(&line, pen);
 
-    let pen = Pen {
-        ink: Ink::solid(colour),
-        width: scale.line * 0.8,
-        dash: Dash::Solid,
-    };
     for (days, hold) in readings {
+        let pen = Pen {
+            ink: Ink {
+                colour,
+                opacity: if series.chance(*days).is_some() {
+                    LIGHT
+                } else {
+                    1.0
+                },
+            },
+            width: scale.line * 0.8,
+            dash: Dash::Solid,
+        };
         let (low, high) = (at(*days, hold.low), at(*days, hold.high));
         canvas.stroke(&[low, high], pen);
         for (x, y) in [low, high] {
             let cap = scale.marker * 1.15;
             canvas.stroke(&[(x - cap, y), (x + cap, y)], pen);
         }
+    }
+    let pen = Pen {
+        ink: Ink::solid(colour),
+        width: scale.line * 2.0,
+        dash: Dash::Solid,
+    };
+    for (days, hold) in &chance {
+        canvas.stroke(&[at(*days, hold.low), at(*days, hold.high)], pen);
     }
     for (days, hold) in readings {
         canvas.marker(

@@ -2,6 +2,7 @@
 
 use super::grid::{COUNTS, GAP, Grid, TALL_ROW, TICK_SIZE};
 use super::{Date, Plot, Series};
+use crate::estimate::Estimate;
 use crate::report::canvas::{Anchor, Canvas, Ink, Pen, Type};
 use crate::report::fonts::Weight;
 use crate::report::frame::{Area, LEADING};
@@ -168,12 +169,18 @@ fn row(canvas: &mut Canvas<'_>, plot: &Plot<'_>, series: &Series<'_>, grid: &Gri
         };
         let (y, half) = (middle + drop * grid.size, half * grid.size);
         let colour = series.style.colour;
-        let (low, high) = (x(hold.low), x(hold.high).max(x(hold.low) + 2.0));
-        let ink = Ink {
-            colour,
-            opacity: 0.4,
+        let mut bar = |hold: Estimate, half: f64, opacity: f64| {
+            let (low, high) = (x(hold.low), x(hold.high).max(x(hold.low) + 2.0));
+            let ink = Ink { colour, opacity };
+            canvas.rect((low, y - half), (high, y + half), ink);
         };
-        canvas.rect((low, y - half), (high, y + half), ink);
+        match series.chance(date.days) {
+            Some(chance) => {
+                bar(hold, half, 0.3);
+                bar(chance, half, 0.8);
+            }
+            None => bar(hold, half, 0.4),
+        }
         let marker = series.style.marker;
         canvas.marker((x(hold.value), y), grid.size * radius, marker, colour);
 

@@ -1,6 +1,7 @@
 use super::*;
 use crate::estimate::HoldPoint;
 use crate::report::Footer;
+use crate::report::chart::cases::layered;
 
 const DATES: [(u32, u32); 4] = [(30, 5), (90, 13), (180, 26), (365, 53)];
 
@@ -255,6 +256,48 @@ fn a_longer_mark_than_usual_leaves_no_fault_and_is_said_in_words() {
             );
         }
     }
+}
+
+#[test]
+fn what_the_parameters_leave_open_is_drawn_and_told_without_a_fault() {
+    let fonts = Fonts::embedded().unwrap();
+    for (name, holdings) in cases() {
+        let reached = holdings.iter().any(|holding| holding.spells > 0);
+        let drawn = layered(holdings, 5.0);
+        for size in [Size::Slide, Size::Page] {
+            let drawing = hold_drawing(&fonts, &drawn, &caption(), size).unwrap();
+            assert_eq!(drawing.faults(), [], "{name}, {size:?}");
+            let says = |text: &str| drawing.boxes.iter().any(|place| place.text.contains(text));
+            assert!(
+                !reached || says("parameter draws; dark"),
+                "{name}, {size:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn labels_and_title_have_the_interval_over_the_parameters() {
+    let fonts = Fonts::embedded().unwrap();
+    let holds = [(0.5, 0.48, 0.52); 4];
+    let given = vec![holding(0, "A", "Astana", holds)];
+    let drawing =
+        |holdings: &[Holding]| hold_drawing(&fonts, holdings, &caption(), Size::Slide).unwrap();
+    let drawn = drawing(&layered(given.clone(), 10.0));
+    assert!(
+        drawn.title.ends_with("(90% interval 30–70%)"),
+        "{}",
+        drawn.title
+    );
+    assert!(drawn.boxes.iter().any(|place| place.text == "(30–70)"));
+    assert!(drawing(&given).title.ends_with("(90% interval 48–52%)"));
+    let mut wrong = layered(given, 10.0);
+    wrong[0].points[0].parameters.as_mut().unwrap().low = -0.1;
+    let error = Plot::of(&wrong).err().unwrap();
+    assert!(matches!(
+        error,
+        ChartError::NotAProbability { days: 30, .. }
+    ));
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! The finding of the survival chart in words.
 
-use crate::estimate::Estimate;
+use crate::estimate::{Estimate, WeekPoint};
 use crate::report::chart::group::{Group, Groups, listed};
+use crate::report::headline::reach;
 use crate::report::percent::{Percent, points};
 
 /// When half of a zone and forum's agreements have failed.
@@ -9,28 +10,38 @@ struct Half<'g> {
     name: &'g str,
     /// The first week after which at most half hold; none within the year.
     week: Option<u32>,
-    /// The same read off the upper and the lower end of the interval: infinite where not reached.
+    /// The same read off the lower and the upper end of the interval of chance: infinite where not
+    /// reached.
     low: f64,
     high: f64,
+    /// The same over the parameters, where they were drawn; otherwise of chance.
+    told: (f64, f64),
+    /// Whether they were.
+    drawn: bool,
     /// Hold at the last week.
     end: Estimate,
 }
 
 impl<'g> Half<'g> {
     fn of(group: &'g Group<'_>) -> Option<Self> {
-        let first = |share: fn(&Estimate) -> f64| {
+        let first = |share: fn(&WeekPoint) -> f64| {
             let mut weeks = group.weeks.iter();
             weeks
-                .find(|point| share(&point.hold) <= 0.5)
+                .find(|point| share(point) <= 0.5)
                 .map(|point| point.week)
         };
         let or_never = |week: Option<u32>| week.map_or(f64::INFINITY, f64::from);
         Some(Self {
             name: &group.name,
-            week: first(|hold| hold.value),
-            low: or_never(first(|hold| hold.low)),
-            high: or_never(first(|hold| hold.high)),
-            end: group.end()?.hold,
+            week: first(|point| point.hold.value),
+            low: or_never(first(|point| point.hold.low)),
+            high: or_never(first(|point| point.hold.high)),
+            told: (
+                or_never(first(|point| point.told().low)),
+                or_never(first(|point| point.told().high)),
+            ),
+            drawn: group.is_drawn(),
+            end: group.end()?.told(),
         })
     }
 
@@ -40,7 +51,7 @@ impl<'g> Half<'g> {
 
     /// " (90% interval 13–15)", or nothing if the interval is the week alone.
     fn interval(&self) -> String {
-        let Self { low, high, .. } = self;
+        let (low, high) = self.told;
         if !high.is_finite() {
             format!(" (90% interval from week {low})")
         } else if low == high {
@@ -54,7 +65,8 @@ impl<'g> Half<'g> {
 /// The finding: when half of the agreements have failed, the soonest first, or that fewer have.
 ///
 /// A zone is said to be the soonest alone only if its interval ends before those of all others
-/// begin; zones are called equal "within the margin" only if each overlaps each.
+/// begin; zones are called equal "within the margin" only if each overlaps each. These intervals
+/// are of chance; that those over the parameters overlap is said after.
 pub(super) fn finding(groups: &Groups<'_>) -> String {
     let mut halves: Vec<Half<'_>> = groups.all.iter().filter_map(Half::of).collect();
     halves.sort_by(|a, b| a.place().total_cmp(&b.place()));
@@ -73,7 +85,7 @@ fn alone(half: &Half<'_>, groups: &Groups<'_>, last: u32) -> String {
         let group = groups.all.iter().find(|group| group.name == *name);
         let then = group.and_then(|group| group.weeks.get(week as usize));
         if let Some(point) = then.filter(|point| point.hold.value == 0.0) {
-            let interval = Percent::of(&point.hold).interval;
+            let interval = Percent::of(&point.told()).interval;
             return format!(
                 "{name}: every agreement has failed by week {week} (90% interval {interval}%)"
             );
@@ -164,7 +176,11 @@ fn several(halves: &[Half<'_>], noun: &str, last: u32) -> String {
             ),
         }
     };
-    start + &others(&rest, last)
+    let end = near.iter().map(|half| half.told.1).fold(0.0, f64::max);
+    let drawn = halves.iter().any(|half| half.drawn);
+    let reaching = rest.iter().filter(|half| drawn && half.told.0 <= end);
+    let reaching = reach(reaching.count(), rest.len(), near.len());
+    start + &others(&rest, last) + &reaching
 }
 
 /// "by week 6", "by weeks 6–9", "by week 6 or not at all within the year".

@@ -64,7 +64,7 @@ fn labels_of(group: &Group<'_>) -> Vec<End> {
     let Some(end) = group.end() else {
         return Vec::new();
     };
-    let text = Percent::of(&end.hold);
+    let text = Percent::of(&end.told());
     let colour = lettering(group.style.colour);
     let part = |figure: String, name: String| End {
         wanted: end.hold.value,

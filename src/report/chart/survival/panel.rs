@@ -138,7 +138,7 @@ fn labels_of(drawn: &[&Group<'_>], single: bool) -> Vec<End> {
         ends.push(End {
             wanted: end.hold.value,
             name,
-            figure: Percent::of(&end.hold).together(),
+            figure: Percent::of(&end.told()).together(),
             size,
             colour,
             weight: Weight::Bold,

@@ -1,5 +1,5 @@
 use super::*;
-use crate::report::chart::cases::{USUAL, caption, cases, falling, group, many};
+use crate::report::chart::cases::{USUAL, caption, cases, falling, group, layered, many};
 
 fn title(holdings: &[Holding]) -> String {
     finding::finding(&Groups::of(holdings).unwrap())
@@ -26,6 +26,60 @@ fn no_case_has_a_fault() {
         }
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn what_the_parameters_leave_open_is_drawn_and_told_without_a_fault() {
+    let fonts = Fonts::embedded().unwrap();
+    for (name, holdings) in cases() {
+        let drawn = layered(holdings, 5.0);
+        for size in [Size::Slide, Size::Page] {
+            let drawing = survival_drawing(&fonts, &drawn, &caption(), size).unwrap();
+            assert_eq!(drawing.faults(), [], "{name}, {size:?}");
+            let says = |text: &str| drawing.boxes.iter().any(|place| place.text.contains(text));
+            assert!(says("dark: chance"), "{name}, {size:?}");
+        }
+    }
+}
+
+#[test]
+fn labels_and_title_have_the_interval_over_the_parameters() {
+    let fonts = Fonts::embedded().unwrap();
+    let given = vec![zone(0, "A", 0.03, 0.013)];
+    let drawn = layered(given.clone(), 5.0);
+    assert_eq!(
+        title(&drawn),
+        "A: about half of agreements have not failed by week 52: 51% (90% interval 36–66%)"
+    );
+    let drawing = survival_drawing(&fonts, &drawn, &caption(), Size::Slide).unwrap();
+    assert!(
+        drawing
+            .boxes
+            .iter()
+            .any(|place| place.text.contains("51% (36–66)"))
+    );
+    assert!(drawing.description.contains("week 52 51% (36–66)"));
+    let mut wrong = drawn;
+    wrong[0].weeks[7].parameters.as_mut().unwrap().high = 1.1;
+    let error = Groups::of(&wrong).err().unwrap();
+    assert!(matches!(
+        error,
+        ChartError::WeekNotAProbability { week: 7, .. }
+    ));
+}
+
+#[test]
+fn zones_with_the_same_draws_are_not_called_equal_for_that_their_intervals_overlap() {
+    let zones = vec![zone(0, "A", 0.02, 0.06), zone(1, "B", 0.02, 0.04)];
+    assert_eq!(
+        title(&zones),
+        "Half of the agreements in A have failed by week 12 (90% interval 11–13), in B by week 18"
+    );
+    assert_eq!(
+        title(&layered(zones, 10.0)),
+        "Half of the agreements in A have failed by week 12 (90% interval 6–21), in B by week 18; \
+         the other interval reaches into it"
+    );
 }
 
 #[test]
