@@ -11,7 +11,7 @@ use super::posterior::home;
 use super::run::threads;
 use crate::calibrate::{Draw, Hyper, from_rows, replayed, to_rows};
 use crate::experiment::{Calibrating, CalibrationOptions};
-use crate::record::{RunFolder, RunId, put_file};
+use crate::record::{RunFolder, RunId, make_folder, put_file};
 use crate::report::{calibration_json, calibration_table, posterior_manifest};
 use crate::scenario::Scenario;
 
@@ -22,6 +22,12 @@ pub(super) fn calibrate(args: &CalibrateArgs) -> Result<Status, Failed> {
     let began = Instant::now();
     let scenario = args.scenario.load()?;
     let options = options(args, &scenario)?;
+    let home = args
+        .out
+        .clone()
+        .unwrap_or_else(|| home(&args.scenario.scenario));
+    // Before any work, so that nothing is computed that cannot be written.
+    make_folder(&home)?;
     let id = identity(&scenario, &options);
     let folder = RunFolder::open(&work_path(&scenario, &id), &id)?;
     folder.put("manifest.json", manifest(&id).as_bytes())?;
@@ -35,10 +41,6 @@ pub(super) fn calibrate(args: &CalibrateArgs) -> Result<Status, Failed> {
         calibration.without =
             pool.install(|| calibrating.without_each(&draws, &|now| bars.show(now)));
     }
-    let home = args
-        .out
-        .clone()
-        .unwrap_or_else(|| home(&args.scenario.scenario));
     let files = [
         ("posterior.csv", posterior.to_csv()),
         (

@@ -8,7 +8,7 @@ use super::breaker::{Breaker, breakers, named_cause};
 use super::counts::EventCounts;
 use super::figure::Estimate;
 use super::interval::{jackknife, jackknife_mean, wilson};
-use super::layers::Layers;
+use super::layers::{Layers, told};
 use super::observer::{Exit, RolloutObserver, SpellRecord, Spells};
 use crate::game::Cause;
 use crate::model::{ActorIndex, ForumIndex, Model, ZoneIndex};
@@ -53,15 +53,6 @@ impl WeekPoint {
     pub fn told(&self) -> Estimate {
         told(self.hold, self.parameters)
     }
-}
-
-/// A figure with the interval over the parameters where they were drawn; it holds the figure.
-fn told(figure: Estimate, parameters: Option<Layers>) -> Estimate {
-    parameters.map_or(figure, |layers| Estimate {
-        value: figure.value,
-        low: layers.low.min(figure.value),
-        high: layers.high.max(figure.value),
-    })
 }
 
 /// Hold and in force after one week.

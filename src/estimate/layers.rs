@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::figure::Estimate;
 use super::holding::Holding;
 use super::session::SessionEstimate;
 
@@ -59,6 +60,15 @@ impl Layers {
             draws: told.len(),
         })
     }
+}
+
+/// A figure with the interval over the parameters where they were drawn; it holds the figure.
+pub(super) fn told(figure: Estimate, parameters: Option<Layers>) -> Estimate {
+    parameters.map_or(figure, |layers| Estimate {
+        value: figure.value,
+        low: layers.low.min(figure.value),
+        high: layers.high.max(figure.value),
+    })
 }
 
 /// A quantile of sorted values, between two of them where it falls there (Hyndman and Fan 1996, type

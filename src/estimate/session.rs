@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::figure::Estimate;
 use super::interval::wilson;
-use super::layers::Layers;
+use super::layers::{Layers, told};
 use super::observer::RolloutObserver;
 use crate::model::{EventKind, Model};
 use crate::simulate::Hearing;
@@ -86,6 +86,15 @@ pub struct SessionEstimate {
     pub walk_outs: Vec<ActorShare>,
     /// By proposer: its share of what is signed.
     pub proposers: Vec<ActorShare>,
+}
+
+impl SessionEstimate {
+    /// What is signed over all rollouts, with the interval that a reader should see: over the
+    /// parameters where they were drawn, otherwise of chance.
+    #[must_use]
+    pub fn told_of_all(&self) -> Estimate {
+        told(self.signed_of_all, self.parameters)
+    }
 }
 
 impl SessionCounts {

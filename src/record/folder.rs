@@ -115,6 +115,17 @@ impl RunFolder {
     }
 }
 
+/// Makes a folder where there is none, with those above it.
+///
+/// # Errors
+/// [`RecordError::Refused`] where the file system does not let it.
+pub fn make_folder(path: &Path) -> Result<(), RecordError> {
+    fs::create_dir_all(path).map_err(|cause| RecordError::Refused {
+        path: path.to_path_buf(),
+        cause,
+    })
+}
+
 /// Writes one file: under a passing name beside it first, then renamed.
 ///
 /// # Errors

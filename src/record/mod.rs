@@ -6,6 +6,6 @@ mod folder;
 mod manifest;
 mod run_id;
 
-pub use folder::{RecordError, RunFolder, put_file};
+pub use folder::{RecordError, RunFolder, make_folder, put_file};
 pub use manifest::{Manifest, Timing};
 pub use run_id::RunId;

@@ -133,12 +133,12 @@ fn signs(sessions: &[SessionEstimate]) -> Option<String> {
             best
         }
     })?;
-    let estimate = &session.signed_of_all;
+    let estimate = &session.told_of_all();
     // A bundle signs for several zones at once, as often for each.
     let zones: Vec<&str> = sessions
         .iter()
         .filter(|other| (&other.forum, other.date) == (&session.forum, session.date))
-        .filter(|other| other.signed_of_all == *estimate)
+        .filter(|other| other.told_of_all() == *estimate)
         .map(|other| other.zone_name.as_str())
         .collect();
     let says = worded(estimate).map_or(" is".to_owned(), |band| format!(" is {}", band.done));
