@@ -4,6 +4,8 @@
 mod architecture;
 /// The calendar from outside: dates, history, forecasts, chronicles, and mistakes in them.
 mod calendar;
+/// The filter, the prior and the samplers of a calibration.
+mod calibration;
 /// The program from outside: exit statuses, files, refusals.
 mod command_line;
 /// Results depend on the scenario and the seed alone.

@@ -12,6 +12,10 @@ mod hearing;
 mod track;
 mod turnover;
 
+use std::ops::Range;
+
+use jiff::civil::Date;
+
 use hearing::Hearing;
 use track::{Shape, Track};
 
@@ -22,6 +26,7 @@ use super::locale::weeks;
 use super::prospects::Bargaining;
 use super::status::Status;
 use crate::model::{Choice, Decision, Event, EventKind, Model};
+use crate::quantity::Weeks;
 
 /// Below this a decision counts as impossible: what is known is left as it was.
 const IMPOSSIBLE: f64 = 1e-12;
@@ -45,7 +50,7 @@ pub fn decision_probabilities(
         })
         .max();
     for week in weeks(model) {
-        if last.is_none_or(|last| model.monday(crate::quantity::Weeks(week as u32)) > last) {
+        if last.is_none_or(|last| model.monday(Weeks(week as u32)) > last) {
             break;
         }
         filter.week(week, decisions, &mut probabilities);
@@ -128,9 +133,11 @@ impl<'f> Filter<'f> {
             self.terms(week, zone, &own, probabilities);
         }
         let events = self.timeline.of_week(week).to_vec();
+        let mut from = self.model.monday(Weeks(week as u32));
         for number in events {
             let event = self.timeline.events[number];
-            self.stands(&own, probabilities, |date| date < event.date);
+            self.stands(&own, probabilities, from..event.date);
+            from = event.date;
             if let EventKind::Session(forum, session) = event.kind {
                 let heard: Vec<(usize, &Decision)> = own
                     .iter()
@@ -145,24 +152,19 @@ impl<'f> Filter<'f> {
             }
             self.push(&event);
         }
-        self.stands(&own, probabilities, |_| true);
+        self.stands(&own, probabilities, from..Date::MAX);
         for zone in 0..self.tracks.len() {
             self.play(week, zone, decisions, probabilities);
         }
     }
 
-    /// Asks of each day before that of an event whether agreements stand.
-    fn stands(
-        &mut self,
-        own: &[(usize, &Decision)],
-        probabilities: &mut [f64],
-        before: impl Fn(jiff::civil::Date) -> bool,
-    ) {
+    /// Asks of each of `days`, between two events, whether agreements stand.
+    fn stands(&mut self, own: &[(usize, &Decision)], probabilities: &mut [f64], days: Range<Date>) {
         for &(number, decision) in own {
             let Choice::Stand { zone } = decision.choice else {
                 continue;
             };
-            if probabilities[number] != 0.0 || !before(decision.date) {
+            if !days.contains(&decision.date) {
                 continue;
             }
             let entries = self.bargaining.zones[zone].statuses().entries();
