@@ -15,8 +15,12 @@ use crate::scenarios::{ford_folder, scenario};
 mod conduct;
 /// Leaving out, reversing and switching off what the documents say.
 mod documents;
+/// What one rollout decides.
+mod played;
 /// The prior by hand, and the given values in it.
 mod prior;
+/// The filter beside rollouts.
+mod rollouts;
 /// Posteriors that are known exactly, and two seeds.
 mod samplers;
 /// Simulation-based calibration.

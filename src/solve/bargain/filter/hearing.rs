@@ -26,6 +26,15 @@ struct Known {
     attended: Vec<Option<bool>>,
     /// Whether nothing was put to the vote.
     passed: Option<bool>,
+    /// Whether it was held at all: that some zone was on the table.
+    held: bool,
+}
+
+/// Something that was signed at a session, or was not.
+struct Signing<'d> {
+    zones: &'d [ZoneIndex],
+    package: Option<&'d str>,
+    done: bool,
 }
 
 /// What a session comes to for a zone in one cell.
@@ -66,6 +75,7 @@ impl<'f> Filter<'f> {
         let mut known = Known {
             attended: vec![None; forum.consulted.len()],
             passed: None,
+            held: false,
         };
         for &(number, decision) in heard {
             if let Choice::Attend { actor } = decision.choice
@@ -77,6 +87,7 @@ impl<'f> Filter<'f> {
                 probabilities[number] = chance;
                 if chance > IMPOSSIBLE {
                     known.attended[position] = Some(decision.done);
+                    known.held = true;
                 }
             }
         }
@@ -88,22 +99,33 @@ impl<'f> Filter<'f> {
                 probabilities[number] = chance;
                 if chance > IMPOSSIBLE {
                     known.passed = Some(decision.done);
+                    known.held = true;
                 }
             }
         }
-        let signed = heard.iter().find_map(|&(number, decision)| {
+        let mut signings: Vec<Signing<'_>> = Vec::new();
+        let mut before = 1.0;
+        for &(number, decision) in heard {
             let Choice::Sign { zones, package } = &decision.choice else {
-                return None;
+                continue;
             };
-            Some((number, decision.done, zones, package.as_deref()))
-        });
-        match signed {
-            Some((number, done, zones, package)) => {
-                probabilities[number] = self.sign(hearing, &known, (zones, package, done));
+            signings.push(Signing {
+                zones,
+                package: package.as_deref(),
+                done: decision.done,
+            });
+            let (together, _) = self.signed(hearing, &known, &signings);
+            if together > IMPOSSIBLE {
+                probabilities[number] = together / before;
+                before = together;
+            } else {
+                // What cannot have happened teaches nothing: the session goes on as if unknown.
+                signings.pop();
             }
-            None => {
-                self.sign(hearing, &known, (&[], None, true));
-            }
+        }
+        let (_, told) = self.signed(hearing, &known, &signings);
+        for (zone, track) in told {
+            self.learn(zone, track);
         }
     }
 
@@ -156,9 +178,9 @@ impl<'f> Filter<'f> {
         done: bool,
         chance: impl Fn(&Parts<'_>) -> f64,
     ) -> f64 {
-        let mut told: Vec<(ZoneIndex, f64, Track)> = Vec::new();
+        let mut told: Vec<(ZoneIndex, [f64; 2], Track)> = Vec::new();
         for table in self.tables(hearing) {
-            let (mut tabled, mut happened) = (0.0, 0.0);
+            let mut tabled = 0.0;
             let track = self.tracks[table.zone].weighed(
                 |cell| match self.sheet(hearing, table.zone, cell) {
                     Some(sheet) => {
@@ -174,26 +196,33 @@ impl<'f> Filter<'f> {
                     tabled += mass;
                 }
             }
-            happened += track.total();
             if tabled > 0.0 {
-                told.push((table.zone, happened / tabled, track));
+                let share = track.total() / tabled;
+                told.push((table.zone, [tabled, share], track));
             }
         }
         if told.is_empty() {
             return 0.0;
         }
-        let probability = told.iter().map(|(_, share, _)| share).sum::<f64>() / told.len() as f64;
+        let shares = told.iter().map(|(_, [_, share], _)| share);
+        let probability = shares.sum::<f64>() / told.len() as f64;
         if probability > IMPOSSIBLE {
-            for (zone, _, mut track) in told {
-                // What is not on the table says nothing about who came.
+            let tabled: Vec<f64> = told.iter().map(|(_, [tabled, _], _)| *tabled).collect();
+            for (position, (zone, _, mut track)) in told.into_iter().enumerate() {
+                // What is not on the table says nothing about who came, but something else was.
+                let off = if known.held {
+                    probability
+                } else {
+                    probability * some_other(&tabled, position)
+                };
                 for (cell, mass) in self.tracks[zone].cells() {
                     if self.sheet(hearing, zone, &cell).is_none() {
-                        track.add(cell, mass * probability);
+                        track.add(cell, mass * off);
                     }
                 }
                 let seized = self.tracks[zone].seized();
-                track.seize(false, seized[0] * probability);
-                track.seize(true, seized[1] * probability);
+                track.seize(false, seized[0] * off);
+                track.seize(true, seized[1] * off);
                 self.learn(zone, track);
             }
         }
@@ -207,29 +236,40 @@ impl<'f> Filter<'f> {
         prospects.board(hearing.number)?.sheet(place)
     }
 
-    /// Sends every zone where the session leads, given whether it `(zones, package, done)` signed;
-    /// no zones where that is not known. Says how probable it was.
-    fn sign(
-        &mut self,
+    /// Every zone where the session leads, given what it signed and what not; and how probable all of
+    /// that was.
+    fn signed(
+        &self,
         hearing: Hearing,
         known: &Known,
-        (zones, package, done): (&[ZoneIndex], Option<&str>, bool),
-    ) -> f64 {
+        signings: &[Signing<'_>],
+    ) -> (f64, Vec<(ZoneIndex, Track)>) {
         let forum = &self.model.forums[hearing.forum];
-        let mut told: Vec<(ZoneIndex, f64, Track)> = Vec::new();
+        let named = |zone: ZoneIndex| signings.iter().any(|own| own.zones.contains(&zone));
+        let mut told: Vec<(ZoneIndex, Track)> = Vec::new();
         for table in self.tables(hearing) {
             let zone = table.zone;
-            let listed = zones.contains(&zone);
-            let asked = listed || (forum.bundle && !zones.is_empty());
-            let matches = |number: usize| {
-                let menu = forum.menu(zone).map_or(&[][..], |menu| &menu.packages);
-                package.is_none_or(|id| menu.get(number).is_some_and(|known| known.id == id))
+            let menu = forum.menu(zone).map_or(&[][..], |menu| &menu.packages);
+            // One vote covers all zones of a bundle.
+            let fits = |number: usize| {
+                signings.iter().all(|own| {
+                    let asked = own.zones.contains(&zone) || forum.bundle;
+                    let package = own.package;
+                    let matches = package.is_none_or(|id| menu[number].id == id);
+                    !asked || matches == own.done
+                })
             };
+            // A zone that is not on the table signs nothing.
+            let idle = !signings
+                .iter()
+                .any(|own| own.done && own.zones.contains(&zone));
+            let fails = !signings
+                .iter()
+                .any(|own| own.done && (own.zones.contains(&zone) || forum.bundle));
             let mut then = Track::empty(self.tracks[zone].shape());
             for (cell, mass) in self.tracks[zone].cells() {
                 let Some(sheet) = self.sheet(hearing, zone, &cell) else {
-                    // A zone that is not on the table signs nothing.
-                    if !(listed && done) {
+                    if idle {
                         then.add(cell, mass);
                     }
                     continue;
@@ -238,48 +278,41 @@ impl<'f> Filter<'f> {
                 let mut stays = 1.0;
                 for &(number, walk_outs, chance) in &course.ways {
                     stays -= chance;
-                    if asked && matches(number) != done {
-                        continue;
+                    if fits(number) {
+                        let sent = (cell, mass * chance);
+                        self.enter(hearing, &table, sent, (number, walk_outs), &mut then);
                     }
-                    self.enter(
-                        hearing,
-                        &table,
-                        (cell, mass * chance),
-                        (number, walk_outs),
-                        &mut then,
-                    );
                 }
-                if !(asked && done) {
+                if fails {
                     then.add(cell, mass * stays);
                 }
             }
-            if !(listed && done) {
+            if idle {
                 let seized = self.tracks[zone].seized();
                 then.seize(false, seized[0]);
                 then.seize(true, seized[1]);
             }
-            told.push((zone, then.total(), then));
+            told.push((zone, then));
         }
-        let of_listed = || told.iter().filter(|(zone, ..)| zones.contains(zone));
-        let count = of_listed().count();
-        let probability = if zones.is_empty() {
+        let shares = told
+            .iter()
+            .filter(|(zone, _)| named(*zone))
+            .map(|(_, track)| track.total());
+        let count = shares.clone().count();
+        let missing = signings.iter().any(|own| {
+            let there = |zone: &ZoneIndex| told.iter().any(|(other, _)| other == zone);
+            own.done && !own.zones.iter().all(there)
+        });
+        let probability = if missing {
+            0.0
+        } else if count == 0 {
             1.0
-        } else if count < zones.len() {
-            f64::from(u8::from(!done))
         } else if forum.bundle {
-            of_listed().map(|(_, share, _)| share).sum::<f64>() / count as f64
+            shares.sum::<f64>() / count as f64
         } else {
-            of_listed().map(|(_, share, _)| share).product()
+            shares.product()
         };
-        if probability <= IMPOSSIBLE {
-            // What cannot have happened teaches nothing: the session goes on as if unknown.
-            self.sign(hearing, known, (&[], None, true));
-            return 0.0;
-        }
-        for (zone, _, track) in told {
-            self.learn(zone, track);
-        }
-        probability
+        (probability, told)
     }
 
     /// Sends mass to what signing a package leads to.
@@ -312,6 +345,16 @@ impl<'f> Filter<'f> {
             }
         }
     }
+}
+
+/// Probability that some zone but one is on the table, by the probabilities that each is.
+fn some_other(tabled: &[f64], position: usize) -> f64 {
+    let others = tabled.iter().enumerate();
+    let none: f64 = others
+        .filter(|(other, _)| *other != position)
+        .map(|(_, tabled)| 1.0 - tabled)
+        .product();
+    1.0 - none
 }
 
 /// Everything that a session's course in one cell is made of.
