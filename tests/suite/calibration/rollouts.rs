@@ -93,3 +93,82 @@ fn at_the_ford_the_filter_is_what_rollouts_do() {
     let prepared = prepared(&FORD.model, &Options::new(3, 1));
     compare(&prepared, 40_000, &sequences, 0.0);
 }
+
+/// Zones see each other at their mean, neighbours at what is expected of them, shocks without a date
+/// on average, and a bundle has the mean of what its zones give it: the filter is near what rollouts
+/// do, not equal to it.
+#[test]
+fn in_the_delta_the_filter_is_near_what_rollouts_do() {
+    let model = scenario(&delta_folder(), &[]).model;
+    let forum = |id: &str| {
+        model
+            .forums
+            .iter()
+            .position(|forum| forum.id == id)
+            .unwrap()
+    };
+    let actor = |id: &str| {
+        model
+            .actors
+            .iter()
+            .position(|actor| actor.id == id)
+            .unwrap()
+    };
+    let (quay, ferry) = (forum("quay"), forum("ferry"));
+    let attend = |id: &str| Choice::Attend { actor: actor(id) };
+    let both = |package: Option<&str>| Choice::Sign {
+        zones: vec![0, 1],
+        package: package.map(str::to_owned),
+    };
+    let lower = || Choice::Sign {
+        zones: vec![1],
+        package: None,
+    };
+    let on = |day, forum, choice, done| decided(2021, day, forum, choice, done);
+    let stand = |zone| Choice::Stand { zone };
+    let extend = |zone| Choice::Extend {
+        zone,
+        actor: actor("east"),
+    };
+    let sequences = [
+        vec![
+            on((3, 10), quay, attend("league"), true),
+            on((3, 10), quay, attend("west"), true),
+            on((3, 10), quay, both(None), true),
+            on((4, 2), quay, stand(0), true),
+            on((4, 6), quay, stand(1), true),
+            on((4, 21), ferry, lower(), true),
+            on((4, 25), ferry, stand(1), true),
+            on((6, 2), quay, stand(0), true),
+        ],
+        vec![
+            on((3, 10), quay, attend("league"), false),
+            on((3, 10), quay, both(None), false),
+            on((4, 21), ferry, lower(), false),
+            on((5, 19), quay, attend("west"), true),
+            on((5, 19), quay, attend("league"), false),
+            on((5, 19), quay, Choice::Pass, false),
+            on((5, 19), quay, both(Some("watched")), true),
+            on((6, 2), quay, stand(1), true),
+        ],
+        vec![
+            on((3, 10), quay, attend("west"), false),
+            on((3, 10), quay, both(None), false),
+            on((4, 21), ferry, Choice::Pass, false),
+            on((4, 21), ferry, lower(), true),
+            // Signed, not in force for two weeks.
+            on((4, 24), ferry, stand(1), false),
+            on((5, 5), ferry, stand(1), true),
+            on((5, 19), quay, attend("league"), true),
+            on((7, 7), ferry, lower(), false),
+        ],
+        vec![
+            on((3, 10), quay, both(Some("plain")), true),
+            on((5, 5), quay, stand(0), true),
+            on((5, 31), quay, extend(0), true),
+            on((6, 15), quay, stand(0), true),
+        ],
+    ];
+    let prepared = prepared(&model, &Options::new(4, 1));
+    compare(&prepared, 40_000, &sequences, 0.02);
+}

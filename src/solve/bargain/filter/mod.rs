@@ -18,6 +18,7 @@ use jiff::civil::Date;
 
 use hearing::Hearing;
 use track::{Shape, Track};
+use turnover::at_war;
 
 use super::course::Answered;
 use super::forecast::start;
@@ -150,6 +151,9 @@ impl<'f> Filter<'f> {
                     probabilities,
                 );
             }
+            if let EventKind::Shock(shock) = event.kind {
+                self.strike(shock);
+            }
             self.push(&event);
         }
         self.stands(&own, probabilities, from..Date::MAX);
@@ -189,6 +193,24 @@ impl<'f> Filter<'f> {
             self.tracks[zone].scale(1.0 / total);
         }
         share
+    }
+
+    /// A dated shock: strain rises by one in its zones, and what stands at the brink collapses.
+    fn strike(&mut self, shock: usize) {
+        let top = self.model.strain_top;
+        for &zone in &self.model.shocks[shock].zones {
+            self.tracks[zone] = self.tracks[zone].sent(|cell| match cell.status {
+                Status::Agreed { strain, .. } if strain >= top => at_war(cell, cell.combination),
+                Status::Agreed { agreement, strain } => track::Cell {
+                    status: Status::Agreed {
+                        agreement,
+                        strain: strain + 1,
+                    },
+                    ..cell
+                },
+                _ => cell,
+            });
+        }
     }
 
     /// What an event does to relations.

@@ -172,6 +172,16 @@ impl Track {
         track.seized = self.seized.map(|mass| mass * seized);
         track
     }
+
+    /// The same mass, that of each cell in another.
+    pub(super) fn sent(&self, to: impl Fn(Cell) -> Cell) -> Self {
+        let mut track = Self::empty(&self.shape);
+        for (cell, mass) in self.cells() {
+            track.add(to(cell), mass);
+        }
+        track.seized = self.seized;
+        track
+    }
 }
 
 #[cfg(test)]
