@@ -15,7 +15,7 @@ pub enum Family {
 }
 
 /// Addresses by family; `*` stands for any one name.
-const FAMILIES: [(&str, Family); 27] = [
+const FAMILIES: [(&str, Family); 34] = [
     ("actors.*.weights.*", Family::Share),
     ("actors.*.rapport.*", Family::Share),
     ("actors.*.types.*.share", Family::Share),
@@ -30,6 +30,7 @@ const FAMILIES: [(&str, Family); 27] = [
     ("zones.*.rival_presence.*", Family::Scalar),
     ("zones.*.excluded_groups", Family::Scalar),
     ("zones.*.detection", Family::Scalar),
+    ("zones.*.recovery", Family::Scalar),
     ("zones.*.balance.levels.*.success", Family::Scalar),
     ("provisions.*.levels.*.residual.*", Family::Scalar),
     ("provisions.*.levels.*.visible.*", Family::Scalar),
@@ -41,6 +42,12 @@ const FAMILIES: [(&str, Family); 27] = [
     ("actors.*.play", Family::Rate),
     ("actors.*.negotiation", Family::Rate),
     ("relations.*.levels.*.*", Family::Rate),
+    ("relations.*.strain.*", Family::Rate),
+    ("zones.*.balance.levels.*.*", Family::Rate),
+    ("zones.*.balance.strain.*", Family::Rate),
+    ("zones.*.excluded_hazard", Family::Rate),
+    ("zones.*.neighbours.*.spread", Family::Rate),
+    ("shocks.*.hazard", Family::Rate),
     ("forums.*.sessions.*.relations.*.*", Family::Rate),
     ("shocks.*.relations.*.*", Family::Rate),
 ];
