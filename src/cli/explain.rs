@@ -2,8 +2,8 @@
 
 use super::args::ExplainArgs;
 use super::outcome::{Answer, Failed, Status};
-use super::posterior::posterior;
-use crate::calibrate::Posterior;
+use super::posterior::{posterior, variance_ratios};
+use crate::calibrate::{Hyper, Posterior};
 use crate::experiment::{deeds, explain_number, restraints, told_agreements};
 use crate::model::{ActorIndex, ZoneIndex};
 use crate::report::{
@@ -14,11 +14,15 @@ use crate::scenario::{Scenario, nearest};
 pub(super) fn explain(args: &ExplainArgs) -> Result<Status, Failed> {
     let scenario = args.scenario.load()?;
     let found = posterior(&args.scenario.scenario, None, &scenario)?;
-    let rows = found.as_ref().map(|found| &found.posterior);
+    let rows = found
+        .as_ref()
+        .map(|found| (&found.posterior, &found.provenance.hyper));
     let model = &scenario.model;
     let what = &args.what;
     let text = if let Some(parameter) = scenario.parameters.find(what) {
-        number_explained(&explain_number(&scenario, rows, parameter))
+        let ratios = variance_ratios(&args.scenario.scenario);
+        let ratio = found.as_ref().and_then(|_| ratios.get(what).copied());
+        number_explained(&explain_number(&scenario, rows, parameter), ratio)
     } else if let Some(actor) = model.actors.iter().position(|actor| actor.id == *what) {
         actor_explained(&scenario, rows, actor, args.package.as_deref())
     } else if let Some(zone) = model.zones.iter().position(|zone| zone.id == *what) {
@@ -32,7 +36,7 @@ pub(super) fn explain(args: &ExplainArgs) -> Result<Status, Failed> {
 
 fn actor_explained(
     scenario: &Scenario,
-    rows: Option<&Posterior>,
+    rows: Option<(&Posterior, &Hyper)>,
     actor: ActorIndex,
     package: Option<&str>,
 ) -> String {

@@ -1,5 +1,6 @@
 //! The posterior that a run draws from: found beside the scenario, and made of it.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::outcome::Failed;
@@ -13,6 +14,7 @@ const PROVENANCE: &str = "posterior.json";
 /// A posterior as read.
 pub(super) struct Found {
     pub(super) posterior: Posterior,
+    pub(super) provenance: Provenance,
     /// The texts of its files, by name.
     pub(super) files: [(&'static str, String); 2],
 }
@@ -58,7 +60,24 @@ pub(super) fn posterior(
             });
         }
     }
-    Ok(Some(Found { posterior, files }))
+    Ok(Some(Found {
+        posterior,
+        provenance,
+        files,
+    }))
+}
+
+/// Posterior over prior variance by address, from the report of the calibration beside the scenario at
+/// `path`; empty where there is none.
+pub(super) fn variance_ratios(path: &Path) -> BTreeMap<String, f64> {
+    let text = std::fs::read_to_string(home(path).join("calibration.json")).unwrap_or_default();
+    let report: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
+    let rows = report["parameters"].as_array().into_iter().flatten();
+    rows.filter_map(|row| {
+        let address = row["address"].as_str()?.to_owned();
+        Some((address, row["variance_ratio"].as_f64()?))
+    })
+    .collect()
 }
 
 /// The folder in which a scenario stands.

@@ -42,7 +42,7 @@ pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
     let manifest = manifest(&scenario, &options, &run).identified(&id, &scenario.resolved);
     let payoffs = found
         .as_ref()
-        .map(|found| experiment::payoffs(&scenario, &found.posterior));
+        .map(|found| experiment::payoffs(&scenario, &found.posterior, &found.provenance.hyper));
     let publication = Publication::new(
         &run,
         &manifest,

@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use super::drawn::hold_by_draw;
 use super::likelihood::DecisionModel;
 use super::progress::Progress;
+use super::run::Options;
 use crate::calibrate::{
     Cloud, Draw, Hyper, Moments, Posterior, Prior, Spread, Stage, sample, temper,
 };
@@ -96,6 +98,23 @@ pub struct WithoutDocument {
     pub drawn_again: bool,
     /// Posterior means with and without it, of the numbers that move most, in posterior deviations.
     pub moved: Vec<Moved>,
+    /// How often agreements hold with and without it.
+    pub holds: Vec<HoldsWithout>,
+}
+
+/// Hold at 180 days with and without a document.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HoldsWithout {
+    /// Identifier of the zone.
+    pub zone: String,
+    /// Identifier of the forum.
+    pub forum: String,
+    /// Hold with the document, in `[0, 1]`.
+    pub with: f64,
+    /// Hold without it.
+    pub without: f64,
+    /// Standard error of the difference, from draw to draw.
+    pub error: f64,
 }
 
 /// A posterior mean with and without a document.
@@ -160,6 +179,10 @@ const NAMED: usize = 10;
 const AGAIN: f64 = 100.0;
 /// Draws from the prior for each one that is drawn again.
 const SHARE: u32 = 4;
+/// Draws, and rollouts of each, by which hold is compared.
+const PLAYED: (u32, u32) = (64, 500);
+/// The reading date at which hold is compared, in days.
+const DAYS: u32 = 180;
 
 impl<'s> Calibrating<'s> {
     /// The calibration of a scenario.
@@ -311,6 +334,7 @@ impl<'s> Calibrating<'s> {
     ) -> Vec<WithoutDocument> {
         let whole = Cloud::posterior(draws.to_vec(), &self.decisions());
         let all = whole.moments();
+        let held = self.holds(&whole);
         let documents = self.scenario.evidence.documents();
         let of = documents.len() * (self.options.draws / SHARE) as usize;
         documents
@@ -342,14 +366,48 @@ impl<'s> Calibrating<'s> {
                 } else {
                     weighed
                 };
+                let without = self.holds(&cloud);
                 WithoutDocument {
                     document,
                     effective_size,
                     drawn_again,
                     moved: self.moved(&all, &cloud.moments()),
+                    holds: held
+                        .iter()
+                        .filter_map(|with| {
+                            let own = without.iter().find(|own| own.0 == with.0)?;
+                            Some(compared(with, own))
+                        })
+                        .collect(),
                 }
             })
             .collect()
+    }
+
+    /// By zone and forum: hold by draw, over draws of a cloud.
+    fn holds(&self, cloud: &Cloud) -> Vec<((String, String), Vec<f64>)> {
+        let (draws, rollouts) = PLAYED;
+        let key = Key::new(self.options.seed, "calibrate/played");
+        let rows = cloud.resampled(draws as usize, key);
+        let posterior = Posterior {
+            addresses: self
+                .prior
+                .addresses()
+                .into_iter()
+                .map(str::to_owned)
+                .collect(),
+            rows: rows
+                .iter()
+                .map(|&index| cloud.draws[index].values.clone())
+                .collect(),
+        };
+        hold_by_draw(
+            self.scenario,
+            &posterior,
+            draws,
+            &Options::new(self.options.seed, rollouts),
+            DAYS,
+        )
     }
 
     fn moved(&self, with: &[Moments], without: &[Moments]) -> Vec<Moved> {
@@ -368,6 +426,30 @@ impl<'s> Calibrating<'s> {
         moved.sort_by(|a, b| b.deviations.abs().total_cmp(&a.deviations.abs()));
         moved.truncate(NAMED);
         moved
+    }
+}
+
+/// Hold with and without a document, and the standard error of the difference of two means.
+fn compared(
+    with: &((String, String), Vec<f64>),
+    without: &((String, String), Vec<f64>),
+) -> HoldsWithout {
+    let moments = |values: &[f64]| {
+        let count = values.len() as f64;
+        let mean = values.iter().sum::<f64>() / count;
+        let spread = values
+            .iter()
+            .map(|value| (value - mean).powi(2))
+            .sum::<f64>();
+        (mean, spread / (count - 1.0).max(1.0) / count)
+    };
+    let ((with_mean, with_error), (mean, error)) = (moments(&with.1), moments(&without.1));
+    HoldsWithout {
+        zone: with.0.0.clone(),
+        forum: with.0.1.clone(),
+        with: with_mean,
+        without: mean,
+        error: (with_error + error).sqrt(),
     }
 }
 

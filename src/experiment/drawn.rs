@@ -1,5 +1,7 @@
 //! A run over draws of the parameters: each draw solved, negotiated and played on its own.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::progress::Progress;
@@ -75,6 +77,33 @@ pub fn run_drawn(
     layer_holdings(&mut run.holdings, &each);
     layer_sessions(&mut run.sessions, &each);
     Some(run)
+}
+
+/// By zone and forum: hold after so many days in each draw in which an agreement was in force.
+pub(super) fn hold_by_draw(
+    scenario: &Scenario,
+    posterior: &Posterior,
+    draws: u32,
+    options: &Options,
+    days: u32,
+) -> Vec<((String, String), Vec<f64>)> {
+    let played: Vec<DrawEstimates> = (0..draws)
+        .into_par_iter()
+        .filter_map(
+            |draw| match play(scenario, posterior, (draw, draws), options) {
+                Drawn::Played(_, estimates) => Some(estimates),
+                Drawn::Refused | Drawn::Unsolved => None,
+            },
+        )
+        .collect();
+    let mut holds: BTreeMap<(String, String), Vec<f64>> = BTreeMap::new();
+    for holding in played.iter().flat_map(|draw| &draw.holdings) {
+        if let Some(point) = holding.points.iter().find(|point| point.days == days) {
+            let table = (holding.zone.clone(), holding.forum.clone());
+            holds.entry(table).or_default().push(point.hold.value);
+        }
+    }
+    holds.into_iter().collect()
 }
 
 fn play(

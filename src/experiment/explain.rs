@@ -79,13 +79,13 @@ const NAMED: usize = 5;
 #[must_use]
 pub fn explain_number<'s>(
     scenario: &'s Scenario,
-    posterior: Option<&Posterior>,
+    posterior: Option<(&Posterior, &Hyper)>,
     parameter: &'s Parameter,
 ) -> NumberExplained<'s> {
     let address = parameter.address.as_str();
     let statements = &scenario.evidence.statements;
-    let prior = Prior::new(&scenario.parameters, statements, &Hyper::default())
-        .of(|other| other == address);
+    let hyper = posterior.map_or_else(Hyper::default, |(_, hyper)| *hyper);
+    let prior = Prior::new(&scenario.parameters, statements, &hyper).of(|other| other == address);
     let before = prior
         .addresses()
         .iter()
@@ -97,7 +97,7 @@ pub fn explain_number<'s>(
                 .collect();
             even(&values)
         });
-    let after = posterior.and_then(|posterior| {
+    let after = posterior.and_then(|(posterior, _)| {
         let column = posterior.addresses.iter().position(|own| own == address)?;
         let values: Vec<f64> = posterior.rows.iter().map(|row| row[column]).collect();
         Some(even(&values))

@@ -14,8 +14,8 @@ mod solving;
 
 pub use actors::{ActorEffect, Change, IdleActor, actor_effects, idle_actors};
 pub use calibration::{
-    Calibrating, Calibration, CalibrationOptions, DecisionVerdict, Moved, ParameterVerdict,
-    WithoutDocument, surprising,
+    Calibrating, Calibration, CalibrationOptions, DecisionVerdict, HoldsWithout, Moved,
+    ParameterVerdict, WithoutDocument, surprising,
 };
 pub use drawn::run_drawn;
 pub use explain::{

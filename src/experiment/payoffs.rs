@@ -29,11 +29,12 @@ pub struct Payoff {
 /// Draws by which the prior is told.
 const DRAWS: u64 = 4000;
 
-/// The driver weights of every actor, in the scenario's order: prior and posterior.
+/// The driver weights of every actor, in the scenario's order: the prior that statements make under
+/// `hyper`, and the posterior.
 #[must_use]
-pub fn payoffs(scenario: &Scenario, posterior: &Posterior) -> Vec<Payoff> {
+pub fn payoffs(scenario: &Scenario, posterior: &Posterior, hyper: &Hyper) -> Vec<Payoff> {
     let statements = &scenario.evidence.statements;
-    let all = Prior::new(&scenario.parameters, statements, &Hyper::default());
+    let all = Prior::new(&scenario.parameters, statements, hyper);
     let mut payoffs = Vec::new();
     for actor in &scenario.model.actors {
         let stem = format!("actors.{}.weights.", actor.id);

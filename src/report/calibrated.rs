@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::percent::counted;
+use super::percent::{counted, points};
 use super::wrap::{COLUMNS, wrapped};
 use crate::calibrate::{Moments, Prior, Provenance, Spread};
 use crate::experiment::{Calibration, ParameterVerdict};
@@ -153,6 +153,17 @@ fn documents(calibration: &Calibration) -> String {
                 text,
                 "  {:<52} {:.3} -> {:.3}",
                 moved.address, moved.with, moved.without
+            );
+        }
+        text.push_str("  and hold at 180 days\n");
+        for held in &without.holds {
+            let _ = writeln!(
+                text,
+                "    {:<50} {}% -> {}% (s.e. {})",
+                format!("{}/{}", held.zone, held.forum),
+                points(held.with, 0),
+                points(held.without, 0),
+                points(held.error, 0)
             );
         }
     }

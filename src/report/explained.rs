@@ -4,16 +4,17 @@ use std::fmt::Write as _;
 
 use super::percent::{counted, points};
 use super::wrap::{COLUMNS, wrapped};
-use crate::calibrate::Moments;
+use crate::calibrate::{Moments, Spread};
 use crate::experiment::{Deeds, Motive, NumberExplained, Restraint};
 use crate::scenario::{Direction, Statement};
 
 /// Terms that are told of an action.
 const TERMS: usize = 3;
 
-/// The answer about one number, at 80 columns.
+/// The answer about one number, at 80 columns; `ratio` is posterior over prior variance, where a
+/// calibration says so.
 #[must_use]
-pub fn number_explained(number: &NumberExplained<'_>) -> String {
+pub fn number_explained(number: &NumberExplained<'_>, ratio: Option<f64>) -> String {
     let mut text = format!(
         "{}: {}, given {}\n",
         number.address, number.name, number.given
@@ -33,19 +34,22 @@ pub fn number_explained(number: &NumberExplained<'_>) -> String {
             let _ = writeln!(text, "  prior      {}\n  no posterior yet", show(prior));
         }
         (Some(prior), Some(posterior)) => {
-            let ratio = (posterior.deviation / prior.deviation).powi(2);
             let _ = writeln!(
                 text,
                 "  prior      {}\n  posterior  {}",
                 show(prior),
                 show(posterior)
             );
-            if ratio > crate::calibrate::Spread::NOTHING {
-                text.push_str("  the decisions say nothing about it\n");
-            } else {
-                let _ = writeln!(text, "  the decisions leave {ratio:.2} of the variance");
-            }
         }
+    }
+    match ratio {
+        Some(ratio) if ratio > Spread::NOTHING => {
+            text.push_str("  the decisions say nothing about it\n");
+        }
+        Some(ratio) => {
+            let _ = writeln!(text, "  the decisions leave {ratio:.2} of the variance");
+        }
+        None => {}
     }
     let _ = writeln!(
         text,

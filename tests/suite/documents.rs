@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 
 use crate::command_line::{armistice, text};
 
-const DOCUMENTS: [&str; 5] = [
+const DOCUMENTS: [&str; 6] = [
     "README.md",
+    "docs/calibration.md",
     "LIMITS.md",
     "docs/actors.md",
     "docs/solver.md",
