@@ -1,14 +1,9 @@
 //! A calibration: the prior of a scenario's numbers, moved by the documented decisions.
 
-use serde::Serialize;
-
-use super::drawn::hold_by_draw;
 use super::likelihood::DecisionModel;
 use super::progress::Progress;
-use super::run::Options;
-use crate::calibrate::{
-    Cloud, Draw, Hyper, Moments, Posterior, Prior, Spread, Stage, sample, temper,
-};
+use super::verdict::{Calibration, DecisionVerdict, ParameterVerdict};
+use crate::calibrate::{Cloud, Draw, Hyper, Posterior, Prior, Spread, sample, temper};
 use crate::chance::Key;
 use crate::model::Decision;
 use crate::scenario::{Scenario, Statement};
@@ -51,138 +46,13 @@ impl CalibrationOptions {
     }
 }
 
-/// One number before and after the decisions.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ParameterVerdict {
-    /// Its address.
-    pub address: String,
-    /// Its given value.
-    pub given: f64,
-    /// Probability by the prior to lie below the given value.
-    pub given_below: f64,
-    /// Statements that bear on it.
-    pub statements: usize,
-    /// Before and after.
-    #[serde(flatten)]
-    pub spread: Spread,
-    /// Posterior over prior variance.
-    pub variance_ratio: f64,
-    /// Whether the decisions say something about it.
-    pub says_something: bool,
-}
-
-/// One decision: how probable it was before and after.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct DecisionVerdict {
-    /// Its identifier.
-    pub id: String,
-    /// Its date.
-    pub date: String,
-    /// What was done, in the coder's words.
-    pub claim: String,
-    /// 1 to 5.
-    pub certainty: u8,
-    /// Its probability given those before it, over the prior and over the posterior.
-    #[serde(flatten)]
-    pub spread: Spread,
-}
-
-/// What the posterior would be without one document.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct WithoutDocument {
-    /// The document.
-    pub document: String,
-    /// Effective size of the draws weighed anew.
-    pub effective_size: f64,
-    /// Whether they were drawn again, because that was too small.
-    pub drawn_again: bool,
-    /// Posterior means with and without it, of the numbers that move most, in posterior deviations.
-    pub moved: Vec<Moved>,
-    /// How often agreements hold with and without it.
-    pub holds: Vec<HoldsWithout>,
-}
-
-/// Hold at 180 days with and without a document.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct HoldsWithout {
-    /// Identifier of the zone.
-    pub zone: String,
-    /// Identifier of the forum.
-    pub forum: String,
-    /// Hold with the document, in `[0, 1]`.
-    pub with: f64,
-    /// Hold without it.
-    pub without: f64,
-    /// Standard error of the difference, from draw to draw.
-    pub error: f64,
-}
-
-/// A posterior mean with and without a document.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Moved {
-    /// The number's address.
-    pub address: String,
-    /// Mean with the document.
-    pub with: f64,
-    /// Mean without it.
-    pub without: f64,
-    /// The difference in posterior deviations.
-    pub deviations: f64,
-}
-
-/// What a calibration came to.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Calibration {
-    /// The sampler's seed.
-    pub seed: u64,
-    /// Draws from the prior.
-    pub draws: usize,
-    /// How many sets of values were thrown away: for the scenario's rules, for unsolved games.
-    pub rejected: [u32; 2],
-    /// `importance` or `tempered`.
-    pub method: &'static str,
-    /// Effective size of the weighed draws from the prior.
-    pub effective_size: f64,
-    /// Effective size of the rows that are kept.
-    pub kept_effective_size: f64,
-    /// The logarithm of the mean likelihood under the prior.
-    pub log_evidence: f64,
-    /// Stages of tempering, where it was needed.
-    pub stages: Vec<Stage>,
-    /// How far statements moved the prior.
-    pub hyper: Hyper,
-    /// Statements used.
-    pub statements: usize,
-    /// Decisions used, and those kept as context.
-    pub decisions_used: usize,
-    /// See above.
-    pub decisions_context: usize,
-    /// The numbers.
-    pub parameters: Vec<ParameterVerdict>,
-    /// The decisions used.
-    pub decisions: Vec<DecisionVerdict>,
-    /// What leaving out each document would change.
-    pub without: Vec<WithoutDocument>,
-}
-
 /// A calibration under way: what it draws, and by which model.
 pub struct Calibrating<'s> {
-    scenario: &'s Scenario,
+    pub(super) scenario: &'s Scenario,
     /// The prior.
     pub prior: Prior,
-    options: CalibrationOptions,
+    pub(super) options: CalibrationOptions,
 }
-
-/// Numbers that are named for each document left out.
-const NAMED: usize = 10;
-/// Below this effective size draws are not weighed anew but drawn again.
-const AGAIN: f64 = 100.0;
-/// Draws from the prior for each one that is drawn again.
-const SHARE: u32 = 4;
-/// Draws, and rollouts of each, by which hold is compared.
-const PLAYED: (u32, u32) = (64, 500);
-/// The reading date at which hold is compared, in days.
-const DAYS: u32 = 180;
 
 impl<'s> Calibrating<'s> {
     /// The calibration of a scenario.
@@ -323,134 +193,6 @@ impl<'s> Calibrating<'s> {
             })
             .collect()
     }
-
-    /// What the posterior would be without each document: by weighing `draws` anew, or, where that
-    /// leaves too little, by drawing again.
-    #[must_use]
-    pub fn without_each(
-        &self,
-        draws: &[Draw],
-        progress: &(dyn Fn(Progress) + Sync),
-    ) -> Vec<WithoutDocument> {
-        let whole = Cloud::posterior(draws.to_vec(), &self.decisions());
-        let all = whole.moments();
-        let held = self.holds(&whole);
-        let documents = self.scenario.evidence.documents();
-        let of = documents.len() * (self.options.draws / SHARE) as usize;
-        documents
-            .into_iter()
-            .map(|document| {
-                let mut options = self.options.clone();
-                options.without.push(document.clone());
-                options.draws /= SHARE;
-                let other = Calibrating::new(self.scenario, &options);
-                let decisions = other.decisions();
-                let stays = kept_decisions(self.scenario, &self.options, &options);
-                let weighed = Cloud::weighed(draws.to_vec(), |draw| {
-                    let own: Vec<f64> = stays.iter().map(|&at| draw.probabilities[at]).collect();
-                    let log_likelihood: f64 = own
-                        .iter()
-                        .zip(&decisions)
-                        .map(|(&p, decision)| libm::log(decision.likelihood(p)))
-                        .sum();
-                    log_likelihood + other.prior.log_density(&draw.values)
-                        - self.prior.log_density(&draw.values)
-                });
-                let effective_size = weighed.effective_size();
-                let drawn_again = effective_size < AGAIN;
-                let cloud = if drawn_again {
-                    let fresh = other.draw(0..options.draws, &|_| {
-                        progress(Progress::Drawn { of });
-                    });
-                    Cloud::posterior(fresh, &decisions)
-                } else {
-                    weighed
-                };
-                let without = self.holds(&cloud);
-                WithoutDocument {
-                    document,
-                    effective_size,
-                    drawn_again,
-                    moved: self.moved(&all, &cloud.moments()),
-                    holds: held
-                        .iter()
-                        .filter_map(|with| {
-                            let own = without.iter().find(|own| own.0 == with.0)?;
-                            Some(compared(with, own))
-                        })
-                        .collect(),
-                }
-            })
-            .collect()
-    }
-
-    /// By zone and forum: hold by draw, over draws of a cloud.
-    fn holds(&self, cloud: &Cloud) -> Vec<((String, String), Vec<f64>)> {
-        let (draws, rollouts) = PLAYED;
-        let key = Key::new(self.options.seed, "calibrate/played");
-        let rows = cloud.resampled(draws as usize, key);
-        let posterior = Posterior {
-            addresses: self
-                .prior
-                .addresses()
-                .into_iter()
-                .map(str::to_owned)
-                .collect(),
-            rows: rows
-                .iter()
-                .map(|&index| cloud.draws[index].values.clone())
-                .collect(),
-        };
-        hold_by_draw(
-            self.scenario,
-            &posterior,
-            draws,
-            &Options::new(self.options.seed, rollouts),
-            DAYS,
-        )
-    }
-
-    fn moved(&self, with: &[Moments], without: &[Moments]) -> Vec<Moved> {
-        let mut moved: Vec<Moved> = self
-            .prior
-            .addresses()
-            .into_iter()
-            .zip(with.iter().zip(without))
-            .map(|(address, (with, without))| Moved {
-                address: address.to_owned(),
-                with: with.mean,
-                without: without.mean,
-                deviations: (without.mean - with.mean) / with.deviation,
-            })
-            .collect();
-        moved.sort_by(|a, b| b.deviations.abs().total_cmp(&a.deviations.abs()));
-        moved.truncate(NAMED);
-        moved
-    }
-}
-
-/// Hold with and without a document, and the standard error of the difference of two means.
-fn compared(
-    with: &((String, String), Vec<f64>),
-    without: &((String, String), Vec<f64>),
-) -> HoldsWithout {
-    let moments = |values: &[f64]| {
-        let count = values.len() as f64;
-        let mean = values.iter().sum::<f64>() / count;
-        let spread = values
-            .iter()
-            .map(|value| (value - mean).powi(2))
-            .sum::<f64>();
-        (mean, spread / (count - 1.0).max(1.0) / count)
-    };
-    let ((with_mean, with_error), (mean, error)) = (moments(&with.1), moments(&without.1));
-    HoldsWithout {
-        zone: with.0.0.clone(),
-        forum: with.0.1.clone(),
-        with: with_mean,
-        without: mean,
-        error: (with_error + error).sqrt(),
-    }
 }
 
 /// The statements that count.
@@ -476,7 +218,7 @@ fn prior(scenario: &Scenario, options: &CalibrationOptions) -> Prior {
 
 /// The coded decisions that count: those with a place in the model that some document tells of which
 /// is not left out.
-fn counted<'s>(
+pub(super) fn counted<'s>(
     scenario: &'s Scenario,
     options: &CalibrationOptions,
 ) -> Vec<&'s crate::scenario::CodedDecision> {
@@ -496,27 +238,6 @@ fn decisions(scenario: &Scenario, options: &CalibrationOptions) -> Vec<Decision>
     coded
         .iter()
         .filter_map(|coded| coded.decision.clone())
-        .collect()
-}
-
-/// The positions, among the decisions that count under `all`, of those that count under `fewer`.
-///
-/// What the filter gave them was given what came before, left out or not: leaving a decision out of
-/// the middle is an approximation where it is not drawn again.
-fn kept_decisions(
-    scenario: &Scenario,
-    all: &CalibrationOptions,
-    fewer: &CalibrationOptions,
-) -> Vec<usize> {
-    let kept: Vec<&str> = counted(scenario, fewer)
-        .iter()
-        .map(|coded| coded.id.as_str())
-        .collect();
-    counted(scenario, all)
-        .iter()
-        .enumerate()
-        .filter(|(_, coded)| kept.contains(&coded.id.as_str()))
-        .map(|(position, _)| position)
         .collect()
 }
 

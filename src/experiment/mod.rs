@@ -11,12 +11,11 @@ mod played_actors;
 mod progress;
 mod run;
 mod solving;
+mod verdict;
+mod without_document;
 
 pub use actors::{ActorEffect, Change, IdleActor, actor_effects, idle_actors};
-pub use calibration::{
-    Calibrating, Calibration, CalibrationOptions, DecisionVerdict, HoldsWithout, Moved,
-    ParameterVerdict, WithoutDocument, surprising,
-};
+pub use calibration::{Calibrating, CalibrationOptions, surprising};
 pub use drawn::run_drawn;
 pub use explain::{
     Deeds, Moves, NumberExplained, Restraint, deeds, explain_number, restraints, told_agreements,
@@ -28,3 +27,5 @@ pub use played_actors::{PlayedEffect, played_effects};
 pub use progress::Progress;
 pub use run::{Draws, Options, Precision, Prepared, Run, run};
 pub use solving::{Solved, SolvedAgreement};
+pub use verdict::{Calibration, DecisionVerdict, ParameterVerdict};
+pub use without_document::{HoldsWithout, Moved, WithoutDocument};

@@ -9,6 +9,7 @@
 //! has the mean of what each zone gives it.
 
 mod hearing;
+mod parts;
 mod track;
 mod turnover;
 
