@@ -50,11 +50,8 @@ fn the_prior_of_the_ford_by_hand() {
     near(shape * scale, 5.0 * libm::exp(-0.1 * said));
 }
 
-/// Numbers whose statements speak for other values than the given ones, by scenario and address.
-const OUTSIDE: [(&str, &str); 1] = [("syria-2017", "relations.us_russia.levels.*.start")];
-
 #[test]
-fn given_values_that_trace_to_documents_are_not_surprising() {
+fn given_values_that_trace_to_documents_are_not_surprising_or_the_scenario_says_why() {
     let mut traced = 0;
     for folder in all_folders() {
         let scenario = scenario(&folder, &[]);
@@ -66,12 +63,10 @@ fn given_values_that_trace_to_documents_are_not_surprising() {
                 continue;
             }
             traced += 1;
-            let excused = OUTSIDE.iter().any(|(id, pattern)| {
-                let pattern = armistice::scenario::Pattern::new(pattern);
-                scenario.model.id == *id && pattern.matches(address)
-            });
-            assert!(
-                excused || (0.05..=0.95).contains(&below),
+            // Nor is there a reason for what is not outside.
+            assert_eq!(
+                parameter.outside.is_none(),
+                (0.05..=0.95).contains(&below),
                 "{}: {address} is {given}, above {below} of its prior",
                 scenario.model.id
             );
