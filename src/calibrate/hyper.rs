@@ -59,7 +59,13 @@ impl Hyper {
             _ => return None,
         };
         *known = value;
-        (value.is_finite() && value > 0.0 && self.least <= self.most).then_some(self)
+        (value.is_finite() && value > 0.0).then_some(self)
+    }
+
+    /// Whether the least concentration is at most the largest.
+    #[must_use]
+    pub fn is_ordered(&self) -> bool {
+        self.least <= self.most
     }
 
     /// `A_min + (A_max - A_min) N / (N + N_half)`: concentration at a support `N`.
@@ -86,7 +92,7 @@ mod tests {
         let hyper = Hyper::default();
         assert_eq!(hyper.with("base", 5.0).unwrap().base, 5.0);
         assert_eq!(hyper.with("bass", 5.0), None);
-        assert_eq!(hyper.with("most", 1.0), None);
+        assert!(!hyper.with("most", 1.0).unwrap().is_ordered());
         assert_eq!(hyper.with("shape", 0.0), None);
     }
 }

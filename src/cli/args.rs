@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::value::{day, half_width, whole};
+use super::value::{day, draws, half_width, whole};
 use crate::model::{Freeze, Frozen};
 use crate::simulate::FailureRule;
 
@@ -217,7 +217,7 @@ pub(super) struct RunArgs {
     pub(super) rollouts: u32,
     /// Draws of the parameters from the scenario's posterior, each solved and played; 0 for the given
     /// values [default: 64 where there is a posterior]
-    #[arg(long, conflicts_with = "precision", value_parser = whole::<u32>(0..=10_000), allow_negative_numbers = true)]
+    #[arg(long, conflicts_with = "precision", value_parser = draws, allow_negative_numbers = true)]
     pub(super) draws: Option<u32>,
     /// The folder of the posterior, in place of the scenario's own
     #[arg(long, value_name = "DIR", conflicts_with = "precision")]

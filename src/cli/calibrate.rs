@@ -9,12 +9,15 @@ use super::diagnostic;
 use super::outcome::{Answer, Failed, Status};
 use super::posterior::home;
 use super::run::threads;
-use crate::calibrate::{Draw, Hyper, from_rows, replayed, to_rows};
-use crate::experiment::{Calibrating, CalibrationOptions};
+use crate::calibrate::{Draw, Hyper, Prior, from_rows, replayed, to_rows};
+use crate::experiment::{Calibrating, CalibrationOptions, Impossible};
 use crate::record::{RunFolder, RunId, make_folder, put_file};
 use crate::report::{calibration_json, calibration_table, posterior_manifest};
 use crate::scenario::Scenario;
 
+/// Changes with every change of what the model gives to decisions, so that batches of before are not
+/// read.
+const LIKELIHOOD: &str = "2";
 /// Draws in one batch, which is written down when it is done.
 const BATCH: u32 = 64;
 
@@ -22,24 +25,30 @@ pub(super) fn calibrate(args: &CalibrateArgs) -> Result<Status, Failed> {
     let began = Instant::now();
     let scenario = args.scenario.load()?;
     let options = options(args, &scenario)?;
+    if args.out.is_none() && !scenario.changed.is_empty() {
+        return Err(Failed::ChangedHome);
+    }
     let home = args
         .out
         .clone()
         .unwrap_or_else(|| home(&args.scenario.scenario));
     // Before any work, so that nothing is computed that cannot be written.
     make_folder(&home)?;
-    let id = identity(&scenario, &options);
+    let calibrating = Calibrating::new(&scenario, &options);
+    let id = identity(&scenario, &options, &calibrating.prior);
     let folder = RunFolder::open(&work_path(&scenario, &id), &id)?;
     folder.put("manifest.json", manifest(&id).as_bytes())?;
     let pool = threads(args.threads)?;
     let bars = Bars::new(args.quiet);
-    let calibrating = Calibrating::new(&scenario, &options);
     let draws = pool.install(|| all_draws(&calibrating, &options, &folder, &bars))?;
-    let (mut calibration, posterior) =
-        pool.install(|| calibrating.finish(draws.clone(), &|now| bars.show(now)));
+    let (mut calibration, posterior, cloud) = pool
+        .install(|| calibrating.finish(draws.clone(), &|now| bars.show(now)))
+        .map_err(|Impossible(decisions)| Failed::ImpossibleDecisions {
+            decisions: decisions.join(", "),
+        })?;
     if !args.quick {
         calibration.without =
-            pool.install(|| calibrating.without_each(&draws, &|now| bars.show(now)));
+            pool.install(|| calibrating.without_each(&draws, &cloud, &|now| bars.show(now)));
     }
     let files = [
         ("posterior.csv", posterior.to_csv()),
@@ -60,7 +69,7 @@ pub(super) fn calibrate(args: &CalibrateArgs) -> Result<Status, Failed> {
             began.elapsed().as_secs_f64()
         ));
     }
-    let short = calibration.kept_effective_size < options.least.min(options.keep as f64 / 2.0);
+    let short = calibration.kept_effective_size < options.least.min(options.keep as f64);
     Ok(Status::short_if(short))
 }
 
@@ -78,6 +87,12 @@ fn options(args: &CalibrateArgs, scenario: &Scenario) -> Result<CalibrationOptio
         let (name, value) = text.split_once('=').ok_or_else(wrong)?;
         let value = value.parse().map_err(|_| wrong())?;
         hyper = hyper.with(name, value).ok_or_else(wrong)?;
+    }
+    if !hyper.is_ordered() {
+        return Err(Failed::Hyper {
+            found: "least above most".to_owned(),
+            allowed: Hyper::default().entries().map(|(name, _)| name).join(", "),
+        });
     }
     let documents = scenario.evidence.documents();
     if documents.is_empty() {
@@ -127,7 +142,11 @@ fn all_draws(
                 replayed(&calibrating.prior, options.seed, rows)
             }
             None => {
+                let wanted = range.len();
                 let fresh = calibrating.draw(range, &|now| bars.show(now));
+                if fresh.len() < wanted {
+                    return Err(Failed::Inadmissible);
+                }
                 folder.put(&name, to_rows(&fresh).as_bytes())?;
                 fresh
             }
@@ -138,7 +157,7 @@ fn all_draws(
 }
 
 /// Everything that can change a draw.
-fn identity(scenario: &Scenario, options: &CalibrationOptions) -> RunId {
+fn identity(scenario: &Scenario, options: &CalibrationOptions, prior: &Prior) -> RunId {
     let sources: Vec<&str> = scenario
         .evidence
         .sources
@@ -153,6 +172,8 @@ fn identity(scenario: &Scenario, options: &CalibrationOptions) -> RunId {
         ("decisions", options.decisions.to_string().as_bytes()),
         ("without", options.without.join(",").as_bytes()),
         ("coders", options.all_coders.to_string().as_bytes()),
+        ("prior", format!("{prior:?}").as_bytes()),
+        ("likelihood", LIKELIHOOD.as_bytes()),
         ("version", env!("CARGO_PKG_VERSION").as_bytes()),
     ])
 }

@@ -5,7 +5,7 @@ use super::outcome::{Answer, Failed, Status};
 use super::posterior::{posterior, variance_ratios};
 use crate::calibrate::{Hyper, Posterior};
 use crate::experiment::{deeds, explain_number, restraints, told_agreements};
-use crate::model::{ActorIndex, ZoneIndex};
+use crate::model::{ActorIndex, Model, ZoneIndex};
 use crate::report::{
     breakers_explained, deeds_explained, number_explained, restraints_explained, weights_explained,
 };
@@ -19,6 +19,9 @@ pub(super) fn explain(args: &ExplainArgs) -> Result<Status, Failed> {
         .map(|found| (&found.posterior, &found.provenance.hyper));
     let model = &scenario.model;
     let what = &args.what;
+    if let Some(package) = &args.package {
+        known_package(model, package)?;
+    }
     let text = if let Some(parameter) = scenario.parameters.find(what) {
         let ratios = variance_ratios(&args.scenario.scenario);
         let ratio = found.as_ref().and_then(|_| ratios.get(what).copied());
@@ -89,6 +92,24 @@ fn zone_explained(scenario: &Scenario, zone: ZoneIndex, package: Option<&str>) -
         text.push_str("no forum has a package of that name for the zone\n");
     }
     text
+}
+
+/// That some forum has a package of that name.
+fn known_package(model: &Model, found: &str) -> Result<(), Failed> {
+    let agreements = model.agreements();
+    let mut ids: Vec<&str> = agreements
+        .iter()
+        .map(|agreement| agreement.terms(model).id.as_str())
+        .collect();
+    ids.sort_unstable();
+    ids.dedup();
+    if ids.contains(&found) {
+        return Ok(());
+    }
+    Err(Failed::NoPackage {
+        found: found.to_owned(),
+        allowed: ids.join(", "),
+    })
 }
 
 fn nothing(scenario: &Scenario, found: &str) -> Failed {

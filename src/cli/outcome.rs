@@ -131,6 +131,30 @@ pub(super) enum Failed {
         "none of {asked} parameter draws could be played: their values break a rule of the scenario as it was changed, or leave a game unsolved; allowed: --draws 0, the given values"
     )]
     NoDraw { asked: u32 },
+    #[error(
+        "--draws {asked} asks for more draws than the posterior has rows; allowed: 0 to {rows}; hint: \
+         `armistice calibrate --keep` makes more"
+    )]
+    TooManyDraws { asked: u32, rows: usize },
+    #[error(
+        "what options change would be written into the scenario's own folder, as if it were the \
+         scenario; allowed: the scenario as it stands, or --out DIR"
+    )]
+    ChangedHome,
+    #[error(
+        "the documented decisions {decisions} are sure and cannot have happened under any draw; \
+         allowed: decisions that the model can take; hint: lower their certainty, or make them \
+         `context`"
+    )]
+    ImpossibleDecisions { decisions: String },
+    #[error(
+        "no admissible values were found for a draw: those drawn break the scenario's own rules or \
+         leave a game unsolved; allowed: a prior under which the scenario can be solved; hint: a \
+         larger `base`, by --prior"
+    )]
+    Inadmissible,
+    #[error("no forum has a package `{found}` on its menu there; allowed: {allowed}")]
+    NoPackage { found: String, allowed: String },
     #[error("no actor is called `{found}`; allowed: {allowed}")]
     NoActor { found: String, allowed: String },
     #[error(

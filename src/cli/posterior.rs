@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::outcome::Failed;
-use crate::calibrate::{Posterior, Provenance};
+use crate::calibrate::{Posterior, Prior, Provenance};
 use crate::scenario::Scenario;
 
 /// The names of its files.
@@ -52,6 +52,18 @@ pub(super) fn posterior(
             why,
         });
     }
+    let statements = &scenario.evidence.statements;
+    let prior = Prior::new(&scenario.parameters, statements, &provenance.hyper);
+    let believed = prior.addresses();
+    if let Some(lacking) = believed
+        .iter()
+        .find(|address| !posterior.addresses.iter().any(|own| own == *address))
+    {
+        return Err(Failed::Stale {
+            path: home.join(ROWS),
+            why: format!("it has no column `{lacking}`, which is uncertain"),
+        });
+    }
     for address in &posterior.addresses {
         if scenario.parameters.find(address).is_none() {
             return Err(Failed::Stale {
@@ -85,6 +97,9 @@ pub(super) fn home(scenario: &Path) -> PathBuf {
     if scenario.is_dir() {
         scenario.to_path_buf()
     } else {
-        scenario.parent().unwrap_or(Path::new("")).to_path_buf()
+        match scenario.parent() {
+            Some(folder) if folder != Path::new("") => folder.to_path_buf(),
+            _ => PathBuf::from("."),
+        }
     }
 }

@@ -18,6 +18,8 @@ use crate::solve::SETTLED;
 
 /// Parameter draws where there is a posterior and nothing else is asked for.
 const DRAWS: u32 = 64;
+/// Parameter draws below which an interval over them is a range.
+const FEW: u32 = 20;
 
 pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
     let began = Instant::now();
@@ -81,6 +83,13 @@ pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
                 run.negotiation_passes, run.negotiation_change
             ));
         }
+        if let Some(few) = run.draws.filter(|draws| draws.played() < FEW) {
+            diagnostic::say(&format!(
+                "warning: {} parameter draws are few: their 90% interval is little more than their \
+                 range",
+                few.played()
+            ));
+        }
         if let Some(draws) = run.draws.filter(|draws| draws.played() < draws.asked) {
             diagnostic::say(&format!(
                 "warning: {} of {} parameter draws left out: the values of {} break a rule of the \
@@ -111,7 +120,13 @@ fn draws(args: &RunArgs, scenario: &Scenario) -> Result<(u32, Option<Found>), Fa
     let found = posterior(path, args.posterior.as_deref(), scenario)?;
     match (args.draws, &found) {
         (Some(asked), None) => Err(Failed::NoPosterior { asked }),
-        (draws, Some(_)) => Ok((draws.unwrap_or(DRAWS), found)),
+        (draws, Some(own)) => {
+            let rows = own.posterior.rows.len();
+            match draws {
+                Some(asked) if asked as usize > rows => Err(Failed::TooManyDraws { asked, rows }),
+                draws => Ok((draws.unwrap_or(DRAWS.min(rows as u32)), found)),
+            }
+        }
         (None, None) => {
             if !args.quiet {
                 diagnostic::say(

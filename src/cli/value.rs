@@ -23,6 +23,18 @@ pub(super) fn whole<N: TryFrom<u64>>(
     }
 }
 
+/// Reads a number of parameter draws: none, or enough to differ.
+pub(super) fn draws(text: &str) -> Result<u32, String> {
+    match text.parse::<u32>() {
+        Ok(1) => Err(
+            "allowed: 0 for the given values, or 2 to 10000; hint: one draw says nothing of \
+                      the others"
+                .into(),
+        ),
+        _ => whole::<u32>(0..=10_000)(text),
+    }
+}
+
 /// Reads half the width of an interval.
 pub(super) fn half_width(text: &str) -> Result<f64, String> {
     match text.parse::<f64>() {

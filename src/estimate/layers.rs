@@ -24,16 +24,17 @@ impl Layers {
     /// trials.
     ///
     /// ```text
-    /// between = max(0, Var_d p_d - mean_d p_d (1 - p_d) / n_d),   within = mean_d p_d (1 - p_d)
+    /// within  = mean_d p_d (1 - p_d) n_d / (n_d - 1)
+    /// between = max(0, Var_d p_d - mean_d p_d (1 - p_d) / (n_d - 1))
     /// share   = between / (between + within)
     /// ```
     /// by the law of total variance; what chance adds to the variance of the `p_d` is taken off.
-    /// `None` for fewer than two draws with a trial.
+    /// `None` for fewer than two draws with two trials.
     #[must_use]
     pub fn of(draws: &[(f64, u64)]) -> Option<Self> {
         let told: Vec<(f64, f64)> = draws
             .iter()
-            .filter(|(_, trials)| *trials > 0)
+            .filter(|(_, trials)| *trials > 1)
             .map(|&(value, trials)| (value, trials as f64))
             .collect();
         if told.len() < 2 {
@@ -46,9 +47,13 @@ impl Layers {
             .map(|(value, _)| (value - mean).powi(2))
             .sum::<f64>()
             / (count - 1.0);
-        let chance = |(value, trials): &(f64, f64)| value * (1.0 - value) / trials;
+        let chance = |(value, trials): &(f64, f64)| value * (1.0 - value) / (trials - 1.0);
         let noise = told.iter().map(chance).sum::<f64>() / count;
-        let within = told.iter().map(|(p, _)| p * (1.0 - p)).sum::<f64>() / count;
+        let within = told
+            .iter()
+            .map(|(p, n)| p * (1.0 - p) * n / (n - 1.0))
+            .sum::<f64>()
+            / count;
         let between = (spread - noise).max(0.0);
         let mut values: Vec<f64> = told.iter().map(|(value, _)| *value).collect();
         values.sort_by(f64::total_cmp);
@@ -119,12 +124,16 @@ pub fn layer_holdings(all: &mut [Holding], draws: &[DrawEstimates]) {
 
 /// The same for what sessions sign.
 pub fn layer_sessions(all: &mut [SessionEstimate], draws: &[DrawEstimates]) {
-    for (place, session) in all.iter_mut().enumerate() {
+    for session in all.iter_mut() {
+        let same = |other: &&SessionEstimate| {
+            (other.date, &other.forum, &other.zone) == (session.date, &session.forum, &session.zone)
+        };
         let values: Vec<(f64, u64)> = draws
             .iter()
-            .filter_map(|draw| {
-                let own = draw.sessions.get(place)?;
-                Some((own.signed_of_all.value, own.rollouts))
+            .map(|draw| match draw.sessions.iter().find(same) {
+                Some(own) => (own.signed_of_all.value, own.rollouts),
+                // The zone was never on the table there: nothing was signed.
+                None => (0.0, draw.sessions.first().map_or(0, |own| own.rollouts)),
             })
             .collect();
         session.parameters = Layers::of(&values);

@@ -46,6 +46,10 @@ impl CalibrationOptions {
     }
 }
 
+/// Decisions that are sure and that no draw makes possible, by identifier: nothing can be learnt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Impossible(pub Vec<String>);
+
 /// A calibration under way: what it draws, and by which model.
 pub struct Calibrating<'s> {
     pub(super) scenario: &'s Scenario,
@@ -88,15 +92,22 @@ impl<'s> Calibrating<'s> {
         )
     }
 
-    /// Weighs the draws, tempers them where they leave too little, and keeps rows.
-    #[must_use]
+    /// Weighs the draws, tempers them where they leave too little, and keeps rows; the draws weighed
+    /// or tempered too.
+    ///
+    /// # Errors
+    /// [`Impossible`] where decisions of certainty 5 have probability 0 under every draw.
     pub fn finish(
         &self,
         draws: Vec<Draw>,
         progress: &(dyn Fn(Progress) + Sync),
-    ) -> (Calibration, Posterior) {
+    ) -> Result<(Calibration, Posterior, Cloud), Impossible> {
         let options = &self.options;
         let decisions = self.decisions();
+        let never = self.impossible(&draws);
+        if !never.is_empty() {
+            return Err(Impossible(never));
+        }
         let before = Cloud::even(draws.clone());
         let weighed = Cloud::posterior(draws, &decisions);
         let effective_size = weighed.effective_size();
@@ -139,7 +150,7 @@ impl<'s> Calibrating<'s> {
                 "tempered"
             },
             effective_size,
-            kept_effective_size: distinct(&kept),
+            kept_effective_size: distinct(&posterior.rows),
             log_evidence: after.log_evidence,
             stages,
             hyper: options.hyper,
@@ -151,7 +162,23 @@ impl<'s> Calibrating<'s> {
             decisions: self.verdicts(&before, &after),
             without: Vec::new(),
         };
-        (calibration, posterior)
+        Ok((calibration, posterior, after))
+    }
+
+    /// The decisions that are sure and cannot have happened under any draw.
+    fn impossible(&self, draws: &[Draw]) -> Vec<String> {
+        counted(self.scenario, &self.options)
+            .iter()
+            .enumerate()
+            .filter(|(number, coded)| {
+                let sure = coded
+                    .decision
+                    .as_ref()
+                    .is_some_and(|own| own.sureness() >= 1.0);
+                sure && draws.iter().all(|draw| draw.probabilities[*number] <= 0.0)
+            })
+            .map(|(_, coded)| coded.id.clone())
+            .collect()
     }
 
     fn parameters(&self, before: &Cloud, after: &Cloud) -> Vec<ParameterVerdict> {
@@ -242,12 +269,20 @@ fn decisions(scenario: &Scenario, options: &CalibrationOptions) -> Vec<Decision>
 }
 
 /// The effective size of rows that repeat: `(Σ m)² / Σ m²`, with `m` how often each stands there.
-fn distinct(kept: &[usize]) -> f64 {
-    let squares: usize = kept
+fn distinct(rows: &[Vec<f64>]) -> f64 {
+    let mut sorted: Vec<&Vec<f64>> = rows.iter().collect();
+    let order = |a: &[f64], b: &[f64]| {
+        let mut pairs = a.iter().zip(b).map(|(a, b)| a.total_cmp(b));
+        pairs
+            .find(|order| order.is_ne())
+            .unwrap_or(std::cmp::Ordering::Equal)
+    };
+    sorted.sort_by(|a, b| order(a, b));
+    let squares: usize = sorted
         .chunk_by(|a, b| a == b)
         .map(|same| same.len() * same.len())
         .sum();
-    (kept.len() * kept.len()) as f64 / squares.max(1) as f64
+    (rows.len() * rows.len()) as f64 / squares.max(1) as f64
 }
 
 /// The traced numbers whose given values lie outside the central 90% of what the statements make of

@@ -15,7 +15,7 @@ mod verdict;
 mod without_document;
 
 pub use actors::{ActorEffect, Change, IdleActor, actor_effects, idle_actors};
-pub use calibration::{Calibrating, CalibrationOptions, surprising};
+pub use calibration::{Calibrating, CalibrationOptions, Impossible, surprising};
 pub use drawn::run_drawn;
 pub use explain::{
     Deeds, Moves, NumberExplained, Restraint, deeds, explain_number, restraints, told_agreements,

@@ -17,8 +17,8 @@ pub struct WithoutDocument {
     pub document: String,
     /// Effective size of the draws weighed anew.
     pub effective_size: f64,
-    /// Whether they were drawn again, because that was too small.
-    pub drawn_again: bool,
+    /// Effective size of the draws that were made again, where that was too small.
+    pub drawn_again: Option<f64>,
     /// Posterior means with and without it, of the numbers that move most, in posterior deviations.
     pub moved: Vec<Moved>,
     /// How often agreements hold with and without it.
@@ -71,11 +71,11 @@ impl Calibrating<'_> {
     pub fn without_each(
         &self,
         draws: &[Draw],
+        posterior: &Cloud,
         progress: &(dyn Fn(Progress) + Sync),
     ) -> Vec<WithoutDocument> {
-        let whole = Cloud::posterior(draws.to_vec(), &self.decisions());
-        let all = whole.moments();
-        let held = self.holds(&whole);
+        let all = posterior.moments();
+        let held = self.holds(posterior);
         let documents = self.scenario.evidence.documents();
         let of = documents.len() * (self.options.draws / SHARE) as usize;
         documents
@@ -98,8 +98,8 @@ impl Calibrating<'_> {
                         - self.prior.log_density(&draw.values)
                 });
                 let effective_size = weighed.effective_size();
-                let drawn_again = effective_size < AGAIN;
-                let cloud = if drawn_again {
+                let again = effective_size < AGAIN;
+                let cloud = if again {
                     let fresh = other.draw(0..options.draws, &|_| {
                         progress(Progress::Drawn { of });
                     });
@@ -111,7 +111,7 @@ impl Calibrating<'_> {
                 WithoutDocument {
                     document,
                     effective_size,
-                    drawn_again,
+                    drawn_again: again.then(|| cloud.effective_size()),
                     moved: self.moved(&all, &cloud.moments()),
                     holds: held
                         .iter()

@@ -28,8 +28,8 @@ pub enum Choice {
         /// The guarantor.
         actor: ActorIndex,
     },
-    /// An actor takes an action at least once, from the decision's week to another, while an
-    /// agreement of the forum that is in force at the beginning lasts.
+    /// An actor takes an action at least once, from the decision's week to another, under agreements
+    /// of the forum, of which one is in force at the beginning.
     Conduct {
         /// The zone.
         zone: ZoneIndex,

@@ -138,10 +138,9 @@ fn numbers(calibration: &Calibration) -> String {
 fn documents(calibration: &Calibration) -> String {
     let mut text = String::new();
     for without in &calibration.without {
-        let how = if without.drawn_again {
-            "drawn again"
-        } else {
-            "weighed anew"
+        let how = match without.drawn_again {
+            Some(size) => format!("drawn again with {size:.0}"),
+            None => "weighed anew".to_owned(),
         };
         let _ = writeln!(
             text,

@@ -91,7 +91,7 @@ fn figure(estimate: &Estimate) -> String {
 }
 
 fn holds(holding: &Holding, estimate: &Estimate) -> String {
-    let says = worded(estimate).map_or("holds", |band| band.holds);
+    let says = worded(estimate).map_or("may or may not hold", |band| band.holds);
     format!(
         "{} {says} for {DAYS} days, {}",
         name(holding),
@@ -141,7 +141,9 @@ fn signs(sessions: &[SessionEstimate]) -> Option<String> {
         .filter(|other| other.told_of_all() == *estimate)
         .map(|other| other.zone_name.as_str())
         .collect();
-    let says = worded(estimate).map_or(" is".to_owned(), |band| format!(" is {}", band.done));
+    let says = worded(estimate).map_or(" may or may not be".to_owned(), |band| {
+        format!(" is {}", band.done)
+    });
     Some(format!(
         "At {} on {} something{says} signed for {}, {}: more often than at any other session.",
         session.forum_name,

@@ -32,13 +32,13 @@ pub(super) struct Dossier {
 impl Dossier {
     /// Reads the evidence beside `scenario`; none where there is no `evidence.toml`.
     pub(super) fn beside(scenario: &Path) -> Result<Self, LoadError> {
-        let folder = scenario.parent().unwrap_or(Path::new(""));
+        let folder = folder_of(scenario);
         let first = folder.join(FIRST);
         if !first.is_file() {
             return Ok(Self::default());
         }
         let mut files = Vec::new();
-        for path in std::iter::once(first).chain(others(folder)) {
+        for path in std::iter::once(first).chain(others(folder)?) {
             let text = std::fs::read_to_string(&path).map_err(|cause| LoadError::Unreadable {
                 path: path.clone(),
                 cause,
@@ -81,10 +81,24 @@ impl Dossier {
     }
 }
 
+/// The folder in which a file stands.
+fn folder_of(file: &Path) -> &Path {
+    match file.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    }
+}
+
 /// The files of other coders, by name.
-fn others(folder: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+fn others(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
+    let unreadable = |cause| LoadError::Unreadable {
+        path: folder.to_path_buf(),
+        cause,
+    };
+    let entries = std::fs::read_dir(folder).map_err(unreadable)?;
+    let entries: Vec<_> = entries.collect::<Result<_, _>>().map_err(unreadable)?;
     let mut paths: Vec<PathBuf> = entries
+        .into_iter()
         .map(|entry| entry.path())
         .filter(|path| {
             let name = path.file_name().and_then(|name| name.to_str());
@@ -92,7 +106,7 @@ fn others(folder: &Path) -> Vec<PathBuf> {
         })
         .collect();
     paths.sort();
-    paths
+    Ok(paths)
 }
 
 /// Reads one file as far as it can be without the scenario.

@@ -78,6 +78,9 @@ fn subtitle(groups: &Groups<'_>, caption: &Caption) -> Vec<String> {
         "Figures: at week {}, 90% intervals in brackets (%); white: not failed",
         groups.last
     );
+    if caption.footer.draws > 0 {
+        key = key.replace("90% intervals", "90% intervals of chance");
+    }
     if groups.all.iter().any(layer::has_withdrawal) {
         key.push_str("; striped tint: leaves it or does not extend it");
     }

@@ -82,6 +82,9 @@ fn subtitle(zones: &Zones<'_>, caption: &Caption) -> Vec<String> {
         )
     });
     let mut key = "Over bars: any package, with 90% interval (%)".to_owned();
+    if caption.footer.draws > 0 {
+        key.push_str(" over the draws");
+    }
     if zones.off_the_table() {
         key.push_str("; light grey: zone on the table");
     } else {
@@ -115,7 +118,7 @@ fn sessions_of(zones: &Zones<'_>, zone: &Zone<'_>) -> String {
     let sessions = zone.bars.iter().map(|bar| {
         let mut figures = vec![
             format!("on the table in {}%", points(bar.tabled(), 0)),
-            format!("signed {}", Percent::of(bar.any()).together()),
+            format!("signed {}", Percent::of(&bar.told()).together()),
         ];
         let packages = bar.session.packages.iter();
         figures.extend(

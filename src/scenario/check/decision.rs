@@ -92,6 +92,31 @@ fn decision(known: &Known<'_>, file: &DecisionFile, node: Node, date: Date) -> O
                 missing(known, file, "zones", "the zones that were to be signed for");
                 return None;
             }
+            let forum_zones: Vec<ZoneIndex> = known.model.forums[forum]
+                .menus
+                .iter()
+                .map(|menu| menu.zone)
+                .collect();
+            let together = known.model.forums[forum].bundle;
+            let whole = forum_zones.iter().all(|zone| zones.contains(zone));
+            if together && !whole {
+                missing(
+                    known,
+                    file,
+                    "zones",
+                    "all zones of the bundle, which has one vote",
+                );
+                return None;
+            }
+            if !together && zones.len() > 1 {
+                missing(
+                    known,
+                    file,
+                    "zones",
+                    "one zone, for each has a vote of its own",
+                );
+                return None;
+            }
             let package = match &file.package {
                 Some(package) => Some(known.package(forum, zones[0], package)?),
                 None => None,

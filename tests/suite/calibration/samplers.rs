@@ -164,7 +164,7 @@ fn calibrated(seed: u64) -> Calibration {
     };
     let calibrating = Calibrating::new(&FORD, &options);
     let draws = calibrating.draw(0..400, &|_| {});
-    let (calibration, posterior) = calibrating.finish(draws.clone(), &|_| {});
+    let (calibration, posterior, _) = calibrating.finish(draws.clone(), &|_| {}).unwrap();
     assert_eq!(calibration.method, "importance");
 
     // Effective sizes are what they say: (Σ w)² / Σ w², and of rows kept by how often each stands.

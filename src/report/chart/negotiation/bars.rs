@@ -54,7 +54,7 @@ pub(super) fn columns(
     let middles = scale.middles(&zone.bars);
     let bars = zone.bars.iter().zip(middles);
     bars.map(|(bar, x)| {
-        let any = bar.any();
+        let any = &bar.told();
         let parts = parts(bar, packages, axes);
         Column {
             x,

@@ -82,7 +82,7 @@ impl<'z> Sitting<'z> {
     /// "all 4 zones by one vote in 82% of rollouts (90% interval 81–83%)".
     fn signed(&self, zones: usize) -> String {
         let (whom, best) = (self.whom(zones), self.best());
-        let text = Percent::of(best);
+        let text = Percent::of(&self.first().told());
         if !self.is_even() {
             let values = range(self.near().iter().map(|(_, bar)| bar.any()));
             return format!("{whom} in {values} of rollouts");
@@ -234,7 +234,7 @@ fn rest(others: &[Sitting<'_>]) -> String {
 
 /// The title where nothing is signed.
 fn nothing(zones: &Zones<'_>, sittings: &[Sitting<'_>]) -> String {
-    let high = zones.bars().map(|bar| bar.any().high).fold(0.0, f64::max);
+    let high = zones.bars().map(|bar| bar.told().high).fold(0.0, f64::max);
     let high = match points(high, usize::from(high < 0.01)) {
         text if text.starts_with('<') => format!("below {}%", &text[1..]),
         text => format!("up to {text}%"),
@@ -258,7 +258,7 @@ fn together(zones: &Zones<'_>, sittings: &[Sitting<'_>], lead: &Sitting<'_>) -> 
         .filter(|sitting| sitting.best().high >= lead.best().low)
         .collect();
     if zones.bars().all(|bar| bar.any().value == 1.0) {
-        let low = zones.bars().map(|bar| bar.any().low).fold(1.0, f64::min);
+        let low = zones.bars().map(|bar| bar.told().low).fold(1.0, f64::min);
         let low = points(low, usize::from(low > 0.99));
         return format!(
             "Signed at all {} sessions for every zone in every rollout (90% intervals from {low}%)",

@@ -106,7 +106,7 @@ pub(super) fn draw(
     for (rank, &place) in order.iter().enumerate() {
         let column = &columns[place];
         let colour = if value(place) > 0.0 { TEXT } else { MUTED };
-        let label = Label::new(fonts, zone.bars[place].any(), colour, flat);
+        let label = Label::new(fonts, &zone.bars[place].told(), colour, flat);
         // In many small panels a figure that is much wider than its bar is anyone's.
         if flat && rank > 0 && label.wide > WIDE * column.half {
             continue;

@@ -74,7 +74,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, zones: &Zones<'_>, area: Area, size:
         highest: shown
             .iter()
             .flat_map(|zone| &zone.bars)
-            .map(|bar| bar.any().high)
+            .map(|bar| bar.told().high)
             .fold(0.0, f64::max),
         left: (body.left, area.left),
     };

@@ -28,6 +28,11 @@ impl Bar<'_> {
         &self.session.signed_of_all
     }
 
+    /// The same with the interval that a reader should see: over the parameters where they were drawn.
+    pub(super) fn told(&self) -> Estimate {
+        self.session.told_of_all()
+    }
+
     /// Share of rollouts in which the zone is on the table.
     pub(super) fn tabled(&self) -> f64 {
         if self.session.rollouts == 0 {
