@@ -6,7 +6,8 @@ use super::caption::population;
 use super::percent::{Percent, counted, points};
 use super::solving::ages;
 use super::words::paragraph;
-use crate::estimate::{Holding, Manner, equal_mixture, hazard_by_age};
+use super::wrap::COLUMNS;
+use crate::estimate::{Breaker, Holding, Manner, equal_mixture, hazard_by_age};
 use crate::experiment::Run;
 use crate::record::Manifest;
 use crate::scenario::{Parameters, Trace};
@@ -123,25 +124,33 @@ pub fn run_table(run: &Run, manifest: &Manifest) -> String {
 fn holding_lines(holding: &Holding) -> String {
     let median = match holding.median_weeks {
         Some(weeks) => format!("median {weeks} wk"),
-        None => "median beyond the calendar".to_owned(),
+        None => "median beyond".to_owned(),
     };
-    let breaker = holding.breakers.first().map_or(String::new(), |breaker| {
-        let how = match breaker.manner {
-            Manner::Withdrawal => " (leaves)",
-            _ => "",
-        };
+    let first = |named: fn(&Breaker) -> &str| {
+        let breaker = holding.breakers.first().map_or(String::new(), |breaker| {
+            let how = match breaker.manner {
+                Manner::Withdrawal => " (leaves)",
+                _ => "",
+            };
+            format!(
+                "   breaks it: {}{how} {}%",
+                named(breaker),
+                points(breaker.share.value, 0)
+            )
+        });
         format!(
-            "   breaks it: {}{how} {}%",
-            breaker.name,
-            points(breaker.share.value, 0)
+            "{} · {}   signed {}%   {median}{breaker}",
+            holding.zone_name,
+            holding.forum_name,
+            points(holding.reached.value, 0),
         )
-    });
-    let mut text = format!(
-        "{} · {}   signed {}%   {median}{breaker}\n ",
-        holding.zone_name,
-        holding.forum_name,
-        points(holding.reached.value, 0),
-    );
+    };
+    let mut text = first(|breaker| &breaker.name);
+    if text.chars().count() > COLUMNS {
+        // Names are free; identifiers are short.
+        text = first(|breaker| &breaker.id);
+    }
+    text.push_str("\n ");
     for (position, point) in holding.points.iter().enumerate() {
         let percent = Percent::of(&point.told());
         let lead = if position == 0 { " holds at" } else { "  " };
