@@ -7,7 +7,7 @@ use super::percent::{Percent, counted, points};
 use super::solving::ages;
 use super::words::paragraph;
 use super::wrap::COLUMNS;
-use crate::estimate::{Breaker, Holding, Manner, equal_mixture, hazard_by_age};
+use crate::estimate::{Holding, Manner, equal_mixture, hazard_by_age};
 use crate::experiment::Run;
 use crate::record::Manifest;
 use crate::scenario::{Parameters, Trace};
@@ -126,29 +126,28 @@ fn holding_lines(holding: &Holding) -> String {
         Some(weeks) => format!("median {weeks} wk"),
         None => "median beyond".to_owned(),
     };
-    let first = |named: fn(&Breaker) -> &str| {
-        let breaker = holding.breakers.first().map_or(String::new(), |breaker| {
-            let how = match breaker.manner {
-                Manner::Withdrawal => " (leaves)",
-                _ => "",
-            };
-            format!(
-                "   breaks it: {}{how} {}%",
-                named(breaker),
-                points(breaker.share.value, 0)
-            )
-        });
+    let breaker = holding.breakers.first().map_or(String::new(), |breaker| {
+        let how = match breaker.manner {
+            Manner::Withdrawal => " (leaves)",
+            _ => "",
+        };
         format!(
-            "{} · {}   signed {}%   {median}{breaker}",
-            holding.zone_name,
-            holding.forum_name,
-            points(holding.reached.value, 0),
+            "breaks it: {}{how} {}%",
+            breaker.name,
+            points(breaker.share.value, 0)
         )
-    };
-    let mut text = first(|breaker| &breaker.name);
-    if text.chars().count() > COLUMNS {
-        // Names are free; identifiers are short.
-        text = first(|breaker| &breaker.id);
+    });
+    let mut text = format!(
+        "{} · {}   signed {}%   {median}",
+        holding.zone_name,
+        holding.forum_name,
+        points(holding.reached.value, 0),
+    );
+    if !breaker.is_empty() {
+        // Names are free: where they leave no room, the breaker has a line of its own.
+        let together = text.chars().count() + 3 + breaker.chars().count();
+        text.push_str(if together > COLUMNS { "\n  " } else { "   " });
+        text.push_str(&breaker);
     }
     text.push_str("\n ");
     for (position, point) in holding.points.iter().enumerate() {
