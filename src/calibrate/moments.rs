@@ -27,6 +27,12 @@ pub struct Spread {
 }
 
 impl Moments {
+    /// The moments of `values` that all weigh the same.
+    #[must_use]
+    pub fn even(values: &[f64]) -> Self {
+        Self::of(values, &vec![1.0 / values.len() as f64; values.len()])
+    }
+
     /// The moments of `values` with `weights` that sum to one.
     ///
     /// The error of the mean is `sqrt(Σ w² (x - m)²)`, of a mean weighed by what was drawn.

@@ -95,12 +95,12 @@ pub fn explain_number<'s>(
             let values: Vec<f64> = (0..DRAWS)
                 .map(|number| prior.draw(&mut key.generator(number))[place])
                 .collect();
-            even(&values)
+            Moments::even(&values)
         });
     let after = posterior.and_then(|(posterior, _)| {
         let column = posterior.addresses.iter().position(|own| own == address)?;
         let values: Vec<f64> = posterior.rows.iter().map(|row| row[column]).collect();
-        Some(even(&values))
+        Some(Moments::even(&values))
     });
     let moves = after
         .or(before)
@@ -118,10 +118,6 @@ pub fn explain_number<'s>(
         statements: scenario.evidence.about(address).collect(),
         moves,
     }
-}
-
-fn even(values: &[f64]) -> Moments {
-    Moments::of(values, &vec![1.0 / values.len() as f64; values.len()])
 }
 
 fn moved(scenario: &Scenario, address: &str, moments: &Moments) -> Vec<Moves> {

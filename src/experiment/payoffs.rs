@@ -53,9 +53,6 @@ pub fn payoffs(scenario: &Scenario, posterior: &Posterior, hyper: &Hyper) -> Vec
             };
             let before: Vec<f64> = draws.iter().map(|values| values[index]).collect();
             let after: Vec<f64> = posterior.rows.iter().map(|row| row[column]).collect();
-            let even = |values: &[f64]| {
-                Moments::of(values, &vec![1.0 / values.len() as f64; values.len()])
-            };
             let name = address.trim_start_matches(stem.as_str());
             payoffs.push(Payoff {
                 actor: actor.id.clone(),
@@ -69,8 +66,8 @@ pub fn payoffs(scenario: &Scenario, posterior: &Posterior, hyper: &Hyper) -> Vec
                     .find(address)
                     .map_or(0.0, |own| own.value),
                 statements: scenario.evidence.about(address).count(),
-                prior: even(&before),
-                posterior: even(&after),
+                prior: Moments::even(&before),
+                posterior: Moments::even(&after),
             });
         }
     }

@@ -14,6 +14,7 @@ mod family;
 mod file;
 mod finding;
 mod load;
+mod message;
 mod number;
 mod numbers;
 mod overrides;

@@ -1,0 +1,246 @@
+//! The text of a mistake: what was found, what is allowed, what to do about it.
+
+use super::finding::{Problem, nearest};
+
+impl Problem {
+    /// The finding in one line: what was found.
+    #[must_use]
+    pub fn message(&self) -> String {
+        match self {
+            Self::Syntax { message } => format!("not TOML: {message}"),
+            Self::UnknownKey { found, .. } => format!("unknown key `{found}`"),
+            Self::Missing { key, .. } => format!("`{key}` is missing"),
+            Self::Shape { key, found, .. } => format!("`{key}` is {found}"),
+            Self::Range { address, found, .. } => format!("`{address}` is {found}"),
+            Self::Identifier { found } => format!("`{found}` is not an identifier"),
+            Self::UnknownName { kind, found, .. } => format!("no {kind} is called `{found}`"),
+            Self::UnknownAddress { found, .. } => format!("no number has the address `{found}`"),
+            Self::Untraced { address } => format!("`{address}` does not say where it comes from"),
+            Self::TracedTwice { address } => {
+                format!("`{address}` has both a statement and an assumption")
+            }
+            Self::SameClaim {
+                document,
+                paragraph,
+                about,
+            } => format!("`{about}` is stated twice from {document}#{paragraph}"),
+            Self::NoLevel { about } => format!("`{about}` has no level to claim"),
+            Self::OffTheMenu { about, forum } => {
+                format!("no package of `{forum}` has `{about}`")
+            }
+            Self::Overlap { zone } => {
+                format!("weeks of conduct in `{zone}` overlap or run backward")
+            }
+            Self::Citation { found } => format!("`{found}` is not a citation"),
+            Self::Paragraph {
+                document, found, ..
+            } => {
+                format!("`{document}` has no paragraph {found}")
+            }
+            Self::Sum { group, found } => format!("the shares of `{group}` sum to {found}"),
+            Self::NotMonday { found, weekday } => format!("the start {found} is a {weekday}"),
+            Self::Strain { found, .. } => format!("`{found}` is not a level of strain"),
+            Self::LeverageAboveOne { address, found } => {
+                format!("`{address}` times its largest factor is {found}")
+            }
+            Self::Assault {
+                agreement,
+                actor,
+                action,
+                found,
+                ..
+            } => {
+                format!("under {agreement}, `{action}` of `{actor}` has an assault of {found}")
+            }
+            Self::Beside { found, beside } => {
+                format!("`{found}` stands beside `{beside}`, which takes its place")
+            }
+            Self::Repeated { list, found } => format!("`{found}` stands twice in `{list}`"),
+            Self::Itself { list, found } => format!("`{found}` names itself in `{list}`"),
+            Self::NoParty {
+                actor, relation, ..
+            } => format!("`{actor}` is no party to the relation `{relation}`"),
+            Self::FactorCount {
+                relation, found, ..
+            } => {
+                let s = if *found == 1 { "" } else { "s" };
+                format!("{found} factor{s} for the levels of `{relation}`")
+            }
+            Self::Empty { what } => format!("{what} is empty"),
+            Self::TooMany {
+                what, of, found, ..
+            } => format!("{of} has {found} {what}"),
+            Self::NotADate { found } => format!("`{found}` is not a date"),
+            Self::OutsideCalendar { found, .. } => format!("{found} lies outside the calendar"),
+            Self::NotWhole { address, found } => format!("`{address}` is {found}"),
+            Self::BundleMenus { forum, found, .. } => {
+                format!("the bundle of `{forum}` has here {}", found.join(", "))
+            }
+            Self::TwoSeats { forum, actor } => {
+                format!("`{actor}` is consulted at `{forum}` and decides there too")
+            }
+            Self::NoProposer { forum } => format!("nobody sits at `{forum}`, which has a menu"),
+            Self::RoundsWithoutMenu { forum } => {
+                format!("`{forum}` holds rounds and has no menu")
+            }
+            Self::NoRole {
+                actor,
+                forum,
+                zone,
+                agreement,
+            } => format!(
+                "`{actor}` sits at `{forum}`, has a stake in `{zone}` and no role under {agreement}"
+            ),
+            Self::NoSession { forum, found, .. } => {
+                format!("`{forum}` has no session on {found}")
+            }
+            Self::NoReference { role, action } => {
+                format!("action `{action}` of role `{role}` has no reference share left")
+            }
+        }
+    }
+
+    /// What is allowed in its place.
+    #[must_use]
+    pub fn allowed(&self) -> String {
+        match self {
+            Self::Syntax { .. } => "TOML 1.0 or 1.1".into(),
+            Self::UnknownKey { allowed, .. }
+            | Self::UnknownName { allowed, .. }
+            | Self::NoParty { allowed, .. } => {
+                if allowed.is_empty() {
+                    "none is defined".into()
+                } else {
+                    allowed.join(", ")
+                }
+            }
+            Self::UnknownAddress { near, .. } => {
+                if near.is_empty() {
+                    "none is defined".into()
+                } else {
+                    format!("nearest: {}", near.join(", "))
+                }
+            }
+            Self::Missing { expected, .. } | Self::Shape { expected, .. } => (*expected).into(),
+            Self::Range {
+                name,
+                unit,
+                low,
+                high,
+                ..
+            } => {
+                let unit = if unit.is_empty() {
+                    String::new()
+                } else {
+                    format!(" {unit}")
+                };
+                format!("{name} from {low} to {high}{unit}")
+            }
+            Self::Identifier { .. } => "a small letter, then small letters, digits and _".into(),
+            Self::Untraced { .. } | Self::TracedTwice { .. } => {
+                "either a statement in `evidence.toml` that is about it, or `assumption = \"reason\"`"
+                    .into()
+            }
+            Self::SameClaim { .. } => "one statement a paragraph and address".into(),
+            Self::NoLevel { .. } => {
+                "a level for leverage, stakes, exposures, balances and what provisions do".into()
+            }
+            Self::OffTheMenu { .. } => "a level of a package that the forum may sign".into(),
+            Self::Overlap { .. } => "spans in order of date, one after another".into(),
+            Self::Citation { .. } => "`document#paragraph`, such as \"report#4\"".into(),
+            Self::Paragraph { paragraphs: 1, .. } => "paragraph 1".into(),
+            Self::Paragraph { paragraphs, .. } => format!("paragraphs 1 to {paragraphs}"),
+            Self::Sum { .. } => "a sum of 1, to within 0.000001".into(),
+            Self::NotMonday { .. } => "a Monday".into(),
+            Self::Strain { top, .. } => format!("a whole number from 0 to {top}"),
+            Self::LeverageAboveOne { .. } => "a product of at most 1".into(),
+            Self::Assault { most, .. } => {
+                format!("at most {most} for an assault times all its residual factors")
+            }
+            Self::Beside { .. } => "one of the two".into(),
+            Self::Repeated { .. } => "each name once".into(),
+            Self::Itself { .. } => "names of others".into(),
+            Self::FactorCount { levels: 1, .. } => "one factor for the one level".into(),
+            Self::FactorCount { levels, .. } => format!("one factor for each of {levels} levels"),
+            Self::Empty { .. } => "at least one entry".into(),
+            Self::TooMany { most, .. } => format!("at most {most}"),
+            Self::NotADate { .. } => "a date such as 2017-05-04".into(),
+            Self::OutsideCalendar { first, last, .. } => format!("dates from {first} to {last}"),
+            Self::NotWhole { .. } => "whole weeks".into(),
+            Self::BundleMenus { allowed, .. } => {
+                format!("the packages of its first menu: {}", allowed.join(", "))
+            }
+            Self::TwoSeats { .. } => "either consulted, or a proposer or ratifier".into(),
+            Self::NoProposer { .. } => {
+                "actors under `recognition`, `ratifiers` or `guarantors`".into()
+            }
+            Self::RoundsWithoutMenu { .. } => "a meeting without `rounds`".into(),
+            Self::NoRole { .. } => {
+                "a role for everyone who decides, under each agreement on the zone".into()
+            }
+            Self::NoSession { allowed, .. } => {
+                if allowed.is_empty() {
+                    "none is defined".into()
+                } else {
+                    allowed.join(", ")
+                }
+            }
+            Self::NoReference { .. } => "shares above 0 that sum to 1".into(),
+        }
+    }
+
+    /// What to do about it, where there is something to say beyond what is allowed.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::UnknownKey { found, allowed } | Self::UnknownName { found, allowed, .. } => {
+                nearest(found, allowed).map(|name| format!("did you mean `{name}`?"))
+            }
+            Self::Syntax { .. } => {
+                Some("mend this first: what follows may not have been read".into())
+            }
+            Self::UnknownAddress { .. } => {
+                Some("`armistice params SCENARIO` lists every address".into())
+            }
+            Self::Missing { key, .. } => {
+                let last = key.rsplit('.').next().unwrap_or(key);
+                Some(format!("add `{last} = …` to that table"))
+            }
+            Self::Shape { expected, .. } if expected.contains("value") => {
+                Some("write it as { value = 0.5, assumption = \"reason\" }".into())
+            }
+            Self::Untraced { .. } => Some(
+                "a number that no document gives is an assumption: say why you chose it".into(),
+            ),
+            Self::TracedTwice { .. } | Self::Beside { .. } => {
+                Some("keep the one that decides".into())
+            }
+            Self::Sum { .. } => {
+                Some("change one share, or leave one to take the rest where that is allowed".into())
+            }
+            Self::LeverageAboveOne { .. } => Some("lower the share or the largest factor".into()),
+            Self::Assault { .. } => {
+                Some("lower the residual factors of that package, or the action's assault".into())
+            }
+            Self::Repeated { .. } | Self::Itself { .. } | Self::NoLevel { .. } => {
+                Some("take it out".into())
+            }
+            Self::SameClaim { .. } => Some("merge the two, with the strength of both".into()),
+            Self::NoReference { .. } => {
+                Some("lower the reference shares that the other actions state".into())
+            }
+            Self::NoRole { .. } => {
+                Some("a role with a single action is one, too; or a stake of 0".into())
+            }
+            Self::OutsideCalendar { found, first, .. } if found < first => {
+                Some("an earlier `start` makes room".into())
+            }
+            Self::OutsideCalendar { .. } => Some("a longer `horizon` makes room".into()),
+            Self::NoSession { forum, .. } => Some(format!(
+                "a session is a table `[forums.{forum}.sessions.2017-05-04]`"
+            )),
+            Self::TooMany { .. } => Some("fewer, or split it in two".into()),
+            _ => None,
+        }
+    }
+}
