@@ -124,6 +124,22 @@ impl Means {
         }
     }
 
+    /// What is left of a mixture, of which a `share` under 1 is `part`: the mean of the other cases.
+    pub(super) fn without(&self, part: &Self, share: f64) -> Self {
+        let rest = |whole: &[f64], part: &[f64]| -> Vec<f64> {
+            let pairs = whole.iter().zip(part);
+            pairs
+                .map(|(whole, part)| (whole - share * part) / (1.0 - share))
+                .collect()
+        };
+        Self {
+            sizes: self.sizes,
+            gains: rest(&self.gains, &part.gains),
+            attending: rest(&self.attending, &part.attending),
+            at_most: rest(&self.at_most, &part.at_most),
+        }
+    }
+
     /// The other zones' mean gain; 0 where each zone is voted on alone.
     pub(super) fn gain(&self, turn: Turn, actor: usize, package: usize) -> f64 {
         if self.gains.is_empty() {

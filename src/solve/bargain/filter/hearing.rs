@@ -4,6 +4,7 @@ use super::super::board::Sheet;
 use super::super::means::Means;
 use super::super::sitting::{Sitting, sizes};
 use super::super::status::Status;
+use super::company::Company;
 use super::parts::{Known, Parts, Table};
 use super::track::{Cell, Track};
 use super::{Filter, IMPOSSIBLE};
@@ -118,28 +119,35 @@ impl<'f> Filter<'f> {
             };
             let locale = &prospects.locale;
             let masses = self.tracks[menu.zone].by_type(&locale.shares);
-            brought
-                .push(nothing.seen_by_type(board, masses.len(), |place, kind| masses[kind][place]));
+            let means =
+                nothing.seen_by_type(board, masses.len(), |place, kind| masses[kind][place]);
+            brought.push((self.tabled(hearing, menu.zone), means));
             zones.push(menu.zone);
         }
         zones
             .iter()
             .enumerate()
             .filter_map(|(position, &zone)| {
-                let mut others = nothing.clone();
-                for (other, means) in brought.iter().enumerate() {
-                    if other != position {
-                        others.add(means);
-                    }
-                }
+                let mut others = brought.clone();
+                others.remove(position);
                 let locale = &self.bargaining.zones[zone].locale;
                 Some(Table {
                     zone,
+                    tabled: brought[position].0,
                     sitting: Sitting::new(model, locale, hearing.forum, hearing.session)?,
-                    others,
+                    company: Company::of(&nothing, &others),
                 })
             })
             .collect()
+    }
+
+    /// Probability that a zone is on the table.
+    fn tabled(&self, hearing: Hearing, zone: ZoneIndex) -> f64 {
+        let cells = self.tracks[zone].cells();
+        cells
+            .filter(|(cell, _)| self.sheet(hearing, zone, cell).is_some())
+            .map(|(_, mass)| mass)
+            .sum()
     }
 
     /// Learns that something happened in a session, or did not, whose probability in a cell is
@@ -151,36 +159,35 @@ impl<'f> Filter<'f> {
         done: bool,
         chance: impl Fn(&Parts<'_>) -> f64,
     ) -> f64 {
-        let mut told: Vec<(ZoneIndex, [f64; 2], Track)> = Vec::new();
+        let mut told: Vec<(ZoneIndex, f64, Track)> = Vec::new();
         for table in self.tables(hearing) {
-            let mut tabled = 0.0;
             let track = self.tracks[table.zone].weighed(
                 |cell| match self.sheet(hearing, table.zone, cell) {
                     Some(sheet) => {
-                        let own = chance(&Parts::new(self, hearing, known, &table, cell, sheet));
+                        let own = table.company.mean(|others| {
+                            let parts =
+                                Parts::new(self, hearing, known, (&table, others), cell, sheet);
+                            chance(&parts)
+                        });
                         if done { own } else { 1.0 - own }
                     }
                     None => 0.0,
                 },
                 0.0,
             );
-            for (cell, mass) in self.tracks[table.zone].cells() {
-                if self.sheet(hearing, table.zone, &cell).is_some() {
-                    tabled += mass;
-                }
-            }
-            if tabled > 0.0 {
-                let share = track.total() / tabled;
-                told.push((table.zone, [tabled, share], track));
+            if table.tabled > 0.0 {
+                told.push((table.zone, table.tabled, track));
             }
         }
-        if told.is_empty() {
+        // A zone's answer counts by how often the zone is there.
+        let tabled: f64 = told.iter().map(|(_, tabled, _)| tabled).sum();
+        if tabled <= 0.0 {
             return 0.0;
         }
-        let shares = told.iter().map(|(_, [_, share], _)| share);
-        let probability = shares.sum::<f64>() / told.len() as f64;
+        let happened: f64 = told.iter().map(|(.., track)| track.total()).sum();
+        let probability = happened / tabled;
         if probability > IMPOSSIBLE {
-            let tabled: Vec<f64> = told.iter().map(|(_, [tabled, _], _)| *tabled).collect();
+            let tabled: Vec<f64> = told.iter().map(|(_, tabled, _)| *tabled).collect();
             for (position, (zone, _, mut track)) in told.into_iter().enumerate() {
                 // What is not on the table says nothing about who came, but something else was.
                 let off = if known.held {
@@ -223,12 +230,13 @@ impl<'f> Filter<'f> {
         for table in self.tables(hearing) {
             let zone = table.zone;
             let menu = forum.menu(zone).map_or(&[][..], |menu| &menu.packages);
-            // One vote covers all zones of a bundle.
-            let fits = |number: usize| {
+            // One vote covers all zones of a bundle, and signs it where all are on the table.
+            let fits = |number: usize, complete: bool| {
                 signings.iter().all(|own| {
                     let asked = own.zones.contains(&zone) || forum.bundle;
                     let package = own.package;
-                    let matches = package.is_none_or(|id| menu[number].id == id);
+                    let matches = package.is_none_or(|id| menu[number].id == id)
+                        && (complete || !forum.bundle);
                     !asked || matches == own.done
                 })
             };
@@ -247,17 +255,20 @@ impl<'f> Filter<'f> {
                     }
                     continue;
                 };
-                let course = Parts::new(self, hearing, known, &table, &cell, sheet).course();
-                let mut stays = 1.0;
-                for &(number, walk_outs, chance) in &course.ways {
-                    stays -= chance;
-                    if fits(number) {
-                        let sent = (cell, mass * chance);
-                        self.enter(hearing, &table, sent, (number, walk_outs), &mut then);
+                for others in &table.company.parties {
+                    let mass = mass * others.chance;
+                    let parts = Parts::new(self, hearing, known, (&table, others), &cell, sheet);
+                    let mut stays = 1.0;
+                    for (number, walk_outs, chance) in parts.course().ways {
+                        stays -= chance;
+                        if fits(number, others.complete) {
+                            let sent = (cell, mass * chance);
+                            self.enter(hearing, &table, sent, (number, walk_outs), &mut then);
+                        }
                     }
-                }
-                if fails {
-                    then.add(cell, mass * stays);
+                    if fails {
+                        then.add(cell, mass * stays);
+                    }
                 }
             }
             if idle {

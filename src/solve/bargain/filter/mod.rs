@@ -4,10 +4,11 @@
 //! P(d_n | d_1 … d_{n-1})
 //! ```
 //! by an exact forward recursion over each zone's statuses, strains, ladder levels and private types
-//! (Rabiner 1989, section III A, for the recursion). A zone sees the others as its negotiation does:
-//! at their mean, which is known better after each decision. A decision of several zones in one vote
-//! has the mean of what each zone gives it.
+//! (Rabiner 1989, section III A, for the recursion). A zone sees the others of a session at their
+//! mean, once with all of them on the table and once without some, and better after each decision. A
+//! decision of several zones in one vote has the mean of what each zone gives it.
 
+mod company;
 mod hearing;
 mod parts;
 mod track;

@@ -5,6 +5,7 @@ use super::super::board::{Sheet, Turn};
 use super::super::means::Means;
 use super::super::round::Round;
 use super::super::sitting::Sitting;
+use super::company::{Company, Party};
 use super::hearing::Hearing;
 use super::track::Cell;
 use super::{Filter, IMPOSSIBLE};
@@ -32,8 +33,10 @@ pub(super) struct Course {
 /// A zone on the table, and what the others bring to it.
 pub(super) struct Table<'t> {
     pub(super) zone: ZoneIndex,
+    /// Probability that it is on the table.
+    pub(super) tabled: f64,
     pub(super) sitting: Sitting<'t>,
-    pub(super) others: Means,
+    pub(super) company: Company,
 }
 
 /// Everything that a session's course in one cell is made of.
@@ -56,20 +59,21 @@ impl<'p> Parts<'p> {
         filter: &'p Filter<'_>,
         hearing: Hearing,
         known: &'p Known,
-        table: &'p Table<'_>,
+        (table, others): (&Table<'_>, &'p Party),
         cell: &Cell,
         sheet: &'p Sheet,
     ) -> Self {
         let model = filter.model;
         let forum = &model.forums[hearing.forum];
         let precisions = &filter.bargaining.precisions;
-        let urgency = table.others.urgency(sheet.urgency());
+        let others = &others.means;
+        let urgency = others.urgency(sheet.urgency());
         let attendance = forum
             .consulted
             .iter()
             .enumerate()
             .map(|(position, &actor)| {
-                let gain = sheet.attending(position) + table.others.attending(position);
+                let gain = sheet.attending(position) + others.attending(position);
                 attends(model, actor, precisions[actor], gain, urgency)
             })
             .collect();
@@ -82,7 +86,7 @@ impl<'p> Parts<'p> {
             forum,
             precisions,
             sheet,
-            others: &table.others,
+            others,
             kind: cell.kind,
             running,
             known,
