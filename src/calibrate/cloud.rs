@@ -70,6 +70,12 @@ impl Cloud {
             .collect()
     }
 
+    /// Moments of the likelihood of all decisions together.
+    #[must_use]
+    pub fn together(&self, decisions: &[Decision]) -> Moments {
+        self.moments_of(|draw| libm::exp(draw.log_likelihood(decisions)))
+    }
+
     fn moments_of(&self, value: impl Fn(&Draw) -> f64) -> Moments {
         let values: Vec<f64> = self.draws.iter().map(value).collect();
         Moments::of(&values, &self.weights)

@@ -8,10 +8,12 @@
 //! batch       draws written down, so that an interrupted calibration goes on
 //! draw        one set of values with the probabilities that it gives to the decisions
 //! cloud       draws with weights
+//! involved    which numbers the decisions involve
 //! sampling    importance sampling from the prior
 //! tempering   tempered sequential Monte Carlo, where importance sampling leaves too little
 //! provenance  how a posterior was made, and of which scenario
 //! posterior   rows to play with, as a file
+//! rival       another calibration, made with another seed
 //! moments     means, deviations and quantiles by parameter
 //! agreement   Krippendorff's alpha between coders
 //! ```
@@ -22,10 +24,12 @@ mod belief;
 mod cloud;
 mod draw;
 mod hyper;
+mod involved;
 mod moments;
 mod posterior;
 mod prior;
 mod provenance;
+mod rival;
 mod sampling;
 mod support;
 mod tempering;
@@ -36,10 +40,12 @@ pub use belief::Belief;
 pub use cloud::Cloud;
 pub use draw::{Draw, Likelihood, Rejected};
 pub use hyper::Hyper;
+pub use involved::involved;
 pub use moments::{Moments, Spread};
 pub use posterior::{Posterior, PosteriorError};
 pub use prior::{Group, Prior};
 pub use provenance::Provenance;
+pub use rival::{Distance, Rival};
 pub use sampling::{replayed, sample};
 pub use support::support;
 pub use tempering::{Stage, Tempered, temper};

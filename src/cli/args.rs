@@ -163,6 +163,9 @@ pub(super) struct CalibrateArgs {
     /// Do not ask what leaving out each document would change
     #[arg(long)]
     pub(super) quick: bool,
+    /// Say how far the posterior means are from those of a calibration.json made with another seed
+    #[arg(long, value_name = "FILE")]
+    pub(super) compare: Option<PathBuf>,
     /// Where to write posterior.csv, posterior.json and calibration.json [default: the scenario's
     /// folder]
     #[arg(long, value_name = "DIR")]

@@ -1,6 +1,6 @@
 //! `calibrate`: move the prior of a scenario's numbers by the documented decisions.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::args::CalibrateArgs;
@@ -9,10 +9,10 @@ use super::diagnostic;
 use super::outcome::{Answer, Failed, Status};
 use super::posterior::home;
 use super::run::threads;
-use crate::calibrate::{Draw, Hyper, Prior, from_rows, replayed, to_rows};
+use crate::calibrate::{Draw, Hyper, Prior, Rival, from_rows, replayed, to_rows};
 use crate::experiment::{Calibrating, CalibrationOptions, Impossible};
 use crate::record::{RunFolder, RunId, make_folder, put_file};
-use crate::report::{calibration_json, calibration_table, posterior_manifest};
+use crate::report::{calibration_json, calibration_table, distance_line, posterior_manifest};
 use crate::scenario::Scenario;
 
 /// Changes with every change of what the model gives to decisions, so that batches of before are not
@@ -32,6 +32,8 @@ pub(super) fn calibrate(args: &CalibrateArgs) -> Result<Status, Failed> {
         .out
         .clone()
         .unwrap_or_else(|| home(&args.scenario.scenario));
+    let rival = args.compare.as_deref().map(|path| rival(path, &options));
+    let rival = rival.transpose()?;
     // Before any work, so that nothing is computed that cannot be written.
     make_folder(&home)?;
     let calibrating = Calibrating::new(&scenario, &options);
@@ -61,7 +63,13 @@ pub(super) fn calibrate(args: &CalibrateArgs) -> Result<Status, Failed> {
     for (name, text) in &files {
         put_file(&home.join(name), text.as_bytes())?;
     }
-    Answer(&calibration_table(&calibration, &calibrating.prior)).print()?;
+    let mut answer = calibration_table(&calibration, &calibrating.prior);
+    if let Some(rival) = rival {
+        let own = calibration.parameters.iter();
+        let own = own.map(|number| (number.address.as_str(), number.spread.posterior));
+        answer.push_str(&distance_line(&rival.distance(own)));
+    }
+    Answer(&answer).print()?;
     if !args.quiet {
         diagnostic::say(&format!(
             "written to {} in {:.0} s",
@@ -71,6 +79,25 @@ pub(super) fn calibrate(args: &CalibrateArgs) -> Result<Status, Failed> {
     }
     let short = calibration.kept_effective_size < options.least.min(options.keep as f64);
     Ok(Status::short_if(short))
+}
+
+/// Another calibration to compare with.
+fn rival(path: &Path, options: &CalibrationOptions) -> Result<Rival, Failed> {
+    let text = std::fs::read_to_string(path).map_err(|cause| Failed::UnreadableRival {
+        path: path.to_owned(),
+        cause,
+    })?;
+    let rival: Rival = serde_json::from_str(&text).map_err(|cause| Failed::Rival {
+        path: path.to_owned(),
+        cause,
+    })?;
+    if rival.seed == options.seed {
+        return Err(Failed::SameSeed {
+            path: path.to_owned(),
+            seed: rival.seed,
+        });
+    }
+    Ok(rival)
 }
 
 fn options(args: &CalibrateArgs, scenario: &Scenario) -> Result<CalibrationOptions, Failed> {

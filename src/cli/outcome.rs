@@ -106,6 +106,18 @@ pub(super) enum Failed {
     },
     #[error("no document is called `{found}`; allowed: {allowed}")]
     NoDocument { found: String, allowed: String },
+    #[error("{}: cannot be read: {cause}; allowed: the calibration.json of another calibration", path.display())]
+    UnreadableRival {
+        path: PathBuf,
+        cause: std::io::Error,
+    },
+    #[error("{}: {cause}; allowed: a calibration.json as `armistice calibrate` writes it", path.display())]
+    Rival {
+        path: PathBuf,
+        cause: serde_json::Error,
+    },
+    #[error("{}: made with seed {seed}, as this one; allowed: another seed; hint: the same draws agree whatever they are", path.display())]
+    SameSeed { path: PathBuf, seed: u64 },
     #[error("{}: cannot be read: {cause}; allowed: the files that `armistice calibrate` writes; hint: --draws 0 runs on the given values", path.display())]
     UnreadablePosterior {
         path: PathBuf,

@@ -3,7 +3,7 @@
 use super::likelihood::DecisionModel;
 use super::progress::Progress;
 use super::verdict::{Calibration, DecisionVerdict, ParameterVerdict};
-use crate::calibrate::{Cloud, Draw, Hyper, Posterior, Prior, Spread, sample, temper};
+use crate::calibrate::{Cloud, Draw, Hyper, Posterior, Prior, Spread, involved, sample, temper};
 use crate::chance::Key;
 use crate::model::Decision;
 use crate::scenario::{Scenario, Statement};
@@ -126,20 +126,12 @@ impl<'s> Calibrating<'s> {
         } else {
             (weighed, Vec::new())
         };
+        let involved = self.involved(&before.draws, progress);
         let key = Key::new(options.seed, "calibrate/kept");
         let kept = after.resampled(options.keep, key);
-        let posterior = Posterior {
-            addresses: self
-                .prior
-                .addresses()
-                .into_iter()
-                .map(str::to_owned)
-                .collect(),
-            rows: kept
-                .iter()
-                .map(|&index| after.draws[index].values.clone())
-                .collect(),
-        };
+        let mut posterior = self.rows(&after, &kept);
+        let kept_effective_size = distinct(&posterior.rows);
+        self.keep_prior(&mut posterior.rows, &before.draws, &involved);
         let calibration = Calibration {
             seed: options.seed,
             draws: before.draws.len(),
@@ -150,7 +142,7 @@ impl<'s> Calibrating<'s> {
                 "tempered"
             },
             effective_size,
-            kept_effective_size: distinct(&posterior.rows),
+            kept_effective_size,
             log_evidence: after.log_evidence,
             stages,
             hyper: options.hyper,
@@ -158,8 +150,12 @@ impl<'s> Calibrating<'s> {
             decisions_used: decisions.len(),
             decisions_context: self.scenario.evidence.decisions.len()
                 - self.scenario.evidence.scored().len(),
-            parameters: self.parameters(&before, &after),
+            parameters: self.parameters(&before, &after, &involved),
             decisions: self.verdicts(&before, &after),
+            together: Spread {
+                prior: before.together(&decisions),
+                posterior: after.together(&decisions),
+            },
             without: Vec::new(),
         };
         Ok((calibration, posterior, after))
@@ -181,22 +177,71 @@ impl<'s> Calibrating<'s> {
             .collect()
     }
 
-    fn parameters(&self, before: &Cloud, after: &Cloud) -> Vec<ParameterVerdict> {
+    /// By number, whether any decision depends on it.
+    fn involved(&self, draws: &[Draw], progress: &(dyn Fn(Progress) + Sync)) -> Vec<bool> {
+        let model = DecisionModel::new(self.scenario, &self.prior, self.decisions());
+        let of = self.prior.groups.len();
+        involved(
+            &self.prior,
+            draws,
+            &|values| model.probabilities(values),
+            &|| progress(Progress::Compared { of }),
+        )
+    }
+
+    /// Draws of a cloud as rows.
+    pub(super) fn rows(&self, cloud: &Cloud, indices: &[usize]) -> Posterior {
+        let addresses = self.prior.addresses();
+        Posterior {
+            addresses: addresses.into_iter().map(str::to_owned).collect(),
+            rows: indices
+                .iter()
+                .map(|&index| cloud.draws[index].values.clone())
+                .collect(),
+        }
+    }
+
+    /// Gives the numbers that no decision involves the values of even draws from the prior, in the
+    /// rows that admit them.
+    fn keep_prior(&self, rows: &mut [Vec<f64>], draws: &[Draw], involved: &[bool]) {
+        let count = rows.len();
+        for (number, row) in rows.iter_mut().enumerate() {
+            let even = &draws[number * draws.len() / count].values;
+            let mut mixed = row.clone();
+            for (index, value) in mixed.iter_mut().enumerate() {
+                if !involved[index] {
+                    *value = even[index];
+                }
+            }
+            if self.scenario.drawn(&self.prior.named(&mixed)).is_ok() {
+                *row = mixed;
+            }
+        }
+    }
+
+    fn parameters(
+        &self,
+        before: &Cloud,
+        after: &Cloud,
+        involved: &[bool],
+    ) -> Vec<ParameterVerdict> {
         let given = self.prior.given_within();
         let counts = self.prior.groups.iter().flat_map(|group| &group.statements);
         let moments = before.moments().into_iter().zip(after.moments());
         given
             .into_iter()
             .zip(counts)
-            .zip(moments)
+            .zip(moments.zip(involved))
             .map(
-                |(((address, given, below), &statements), (prior, posterior))| {
+                |(((address, given, below), &statements), ((prior, posterior), &involved))| {
+                    let posterior = if involved { posterior } else { prior };
                     let spread = Spread { prior, posterior };
                     ParameterVerdict {
                         address: address.to_owned(),
                         given,
                         given_below: below,
                         statements,
+                        involved,
                         variance_ratio: spread.ratio(),
                         says_something: spread.says_something(),
                         spread,

@@ -16,6 +16,8 @@ pub struct ParameterVerdict {
     pub given_below: f64,
     /// Statements that bear on it.
     pub statements: usize,
+    /// Whether any decision depends on it; one that no decision involves keeps its prior.
+    pub involved: bool,
     /// Before and after.
     #[serde(flatten)]
     pub spread: Spread,
@@ -72,6 +74,8 @@ pub struct Calibration {
     pub parameters: Vec<ParameterVerdict>,
     /// The decisions used.
     pub decisions: Vec<DecisionVerdict>,
+    /// The likelihood of all of them together, before and after.
+    pub together: Spread,
     /// What leaving out each document would change.
     pub without: Vec<WithoutDocument>,
 }

@@ -6,7 +6,7 @@ use super::calibration::{Calibrating, CalibrationOptions, counted};
 use super::drawn::hold_by_draw;
 use super::progress::Progress;
 use super::run::Options;
-use crate::calibrate::{Cloud, Draw, Moments, Posterior};
+use crate::calibrate::{Cloud, Draw, Moments};
 use crate::chance::Key;
 use crate::scenario::Scenario;
 
@@ -130,21 +130,9 @@ impl Calibrating<'_> {
         let (draws, rollouts) = PLAYED;
         let key = Key::new(self.options.seed, "calibrate/played");
         let rows = cloud.resampled(draws as usize, key);
-        let posterior = Posterior {
-            addresses: self
-                .prior
-                .addresses()
-                .into_iter()
-                .map(str::to_owned)
-                .collect(),
-            rows: rows
-                .iter()
-                .map(|&index| cloud.draws[index].values.clone())
-                .collect(),
-        };
         hold_by_draw(
             self.scenario,
-            &posterior,
+            &self.rows(cloud, &rows),
             draws,
             &Options::new(self.options.seed, rollouts),
             DAYS,

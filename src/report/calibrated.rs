@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::percent::{counted, points};
 use super::wrap::{COLUMNS, wrapped};
-use crate::calibrate::{Moments, Prior, Provenance, Spread};
+use crate::calibrate::{Distance, Moments, Prior, Provenance, Spread};
 use crate::experiment::{Calibration, ParameterVerdict};
 use crate::scenario::Scenario;
 
@@ -13,6 +13,8 @@ use crate::scenario::Scenario;
 const LISTED: usize = 12;
 /// Numbers that are listed for each document left out.
 const MOVED: usize = 3;
+/// How often a normal number is more than two deviations from its mean.
+const BEYOND_TWO: f64 = 0.0455;
 
 /// The terminal's answer to `calibrate`, at 80 columns.
 #[must_use]
@@ -83,8 +85,25 @@ fn decisions(calibration: &Calibration) -> String {
             show(&decision.spread.posterior),
         );
     }
-    text.push('\n');
+    let _ = writeln!(
+        text,
+        "{:<44} {:>16} {:>16}\n",
+        "All together (likelihood)",
+        fine(&calibration.together.prior),
+        fine(&calibration.together.posterior),
+    );
     text
+}
+
+/// A small probability.
+fn fine(moments: &Moments) -> String {
+    let tenth = |share: f64| format!("{:.1}", 100.0 * share);
+    format!(
+        "{}% ({}-{})",
+        tenth(moments.mean),
+        tenth(moments.low),
+        tenth(moments.high)
+    )
 }
 
 fn percent(share: f64) -> String {
@@ -100,17 +119,19 @@ fn numbers(calibration: &Calibration) -> String {
         .collect();
     told.sort_by(|a, b| a.variance_ratio.total_cmp(&b.variance_ratio));
     let silent = calibration.parameters.len() - told.len();
-    let mut text = wrapped(
-        &format!(
-            "The decisions say nothing about {silent} of {} (posterior variance over {} of the \
-             prior's). They say most about:",
-            counted(calibration.parameters.len() as u64, "number"),
-            Spread::NOTHING
-        ),
-        COLUMNS,
-        "",
-    )
-    .join("\n");
+    let parameters = calibration.parameters.iter();
+    let idle = parameters.filter(|verdict| !verdict.involved).count();
+    let kept = match idle {
+        0 => String::new(),
+        _ => format!(", among them {idle} on which none depends: these keep the prior"),
+    };
+    let of = counted(calibration.parameters.len() as u64, "number");
+    let opening = format!(
+        "The decisions say nothing about {silent} of {of} (posterior variance over {} of the \
+         prior's){kept}. They say most about:",
+        Spread::NOTHING
+    );
+    let mut text = wrapped(&opening, COLUMNS, "").join("\n");
     text.push('\n');
     for verdict in told.iter().take(LISTED) {
         let show = |moments: &Moments| {
@@ -167,6 +188,28 @@ fn documents(calibration: &Calibration) -> String {
         }
     }
     text
+}
+
+/// How far the posterior means are from another calibration's, in words.
+#[must_use]
+pub fn distance_line(distance: &Distance) -> String {
+    let Distance {
+        seed,
+        numbers,
+        beyond_two,
+        furthest,
+    } = distance;
+    let shared = counted(*numbers as u64, "posterior mean");
+    let told = match furthest {
+        None => format!("Beside seed {seed}: no number in common."),
+        Some((address, apart)) => format!(
+            "Beside seed {seed}: of {shared} the furthest is {:.1} standard errors apart \
+             ({address}), and {beyond_two} are more than 2 apart; by chance it would be {:.0}.",
+            apart.abs(),
+            BEYOND_TWO * *numbers as f64,
+        ),
+    };
+    format!("\n{}\n", wrapped(&told, COLUMNS, "").join("\n"))
 }
 
 /// Everything as JSON.

@@ -41,7 +41,7 @@ mod table;
 mod words;
 mod wrap;
 
-pub use calibrated::{calibration_json, calibration_table, posterior_manifest};
+pub use calibrated::{calibration_json, calibration_table, distance_line, posterior_manifest};
 pub use canvas::{Anchor, Canvas, Ink, Pen, Type};
 pub use caption::{Caption, Footer};
 pub use chart::{

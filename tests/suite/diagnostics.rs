@@ -421,6 +421,8 @@ fn what_a_verb_cannot_do_is_told_with_what_is_allowed() {
                 \"states\":[\"s\"],\"discount\":[1.5],\"lambda\":[1],\"payoffs\":[[[0,1]]],\
                 \"transitions\":[[[],[]]]}";
     std::fs::write(folder.path().join("game.json"), game).unwrap();
+    let same = "{\"seed\": 1, \"parameters\": []}";
+    std::fs::write(folder.path().join("same.json"), same).unwrap();
     let cases: &[&[&str]] = &[
         &["run", "nowhere"],
         &["run", "valley", "--set", "blame_weeks"],
@@ -459,6 +461,9 @@ fn what_a_verb_cannot_do_is_told_with_what_is_allowed() {
         &["calibrate", "ford", "--prior", "most=1"],
         &["calibrate", "ford", "--without-document", "gazette"],
         &["calibrate", "ford", "--draws", "1"],
+        &["calibrate", "ford", "--compare", "nowhere.json"],
+        &["calibrate", "ford", "--compare", "game.json"],
+        &["calibrate", "ford", "--compare", "same.json"],
         &["pray"],
     ];
     let mut told = String::new();

@@ -15,7 +15,7 @@ fn calibrated() -> tempfile::TempDir {
     folder
 }
 
-fn calibrate(folder: &Path, more: &[&str]) {
+fn calibrate(folder: &Path, more: &[&str]) -> String {
     let mut args = vec![
         "calibrate",
         "ford",
@@ -28,6 +28,7 @@ fn calibrate(folder: &Path, more: &[&str]) {
     args.extend(more);
     let output = armistice(&args, folder);
     assert!(output.status.code() != Some(2), "{}", text(&output.stderr));
+    text(&output.stdout).to_owned()
 }
 
 fn read(folder: &Path, name: &str) -> String {
@@ -130,7 +131,14 @@ fn an_interrupted_calibration_goes_on_where_it_stopped() {
     calibrate(folder.path(), &[]);
     assert_eq!(read(folder.path(), "ford/posterior.csv"), whole);
     assert_eq!(read(&work, "draws-000000.csv"), batch);
-    calibrate(folder.path(), &["--seed", "2"]);
+    let first = folder.path().join("first.json");
+    std::fs::copy(folder.path().join("ford/calibration.json"), &first).unwrap();
+    let told = calibrate(folder.path(), &["--seed", "2", "--compare", "first.json"]);
+    let told = told.lines().collect::<Vec<_>>().join(" ");
+    let (_, apart) = told.split_once("the furthest is ").expect("a distance");
+    let apart: f64 = apart.split(' ').next().unwrap().parse().unwrap();
+    assert!(told.contains("Beside seed 1"), "{told}");
+    assert!(0.0 < apart && apart < 4.0, "{told}");
     assert_ne!(read(folder.path(), "ford/posterior.csv"), whole);
 }
 

@@ -181,7 +181,18 @@ fn calibrated(seed: u64) -> Calibration {
     let size = calibration.effective_size;
     assert!((size - sum * sum / squares).abs() < 1e-6 * size, "{size}");
     assert!((calibration.log_evidence - libm::log(sum / 400.0)).abs() < 1e-9);
-    let rows = &posterior.rows;
+    // What no decision involves keeps the prior, whatever the draw weighs that the rest is of.
+    let verdicts = &calibration.parameters;
+    assert!(verdicts.iter().any(|verdict| verdict.involved));
+    for verdict in verdicts.iter().filter(|verdict| !verdict.involved) {
+        assert_eq!(verdict.spread.prior, verdict.spread.posterior);
+    }
+    let moved = |row: &Vec<f64>| -> Vec<f64> {
+        let pairs = row.iter().zip(verdicts);
+        let moved = pairs.filter(|(_, verdict)| verdict.involved);
+        moved.map(|(value, _)| *value).collect()
+    };
+    let rows: Vec<Vec<f64>> = posterior.rows.iter().map(moved).collect();
     assert_eq!(rows.len(), 300);
     let same = |row: &Vec<f64>| rows.iter().filter(|other| *other == row).count();
     let squares: usize = rows.iter().map(same).sum();
