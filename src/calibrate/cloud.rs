@@ -76,6 +76,35 @@ impl Cloud {
         self.moments_of(|draw| libm::exp(draw.log_likelihood(decisions)))
     }
 
+    /// Correlations of the decisions' probabilities over the draws: outer and inner index decision; 0
+    /// where one does not vary.
+    #[must_use]
+    pub fn correlations(&self) -> Vec<Vec<f64>> {
+        let predictive = self.predictive();
+        let away = |draw: &Draw, number: usize| {
+            let Moments {
+                mean, deviation, ..
+            } = predictive[number];
+            let away = draw.probabilities[number] - mean;
+            if deviation > 0.0 {
+                away / deviation
+            } else {
+                0.0
+            }
+        };
+        let both = |one: usize, other: usize| -> f64 {
+            let pairs = self.draws.iter().zip(&self.weights);
+            pairs
+                .map(|(draw, weight)| weight * away(draw, one) * away(draw, other))
+                .sum()
+        };
+        let numbers = 0..predictive.len();
+        numbers
+            .clone()
+            .map(|one| numbers.clone().map(|other| both(one, other)).collect())
+            .collect()
+    }
+
     fn moments_of(&self, value: impl Fn(&Draw) -> f64) -> Moments {
         let values: Vec<f64> = self.draws.iter().map(value).collect();
         Moments::of(&values, &self.weights)
@@ -132,6 +161,21 @@ mod tests {
         let hit = systematic(&[0.5, 0.0, 0.25, 0.25], 8, 0.5);
         assert_eq!(hit, [0, 0, 0, 0, 2, 2, 3, 3]);
         assert_eq!(systematic(&[1.0], 3, 0.99), [0, 0, 0]);
+    }
+
+    #[test]
+    fn correlations_by_hand() {
+        let draw = |first: f64, second: f64| Draw {
+            index: 0,
+            values: Vec::new(),
+            probabilities: vec![first, second, 0.5],
+            rejected: [0; 2],
+        };
+        let cloud = Cloud::even(vec![draw(0.1, 0.9), draw(0.3, 0.5), draw(0.5, 0.7)]);
+        let found = cloud.correlations();
+        assert!((found[0][0] - 1.0).abs() < 1e-12);
+        assert!((found[0][1] + 0.5).abs() < 1e-12 && found[0][1] == found[1][0]);
+        assert_eq!(found[2], [0.0; 3]);
     }
 
     #[test]

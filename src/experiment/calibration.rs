@@ -253,15 +253,22 @@ impl<'s> Calibrating<'s> {
 
     fn verdicts(&self, before: &Cloud, after: &Cloud) -> Vec<DecisionVerdict> {
         let (prior, posterior) = (before.predictive(), after.predictive());
-        counted(self.scenario, &self.options)
-            .into_iter()
-            .zip(prior.into_iter().zip(posterior))
-            .map(|(coded, (prior, posterior))| DecisionVerdict {
+        let coded = counted(self.scenario, &self.options);
+        let against = before.correlations().into_iter().map(|row| {
+            let pairs = coded.iter().zip(row);
+            let (most, correlation) = pairs.min_by(|a, b| a.1.total_cmp(&b.1))?;
+            (correlation < 0.0).then(|| (most.id.clone(), correlation))
+        });
+        coded
+            .iter()
+            .zip(prior.into_iter().zip(posterior).zip(against))
+            .map(|(coded, ((prior, posterior), against))| DecisionVerdict {
                 id: coded.id.clone(),
                 date: coded.date.to_string(),
                 claim: coded.claim.clone(),
                 certainty: coded.decision.as_ref().map_or(0, |own| own.certainty),
                 spread: Spread { prior, posterior },
+                against,
             })
             .collect()
     }

@@ -41,6 +41,9 @@ pub struct DecisionVerdict {
     /// Its probability given those before it, over the prior and over the posterior.
     #[serde(flatten)]
     pub spread: Spread,
+    /// The decision whose probability goes against this one's most over the draws of the prior, and
+    /// their correlation, where it is negative.
+    pub against: Option<(String, f64)>,
 }
 
 /// What a calibration came to.

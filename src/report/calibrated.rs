@@ -92,6 +92,19 @@ fn decisions(calibration: &Calibration) -> String {
         fine(&calibration.together.prior),
         fine(&calibration.together.posterior),
     );
+    for decision in &calibration.decisions {
+        let Spread { prior, posterior } = decision.spread;
+        if let Some((other, correlation)) = &decision.against
+            && posterior.mean < prior.mean
+        {
+            let told = format!(
+                "Less likely than before: {}. Over the draws of the prior its probability goes \
+                 against that of {other} (correlation {correlation:.2}).",
+                decision.id
+            );
+            let _ = writeln!(text, "{}\n", wrapped(&told, COLUMNS, "").join("\n"));
+        }
+    }
     text
 }
 
