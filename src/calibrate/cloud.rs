@@ -7,6 +7,9 @@ use super::moments::Moments;
 use crate::chance::Key;
 use crate::model::Decision;
 
+/// A probability that varies by no more than rounding does not vary.
+const STILL: f64 = 1e-12;
+
 /// Draws and what each weighs; weights sum to one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cloud {
@@ -86,7 +89,7 @@ impl Cloud {
                 mean, deviation, ..
             } = predictive[number];
             let away = draw.probabilities[number] - mean;
-            if deviation > 0.0 {
+            if deviation > STILL {
                 away / deviation
             } else {
                 0.0
