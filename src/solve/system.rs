@@ -21,6 +21,8 @@ pub(super) struct System<'g, G: ?Sized> {
     unknowns: Vec<Unknown>,
     /// By state: where its unknowns begin; one more at the end.
     starts: Vec<usize>,
+    /// The log-odds of the reference shares.
+    origin: DVector<f64>,
 }
 
 /// The log-odds of one action of one player in one state.
@@ -67,8 +69,13 @@ impl<'g, G: StochasticGame + ?Sized> System<'g, G> {
             }
             starts.push(unknowns.len());
         }
+        let origin = unknowns.iter().map(|unknown: &Unknown| {
+            let reference = &game.players()[unknown.player].reference;
+            libm::log(reference[unknown.action - unknown.first] / reference[0])
+        });
         Self {
             game,
+            origin: DVector::from_iterator(unknowns.len(), origin),
             unknowns,
             starts,
         }
@@ -94,22 +101,14 @@ impl<'g, G: StochasticGame + ?Sized> System<'g, G> {
         self.game.players()[unknown.player].precision
     }
 
-    fn base(&self, unknown: &Unknown) -> f64 {
-        let reference = &self.game.players()[unknown.player].reference;
-        libm::log(reference[unknown.action - unknown.first] / reference[0])
-    }
-
     /// The log-odds of the reference shares, the branch's point at `t = 0`.
     pub(super) fn origin(&self) -> DVector<f64> {
-        DVector::from_iterator(
-            self.len(),
-            self.unknowns.iter().map(|unknown| self.base(unknown)),
-        )
+        self.origin.clone()
     }
 
     /// The log-odds of the logit responses to `strategies` at full precision.
     pub(super) fn response_to(&self, strategies: &[Vec<f64>]) -> DVector<f64> {
-        self.origin() + self.pull(&Outlook::new(self.game, strategies))
+        &self.origin + self.pull(&Outlook::new(self.game, strategies))
     }
 
     /// `λ [Q(a) - Q(first)]` of each unknown.
@@ -147,7 +146,7 @@ impl<'g, G: StochasticGame + ?Sized> System<'g, G> {
         let strategies = self.strategies(&log_odds);
         let outlook = Outlook::new(self.game, &strategies);
         let pull = self.pull(&outlook);
-        let target = self.origin() + &pull * t;
+        let target = &self.origin + &pull * t;
         let gap = &log_odds - &target;
         let residual = largest_difference(&strategies, &self.strategies(&target));
         Point {
