@@ -14,10 +14,8 @@ pub(super) const STAYS: usize = 1;
 pub(super) const UNASSAILED: usize = 2;
 /// The same, and that no one causes an incident.
 pub(super) const PEACEFUL: usize = 3;
-/// No factor of a product: the action's violence over the scenario's largest.
-pub(super) const VIOLENCE: usize = 4;
 /// Where the factors at the nodes of the rule begin.
-const NODES: usize = 5;
+const NODES: usize = 4;
 
 /// One pattern in one state.
 ///
@@ -39,6 +37,22 @@ pub(super) struct Case {
     weights: Vec<f64>,
     /// By flat action: how many factors count for it.
     reach: Vec<usize>,
+    /// By flat action: its violence over the scenario's largest.
+    violence: Vec<f64>,
+    /// By player: the violences of its actions that belong to the pattern.
+    pub(super) levels: Vec<Vec<Level>>,
+    /// By player: whether what others' violence takes from ground, escalation and resolve may reach
+    /// the cut under the pattern, whatever is done.
+    pub(super) may_clip: Vec<[bool; 3]>,
+}
+
+/// The actions of one player that are as violent as one another.
+#[derive(Debug, Clone)]
+pub(super) struct Level {
+    /// Over the scenario's largest.
+    pub(super) violence: f64,
+    /// Flat.
+    pub(super) positions: Vec<usize>,
 }
 
 /// Factors are taken in groups of so many.
@@ -87,14 +101,17 @@ impl Case {
             factors: Vec::new(),
             weights: Vec::new(),
             reach: Vec::new(),
+            violence: Vec::new(),
+            levels: Vec::new(),
+            may_clip: Vec::new(),
             members,
             pattern,
         };
         for deed in &case.pattern.deeds {
             let start = case.factors.len();
-            let violence = game.relative(deed.violence);
+            case.violence.push(game.relative(deed.violence));
             case.factors
-                .extend([1.0, deed.stays, deed.unassailed, deed.peaceful, violence]);
+                .extend([1.0, deed.stays, deed.unassailed, deed.peaceful]);
             for (count, scale, hazard) in [
                 (incidents - assaults, deed.stays, deed.assault_hazard),
                 (end - incidents, deed.unassailed, deed.violence),
@@ -114,7 +131,45 @@ impl Case {
         for kind in 0..game.types.len() {
             case.weigh(game, place, kind, incidents..end);
         }
+        case.levels = case.members.iter().map(|own| case.levels(own)).collect();
+        case.may_clip = (0..game.players.len())
+            .map(|player| case.may_clip(game, place.state, player))
+            .collect();
         case
+    }
+
+    fn levels(&self, members: &[usize]) -> Vec<Level> {
+        let mut levels: Vec<Level> = Vec::new();
+        for &position in members {
+            let violence = self.violence[position];
+            match levels.iter_mut().find(|level| level.violence == violence) {
+                Some(level) => level.positions.push(position),
+                None => levels.push(Level {
+                    violence,
+                    positions: vec![position],
+                }),
+            }
+        }
+        levels
+    }
+
+    fn may_clip(&self, game: &ZoneGame, state: usize, player: usize) -> [bool; 3] {
+        let entry = &game.players[player];
+        let cell = |driver: Driver| game.situations[state].terms.cell(entry.actor, driver).abs();
+        let largest = |numbers: &mut dyn Iterator<Item = f64>| numbers.fold(0.0, f64::max);
+        let most = |set: &[usize]| -> f64 {
+            let of = |&other: &usize| {
+                largest(&mut self.levels[other].iter().map(|level| level.violence))
+            };
+            set.iter().map(of).sum()
+        };
+        let own = self.members[player].iter();
+        let gain = largest(&mut own.map(|&position| self.pattern.deeds[position].gain.abs()));
+        [
+            gain + 0.5 * most(&entry.rivals) + cell(Driver::Ground) > 1.0,
+            most(&entry.clash) + cell(Driver::Escalation) > 1.0,
+            most(&entry.redlines) + cell(Driver::Resolve) > 1.0,
+        ]
     }
 
     /// Adds the weights of one type's actions; the factors of incidents at the brink are those at
@@ -175,7 +230,7 @@ impl Case {
 
     /// The violence of a flat action over the scenario's largest.
     pub(super) fn violence(&self, position: usize) -> f64 {
-        self.factors[position * self.width + VIOLENCE]
+        self.violence[position]
     }
 
     /// What the others' products count in the payoff of `own`, a flat action of the types, which

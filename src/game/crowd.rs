@@ -1,6 +1,6 @@
 //! A crowd: all players under one pattern, as each of them meets the others.
 
-use super::case::{Case, MET, VIOLENCE};
+use super::case::{Case, MET};
 
 /// The players under given strategies, filled with one pattern after another.
 #[derive(Debug)]
@@ -54,14 +54,19 @@ impl Crowd {
                     *sum += share * factor;
                 }
             }
+            let own = members.iter();
+            let violence: f64 = own
+                .map(|&position| self.mean[position] * case.violence(position))
+                .sum();
             let met = sums[MET] > 0.0;
-            let violence = if met { sums[VIOLENCE] / sums[MET] } else { 0.0 };
-            self.violence.push(violence);
+            self.violence
+                .push(if met { violence / sums[MET] } else { 0.0 });
         }
-        self.before.clear();
+        // All rows but those of no player are set below.
         self.before.resize((players + 1) * width, 1.0);
-        self.from.clear();
+        self.before[..width].fill(1.0);
         self.from.resize((players + 1) * width, 1.0);
+        self.from[players * width..].fill(1.0);
         for player in 0..players {
             let at = player * width;
             let (known, next) = self.before[at..at + 2 * width].split_at_mut(width);
@@ -106,9 +111,10 @@ impl Crowd {
         }
     }
 
-    /// How often an action of `player` is taken, given that the pattern is met.
-    fn share(&self, player: usize, position: usize) -> f64 {
-        self.mean[position] / self.row(&self.sums, player)[MET]
+    /// How often some of the actions of `player` are taken, given that the pattern is met.
+    fn share(&self, player: usize, positions: &[usize]) -> f64 {
+        let taken = positions.iter().map(|&position| self.mean[position]);
+        taken.sum::<f64>() / self.row(&self.sums, player)[MET]
     }
 
     /// The summed violence of `set` without `absent`.
@@ -123,19 +129,27 @@ impl Crowd {
         if !may_clip {
             return Summed::Mean(present.map(|&other| self.violence[other]).sum());
         }
-        let mut atoms = vec![(1.0, 0.0)];
-        for &other in present.filter(|&&other| self.violence[other] > 0.0) {
-            atoms = atoms
-                .iter()
-                .flat_map(|&(probability, sum)| {
-                    case.members[other].iter().map(move |&position| {
-                        (
-                            probability * self.share(other, position),
-                            sum + case.violence(position),
-                        )
-                    })
-                })
-                .collect();
+        let violent = present.filter(|&&other| self.violence[other] > 0.0);
+        let count = violent.clone().map(|&other| case.levels[other].len());
+        let mut atoms = Vec::with_capacity(count.product());
+        atoms.push((1.0, 0.0));
+        for &other in violent {
+            let Some((first, more)) = case.levels[other].split_first() else {
+                continue;
+            };
+            let known = atoms.len();
+            for level in more {
+                let share = self.share(other, &level.positions);
+                for at in 0..known {
+                    let (probability, sum): (f64, f64) = atoms[at];
+                    atoms.push((probability * share, sum + level.violence));
+                }
+            }
+            let share = self.share(other, &first.positions);
+            for (probability, sum) in &mut atoms[..known] {
+                *probability *= share;
+                *sum += first.violence;
+            }
         }
         Summed::Atoms(atoms)
     }

@@ -178,7 +178,13 @@ impl StochasticGame for ExchangeGame {
         }
     }
 
-    fn certain_values(&self, state: usize, strategies: &[f64], onward: &[f64]) -> Vec<Vec<f64>> {
+    fn certain_values(
+        &self,
+        state: usize,
+        strategies: &[f64],
+        onward: &[f64],
+        _values: &[f64],
+    ) -> Vec<Vec<f64>> {
         let width = self.layout.width();
         let worth = self.worth(state, onward);
         let [head, tail] = &self.halves;
@@ -463,7 +469,7 @@ mod tests {
         let game = game();
         let onward = [1.0, -0.5, 0.25, 2.0, -1.0, 0.5];
         for state in 0..2 {
-            let rows = game.certain_values(state, &strategies(), &onward);
+            let rows = game.certain_values(state, &strategies(), &onward, &[]);
             for player in 0..3 {
                 for cause in game.layout.of(player) {
                     let mut changed = strategies();

@@ -122,7 +122,7 @@ impl StochasticGame for FactorisedGame<'_> {
         response.clear();
         self.quiet_payoffs(state, &mut response.payoff);
         let mut crowd = Crowd::new(game.mean_strategies(strategies));
-        let mut others = Vec::new();
+        let (mut others, mut taken) = (Vec::new(), Vec::new());
         for case in &scene.cases {
             crowd.fill(case);
             for (player, members) in case.members.iter().enumerate() {
@@ -132,9 +132,9 @@ impl StochasticGame for FactorisedGame<'_> {
                 }
                 let summed = scene.violence(game, case, &crowd, player, None);
                 let first = game.player_layout.of(player).start;
-                for &position in members {
+                scene.pressures(game, case, player, &summed, [0.0; 3], &mut taken);
+                for (&position, &taken) in members.iter().zip(&taken) {
                     let action = position - first;
-                    let taken = scene.pressure(game, case, (player, action), &summed, [0.0; 3]);
                     let factors = case.factors(position);
                     let quiet = factors[PEACEFUL] * others[PEACEFUL] * scene.outside_quiet;
                     let incident = factors[UNASSAILED] * others[UNASSAILED] - quiet;
@@ -152,8 +152,14 @@ impl StochasticGame for FactorisedGame<'_> {
         }
     }
 
-    fn certain_values(&self, state: usize, strategies: &[f64], onward: &[f64]) -> Vec<Vec<f64>> {
-        Certain::new(self, state, strategies, onward).by_type(strategies)
+    fn certain_values(
+        &self,
+        state: usize,
+        strategies: &[f64],
+        onward: &[f64],
+        values: &[f64],
+    ) -> Vec<Vec<f64>> {
+        Certain::new(self, state, strategies, onward).by_type(strategies, values)
     }
 }
 
@@ -253,12 +259,17 @@ mod tests {
                         .take(game.types.len() * OUTCOMES)
                         .map(|share| 10.0 * share - 5.0)
                         .collect();
-                    let left = ours.certain_values(state, &strategies, &onward);
-                    let right = Plain(&ours).certain_values(state, &strategies, &onward);
+                    let mut answer = Response::new(ours.layout().width(), OUTCOMES);
+                    ours.respond(state, &strategies, &mut answer);
+                    let values = answer.values(ours.players(), ours.layout(), &onward);
+                    let of = |game: &dyn StochasticGame| {
+                        game.certain_values(state, &strategies, &onward, &values)
+                    };
+                    let (left, right) = (of(&ours), of(&Plain(&ours)));
                     assert_eq!(left.len(), right.len());
                     for kind in 0..game.types.len() {
                         let own = game.type_layout.of(kind);
-                        for cause in own.clone() {
+                        for cause in own.clone().skip(1) {
                             for valued in 0..game.type_layout.width() {
                                 if own.contains(&valued) {
                                     continue;

@@ -19,8 +19,6 @@ pub(super) struct Scene {
     /// `e^{-η}`: no incident from outside.
     pub(super) outside_quiet: f64,
     pub(super) brink: bool,
-    /// By player: which of its sums may reach the cut at ±1.
-    may_clip: Vec<[bool; 3]>,
     /// By player: the constants on the three drivers.
     cells: Vec<[f64; 3]>,
     /// By type: what the three drivers count in its payoff.
@@ -47,9 +45,6 @@ impl Scene {
             .collect();
         let terms = &game.situations[state].terms;
         Self {
-            may_clip: (0..game.players.len())
-                .map(|player| may_clip(game, state, &cases, player))
-                .collect(),
             outside_quiet: place.outside_quiet,
             brink: place.brink,
             cells: game
@@ -80,38 +75,48 @@ impl Scene {
     ) -> [Summed; 3] {
         let sets = sets(game, player);
         std::array::from_fn(|index| {
-            crowd.summed(case, sets[index], absent, self.may_clip[player][index])
+            crowd.summed(case, sets[index], absent, case.may_clip[player][index])
         })
     }
 
-    /// What the others' violence takes from the three drivers of `player` when it takes its
-    /// `action`, given that the pattern is met; with `more` violence than `summed`.
-    pub(super) fn pressure(
+    /// Sets `taken` to what the others' violence takes from the three drivers of `player` by each
+    /// of its actions that belong to the pattern, given that it is met; with `more` violence than
+    /// `summed`.
+    pub(super) fn pressures(
         &self,
         game: &ZoneGame,
         case: &Case,
-        (player, action): (usize, usize),
+        player: usize,
         summed: &[Summed; 3],
         more: [f64; 3],
-    ) -> [f64; 3] {
-        let gain = case.pattern.deeds[game.player_layout.of(player).start + action].gain;
+        taken: &mut Vec<[f64; 3]>,
+    ) {
+        let first = game.player_layout.of(player).start;
         let cells = self.cells[player];
         let cut = |index: usize| {
             summed[index].takes(more[index], 1.0, cells[index], |sum| {
                 clip(cells[index] - sum.min(1.0))
             })
         };
-        [
+        let (escalation, resolve) = (cut(1), cut(2));
+        let ground = |gain: f64| {
             summed[0].takes(more[0], 0.5, gain + cells[0], |sum| {
                 clip(clip(gain - 0.5 * sum) + cells[0])
-            }),
-            cut(1),
-            if game.players[player].actions[action].answers {
-                0.0
-            } else {
-                cut(2)
-            },
-        ]
+            })
+        };
+        taken.clear();
+        // Actions in a row often gain the same, most of them nothing.
+        let mut last = None;
+        for &position in &case.members[player] {
+            let gain = case.pattern.deeds[position].gain;
+            let lost = match last {
+                Some((known, lost)) if known == gain => lost,
+                _ => ground(gain),
+            };
+            last = Some((gain, lost));
+            let answers = game.players[player].actions[position - first].answers;
+            taken.push([lost, escalation, if answers { 0.0 } else { resolve }]);
+        }
     }
 
     /// What is taken from the three drivers, in the payoff of a type.
@@ -125,33 +130,4 @@ impl Scene {
 pub(super) fn sets(game: &ZoneGame, player: usize) -> [&[usize]; 3] {
     let entry = &game.players[player];
     [&entry.rivals, &entry.clash, &entry.redlines]
-}
-
-/// Whether ground, escalation and resolve of a player may reach the cut, whatever is done.
-fn may_clip(game: &ZoneGame, state: usize, cases: &[Case], player: usize) -> [bool; 3] {
-    let entry = &game.players[player];
-    let cell = |driver: Driver| game.situations[state].terms.cell(entry.actor, driver).abs();
-    let most = |set: &[usize], case: &Case| -> f64 {
-        set.iter()
-            .map(|&other| {
-                game.player_layout
-                    .of(other)
-                    .map(|at| case.violence(at))
-                    .fold(0.0, f64::max)
-            })
-            .sum()
-    };
-    let any = |reach: &dyn Fn(&Case) -> f64| cases.iter().any(|case| reach(case) > 1.0);
-    [
-        any(&|case| {
-            let gain = game
-                .player_layout
-                .of(player)
-                .map(|at| case.pattern.deeds[at].gain.abs())
-                .fold(0.0, f64::max);
-            gain + 0.5 * most(&entry.rivals, case) + cell(Driver::Ground)
-        }),
-        any(&|case| most(&entry.clash, case) + cell(Driver::Escalation)),
-        any(&|case| most(&entry.redlines, case) + cell(Driver::Resolve)),
-    ]
 }

@@ -118,12 +118,19 @@ pub trait StochasticGame: Sync {
     fn respond(&self, state: usize, strategies: &[f64], response: &mut Response);
 
     /// The same when `cause`, a flat action, is taken for sure: the value of each action,
-    /// `payoff + δ Σ_o P(o) onward(o)`, with `onward` the value of each outcome, player × outcome.
-    /// One row a flat action that causes, one column a flat action that is valued; entries of the
-    /// causing player's own actions mean nothing.
+    /// `payoff + δ Σ_o P(o) onward(o)`, with `onward` the value of each outcome, player × outcome,
+    /// and `values` the value of each action when nothing is certain. One row a flat action that
+    /// causes, one column a flat action that is valued; rows of a player's first action, against
+    /// which the others are measured, and entries of the causing player's own actions mean nothing.
     ///
     /// A game that can do better than asking [`StochasticGame::respond`] action by action should.
-    fn certain_values(&self, state: usize, strategies: &[f64], onward: &[f64]) -> Vec<Vec<f64>> {
+    fn certain_values(
+        &self,
+        state: usize,
+        strategies: &[f64],
+        onward: &[f64],
+        _values: &[f64],
+    ) -> Vec<Vec<f64>> {
         let layout = self.layout();
         let outcomes = self.outcomes(state).len();
         let mut response = Response::new(layout.width(), outcomes);

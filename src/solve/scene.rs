@@ -91,7 +91,8 @@ fn local<G: StochasticGame + ?Sized>(
     let mut revaluation = DMatrix::zeros(players, unknowns.len());
     let values = &point.outlook.action_values[state];
     let strategies = &point.strategies[state];
-    let all_certain = game.certain_values(state, strategies, &point.outlook.onward[state]);
+    let onward = &point.outlook.onward[state];
+    let all_certain = game.certain_values(state, strategies, onward, values);
     for (column, cause) in unknowns.iter().enumerate() {
         let share = strategies[cause.action];
         let certain = &all_certain[cause.action];
