@@ -83,11 +83,6 @@ impl Crowd {
         &rows[index * self.width..(index + 1) * self.width]
     }
 
-    /// The products of what all players sum to, one a factor.
-    pub(super) fn all(&self) -> &[f64] {
-        self.row(&self.from, 0)
-    }
-
     /// Sets `products` to those of what the others of `player` sum to, one a factor.
     pub(super) fn others(&self, player: usize, products: &mut Vec<f64>) {
         products.resize(self.width, 0.0);

@@ -1,6 +1,6 @@
 //! A zone's game factorised: given which patrons restrain, clients are independent and hazards add.
 
-use super::case::{MET, PEACEFUL, STAYS, UNASSAILED};
+use super::case::{MET, PEACEFUL, UNASSAILED};
 use super::certain::Certain;
 use super::crowd::Crowd;
 use super::scene::Scene;
@@ -43,39 +43,6 @@ impl<'g> FactorisedGame<'g> {
             scenes: states.map(|state| Scene::new(game, state)).collect(),
             types: (0..game.players.len()).map(types_of).collect(),
         }
-    }
-
-    /// Probabilities of what a week in `state` comes to under mean strategies (flat by player): it
-    /// ends by a withdrawal, or collapses; strain rises, stays, or falls. They sum to one.
-    #[must_use]
-    pub fn kinds_of_outcome(&self, state: usize, mean: &[f64]) -> [f64; 5] {
-        let scene = &self.scenes[state];
-        let mut crowd = Crowd::new(mean.to_vec());
-        let [mut withdrawn, mut collapsed, mut worse, mut calm] = [0.0; 4];
-        for case in &scene.cases {
-            crowd.fill(case);
-            let all = crowd.all();
-            let quiet = all[PEACEFUL] * scene.outside_quiet;
-            let incident = all[UNASSAILED] - quiet;
-            withdrawn += all[MET] - all[STAYS];
-            collapsed += all[STAYS] - all[UNASSAILED];
-            *(if scene.brink {
-                &mut collapsed
-            } else {
-                &mut worse
-            }) += incident;
-            calm += quiet;
-        }
-        let recovery = self.game.recovery(state);
-        let odds = [
-            withdrawn,
-            collapsed,
-            worse,
-            calm * (1.0 - recovery),
-            calm * recovery,
-        ];
-        // A difference of two that are equal may be less than 0 by rounding.
-        odds.map(|chance| chance.max(0.0))
     }
 
     /// What each type's quiet week pays in `state`, by flat action of the types.
@@ -198,26 +165,6 @@ mod tests {
             }
         }
         assert!(compared > 1000);
-    }
-
-    #[test]
-    fn its_kinds_of_outcome_are_sums_over_who_is_behind_them() {
-        for game in games().iter().chain(&large_games()) {
-            let ready = FactorisedGame::of(game);
-            for state in 0..game.space.len() {
-                for strategies in [mixed(game, state as u64), pure(game, state as u64)] {
-                    let mean = game.mean_strategies(&strategies);
-                    let mut sums = [0.0; 5];
-                    let all = game.outcome_probabilities(state, &mean, game.expected_spread);
-                    for (outcome, chance) in game.outcomes.iter().zip(all) {
-                        sums[outcome.kind() as usize] += chance;
-                    }
-                    for (ours, sum) in ready.kinds_of_outcome(state, &mean).iter().zip(sums) {
-                        assert!((ours - sum).abs() < 1e-12, "state {state}: {ours} {sum}");
-                    }
-                }
-            }
-        }
     }
 
     /// A game that leaves certain values to the trait.

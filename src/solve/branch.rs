@@ -324,6 +324,10 @@ impl<'w, 'g, G: StochasticGame + ?Sized> Walk<'w, 'g, G> {
         Solution {
             regret: regret(self.system, &self.here),
             strategies: self.here.strategies.clone(),
+            flows: self
+                .here
+                .outlook
+                .flows(self.system.game, &self.here.strategies),
             values: self.here.outlook.values.clone(),
             residual: self.here.residual,
             steps: self.steps,

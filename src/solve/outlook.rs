@@ -48,7 +48,10 @@ impl Outlook {
                 Lu::new(system.clone(), states).expect("I - δP is strictly diagonally dominant")
             })
             .collect();
-        let values = values(game, strategies, &responses, &factors);
+        let mut values = flows(game, strategies, &responses);
+        for (value, factor) in values.iter_mut().zip(&factors) {
+            factor.solve(value);
+        }
         let onward: Vec<Vec<f64>> = (0..states)
             .map(|state| onward(game, state, &values))
             .collect();
@@ -63,6 +66,15 @@ impl Outlook {
             action_values,
             onward,
         }
+    }
+
+    /// `R`: outer index player, inner index state.
+    pub(super) fn flows<G: StochasticGame + ?Sized>(
+        &self,
+        game: &G,
+        strategies: &[Vec<f64>],
+    ) -> Vec<Vec<f64>> {
+        flows(game, strategies, &self.responses)
     }
 }
 
@@ -116,15 +128,14 @@ fn value_system<G: StochasticGame + ?Sized>(
     system
 }
 
-fn values<G: StochasticGame + ?Sized>(
+fn flows<G: StochasticGame + ?Sized>(
     game: &G,
     strategies: &[Vec<f64>],
     responses: &[Response],
-    factors: &[Lu],
 ) -> Vec<Vec<f64>> {
     (0..game.players().len())
         .map(|player| {
-            let mut flow: Vec<f64> = (0..game.states())
+            (0..game.states())
                 .map(|state| {
                     expected(
                         game.layout(),
@@ -133,9 +144,7 @@ fn values<G: StochasticGame + ?Sized>(
                         &responses[state].payoff,
                     )
                 })
-                .collect();
-            factors[player].solve(&mut flow);
-            flow
+                .collect()
         })
         .collect()
 }

@@ -21,6 +21,10 @@ pub struct Solution {
     pub strategies: Vec<Vec<f64>>,
     /// Values: outer index player, inner index state.
     pub values: Vec<Vec<f64>>,
+    /// What a week pays, with the discounted values of whatever ends the game: outer index player,
+    /// inner index state.
+    #[serde(skip)]
+    pub flows: Vec<Vec<f64>>,
     /// Largest distance of a strategy from its logit response, a probability.
     pub residual: f64,
     /// Largest gain of a player in a state from its best action over its strategy, in units of

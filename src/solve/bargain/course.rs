@@ -2,7 +2,7 @@
 
 use super::super::solution::Solution;
 use super::voice::Voice;
-use crate::game::{FactorisedGame, Response, StochasticGame, ZoneGame};
+use crate::game::{OutcomeKinds, ZoneGame};
 
 /// A game with its solution.
 #[derive(Debug, Clone, Copy)]
@@ -24,9 +24,9 @@ pub(super) struct Odds {
 }
 
 impl Odds {
-    /// What a week in `state` comes to under strategies, flat by player.
-    pub(super) fn of(game: &FactorisedGame<'_>, state: usize, mean: &[f64]) -> Self {
-        let [withdrawn, collapsed, worse, same, better] = game.kinds_of_outcome(state, mean);
+    /// What a week comes to under strategies, flat by player.
+    pub(super) fn of(kinds: &OutcomeKinds<'_>, mean: &[f64]) -> Self {
+        let [withdrawn, collapsed, worse, same, better] = kinds.under(mean);
         Self {
             withdrawn,
             collapsed,
@@ -55,9 +55,11 @@ impl Course {
     /// The course of a game under its solution.
     pub(super) fn new(answered: &Answered<'_>, voices: &[Voice]) -> Self {
         let Answered { game, solution } = *answered;
-        let ready = FactorisedGame::of(game);
         let (strategies, values) = (&solution.strategies, &solution.values);
         let states = game.space.len();
+        let ready: Vec<OutcomeKinds<'_>> = (0..states)
+            .map(|state| OutcomeKinds::of(game, state))
+            .collect();
         let views = 1 + game.private_types().len();
         let odds: Vec<Vec<Odds>> = (0..views)
             .map(|view| {
@@ -65,8 +67,9 @@ impl Course {
                     0 => game.mean_strategies(&strategies[state]),
                     _ => game.strategies_of_type(&strategies[state], view - 1),
                 };
-                (0..states)
-                    .map(|state| Odds::of(&ready, state, &seen(state)))
+                let ready = ready.iter().enumerate();
+                ready
+                    .map(|(state, kinds)| Odds::of(kinds, &seen(state)))
                     .collect()
             })
             .collect();
@@ -84,19 +87,12 @@ impl Course {
                 })
                 .collect(),
         };
-        let mut response = Response::new(ready.layout().width(), ready.outcomes(0).len());
-        for (state, strategy) in strategies.iter().enumerate() {
-            response.clear();
-            ready.respond(state, strategy, &mut response);
+        for state in 0..states {
             for (position, (voice, &kind)) in voices.iter().zip(&kinds).enumerate() {
-                let paid: f64 = game
-                    .type_actions(kind)
-                    .map(|action| strategy[action] * response.payoff[action])
-                    .sum();
                 let odds = course.odds(voice, state);
                 let after = odds.withdrawn * game.value_after_end(state, kind, false)
                     + odds.collapsed * game.value_after_end(state, kind, true);
-                course.flow[position][state] = paid - voice.discount * after;
+                course.flow[position][state] = solution.flows[kind][state] - voice.discount * after;
             }
         }
         course

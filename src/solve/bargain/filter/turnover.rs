@@ -5,7 +5,7 @@ use super::super::status::Status;
 use super::super::term::consents;
 use super::track::{Cell, Track};
 use super::{Filter, IMPOSSIBLE};
-use crate::game::{FactorisedGame, ZoneGame};
+use crate::game::{OutcomeKinds, ZoneGame};
 use crate::model::{ActorIndex, Choice, Decision};
 
 /// What one actor is looked at for, and whether its week is looked at now.
@@ -289,8 +289,8 @@ impl Filter<'_> {
                 *chance /= 1.0 - share;
             }
         }
-        let ready = FactorisedGame::of(game);
-        let of = |strategies: &[f64]| Odds::of(&ready, state, strategies);
+        let kinds = OutcomeKinds::of(game, state);
+        let of = |strategies: &[f64]| Odds::of(&kinds, strategies);
         Some((share, of(&with), of(&without)))
     }
 }
