@@ -15,13 +15,16 @@ use crate::quantity::Quantity;
 /// proposer accepts its own proposal. Listing every package twice changes no probability of signing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Round {
+    packages: usize,
     /// Probability of being recognised, and the position among the ratifiers, if any; by proposer.
     recognised: Vec<(f64, Option<usize>)>,
-    /// Probability of proposing each package once recognised: outer index proposer; they sum to
-    /// less than one.
-    proposes: Vec<Vec<f64>>,
-    /// Probability of accepting: outer index ratifier, inner index package.
-    accepts: Vec<Vec<f64>>,
+    /// Probability of proposing each package once recognised, proposer × package; those of one
+    /// proposer sum to less than one.
+    proposes: Vec<f64>,
+    /// Probability that everyone else accepts, proposer × package.
+    passes: Vec<f64>,
+    /// Probability of accepting, ratifier × package.
+    accepts: Vec<f64>,
 }
 
 impl Round {
@@ -34,55 +37,59 @@ impl Round {
         open: &[bool],
         gain: impl Fn(ActorIndex, usize) -> f64,
     ) -> Self {
-        let accepts: Vec<Vec<f64>> = forum
-            .ratifiers
-            .iter()
-            .map(|&actor| {
-                (0..open.len())
-                    .map(|package| logistic(precisions[actor] * gain(actor, package)))
-                    .collect()
-            })
-            .collect();
-        let recognised: Vec<(f64, Option<usize>)> = forum
-            .recognition
-            .iter()
-            .map(|&(actor, share)| {
-                let vote = forum.ratifiers.iter().position(|&other| other == actor);
-                (share.get(), vote)
-            })
-            .collect();
-        let proposes = forum
-            .recognition
-            .iter()
-            .zip(&recognised)
-            .map(|(&(actor, _), &(_, vote))| {
-                let drive: Vec<Option<f64>> = (0..open.len())
-                    .map(|package| {
-                        let passes = accepted(&accepts, vote, package);
-                        open[package].then(|| precisions[actor] * passes * gain(actor, package))
-                    })
-                    .collect();
-                proposing(&drive)
-            })
-            .collect();
-        Self {
-            recognised,
-            proposes,
-            accepts,
+        let packages = open.len();
+        let mut accepts = Vec::with_capacity(forum.ratifiers.len() * packages);
+        for &actor in &forum.ratifiers {
+            accepts.extend(
+                (0..packages).map(|package| logistic(precisions[actor] * gain(actor, package))),
+            );
         }
+        let count = forum.recognition.len();
+        let mut round = Self {
+            packages,
+            recognised: Vec::with_capacity(count),
+            proposes: Vec::with_capacity(count * packages),
+            passes: Vec::with_capacity(count * packages),
+            accepts,
+        };
+        for &(actor, share) in &forum.recognition {
+            let vote = forum.ratifiers.iter().position(|&other| other == actor);
+            round.recognised.push((share.get(), vote));
+            let start = round.proposes.len();
+            for package in 0..packages {
+                let passes = round.accepted(vote, package);
+                round.passes.push(passes);
+                let drive = precisions[actor] * passes * gain(actor, package);
+                round.proposes.push(drive);
+            }
+            proposing(&mut round.proposes[start..], open);
+        }
+        round
+    }
+
+    /// `Π_{j≠i} P_j(p)`.
+    fn accepted(&self, own: Option<usize>, package: usize) -> f64 {
+        let others = (0..self.accepts.len() / self.packages).filter(|&other| Some(other) != own);
+        others
+            .map(|ratifier| self.accepts[ratifier * self.packages + package])
+            .product()
+    }
+
+    /// Probability of proposing each package once the proposer is recognised.
+    fn proposes(&self, proposer: usize) -> &[f64] {
+        &self.proposes[proposer * self.packages..(proposer + 1) * self.packages]
     }
 
     /// Probability that each package is signed in this round.
     #[must_use]
     pub fn signing(&self) -> Vec<f64> {
-        let packages = self.proposes.first().map_or(0, Vec::len);
-        (0..packages)
+        (0..self.packages)
             .map(|package| {
-                self.recognised
-                    .iter()
-                    .zip(&self.proposes)
-                    .map(|(&(share, vote), proposes)| {
-                        share * proposes[package] * accepted(&self.accepts, vote, package)
+                let proposers = self.recognised.iter().enumerate();
+                proposers
+                    .map(|(proposer, (share, _))| {
+                        let at = proposer * self.packages + package;
+                        share * self.proposes[at] * self.passes[at]
                     })
                     .sum()
             })
@@ -94,8 +101,10 @@ impl Round {
     pub fn passing(&self) -> f64 {
         self.recognised
             .iter()
-            .zip(&self.proposes)
-            .map(|(&(share, _), proposes)| share * (1.0 - proposes.iter().sum::<f64>()))
+            .enumerate()
+            .map(|(proposer, (share, _))| {
+                share * (1.0 - self.proposes(proposer).iter().sum::<f64>())
+            })
             .sum()
     }
 
@@ -116,7 +125,7 @@ impl Round {
     /// What that proposer proposes at `u`: a package, or nothing; passing stands first.
     #[must_use]
     pub fn proposal(&self, proposer: usize, u: f64) -> Option<usize> {
-        let proposes = &self.proposes[proposer];
+        let proposes = self.proposes(proposer);
         let mut below = 1.0 - proposes.iter().sum::<f64>();
         if u < below {
             return None;
@@ -136,38 +145,29 @@ impl Round {
     /// numbers accept, as elsewhere low ones are the worse luck.
     #[must_use]
     pub fn accepts(&self, proposer: usize, ratifier: usize, package: usize, u: f64) -> bool {
-        self.recognised[proposer].1 == Some(ratifier) || u >= 1.0 - self.accepts[ratifier][package]
+        self.recognised[proposer].1 == Some(ratifier)
+            || u >= 1.0 - self.accepts[ratifier * self.packages + package]
     }
 }
 
-/// `Π_{j≠i} P_j(p)`.
-fn accepted(accepts: &[Vec<f64>], own: Option<usize>, package: usize) -> f64 {
-    accepts
-        .iter()
-        .enumerate()
-        .filter(|(ratifier, _)| Some(*ratifier) != own)
-        .map(|(_, by_package)| by_package[package])
-        .product()
-}
-
-/// Probability of proposing each package, from `κ y` of those that are open.
-fn proposing(drive: &[Option<f64>]) -> Vec<f64> {
-    let most = drive
-        .iter()
-        .flatten()
-        .copied()
-        .fold(f64::NEG_INFINITY, f64::max);
-    let count = drive.iter().flatten().count() as f64;
+/// Probability of proposing each package, in place of the `κ y` of each; only those that are open.
+fn proposing(drives: &mut [f64], open: &[bool]) {
+    let count = open.iter().filter(|open| **open).count() as f64;
     if count == 0.0 {
-        return vec![0.0; drive.len()];
+        drives.fill(0.0);
+        return;
     }
-    let terms: Vec<f64> = drive
-        .iter()
-        .map(|drive| drive.map_or(0.0, |drive| libm::exp(drive - most)))
-        .collect();
-    let sum: f64 = terms.iter().sum();
+    let of_open = drives.iter().zip(open).filter(|(_, open)| **open);
+    let most = of_open.fold(f64::NEG_INFINITY, |most, (drive, _)| most.max(*drive));
+    let mut sum = 0.0;
+    for (drive, open) in drives.iter_mut().zip(open) {
+        *drive = if *open { libm::exp(*drive - most) } else { 0.0 };
+        sum += *drive;
+    }
     let at_all = logistic(most + libm::log(sum / count));
-    terms.into_iter().map(|term| at_all * term / sum).collect()
+    for drive in drives {
+        *drive = at_all * *drive / sum;
+    }
 }
 
 #[cfg(test)]
@@ -263,7 +263,7 @@ mod tests {
                     .filter(|&step| round.proposal(proposer, grid(step)) == Some(package))
                     .count();
                 let share = hits as f64 / steps as f64;
-                assert!((share - round.proposes[proposer][package]).abs() < 1e-3);
+                assert!((share - round.proposes(proposer)[package]).abs() < 1e-3);
             }
         }
     }
