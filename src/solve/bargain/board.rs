@@ -53,6 +53,11 @@ impl Sheet {
         self.gains[self.at(turn) + package * self.actors + actor]
     }
 
+    /// The gains of all packages and actors, the actor fastest.
+    pub(super) fn gains(&self, turn: Turn) -> &[f64] {
+        &self.gains[self.at(turn)..][..self.packages * self.actors]
+    }
+
     pub(super) fn gain_mut(&mut self, turn: Turn, actor: ActorIndex, package: usize) -> &mut f64 {
         let index = self.at(turn) + package * self.actors + actor;
         &mut self.gains[index]

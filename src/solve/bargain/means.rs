@@ -89,11 +89,10 @@ impl Means {
                             round,
                         };
                         let own = mass(place, kind);
-                        for package in 0..sizes.packages {
-                            for actor in 0..sizes.actors {
-                                let at = means.at(walk_outs, round, package) + actor;
-                                means.gains[at] += own * sheet.gain(turn, actor, package);
-                            }
+                        let start = means.at(walk_outs, round, 0);
+                        let sums = means.gains[start..].iter_mut();
+                        for (sum, gain) in sums.zip(sheet.gains(turn)) {
+                            *sum += own * gain;
                         }
                     }
                 }

@@ -280,18 +280,14 @@ impl<'m> Sitting<'m> {
         package: usize,
         after: &Values,
     ) -> Vec<f64> {
-        let leads = self.leads(status, walk_outs, package);
-        after
-            .iter()
-            .map(|values| {
-                leads
-                    .iter()
-                    .map(|&(to, chance)| {
-                        chance * values[self.locale.statuses.place(to, combination)]
-                    })
-                    .sum()
-            })
-            .collect()
+        let statuses = &self.locale.statuses;
+        let leads: Vec<(usize, f64)> = self
+            .leads(status, walk_outs, package)
+            .into_iter()
+            .map(|(to, chance)| (statuses.place(to, combination), chance))
+            .collect();
+        let worth = |values: &Vec<f64>| leads.iter().map(|&(to, chance)| chance * values[to]).sum();
+        after.iter().map(worth).collect()
     }
 
     /// Where signing a package leads.
