@@ -41,9 +41,18 @@ pub(super) struct Case {
     violence: Vec<f64>,
     /// By player: the violences of its actions that belong to the pattern.
     pub(super) levels: Vec<Vec<Level>>,
-    /// By player: whether what others' violence takes from ground, escalation and resolve may reach
-    /// the cut under the pattern, whatever is done.
-    pub(super) may_clip: Vec<[bool; 3]>,
+    /// The crews of all players, each once.
+    pub(super) crews: Vec<Crew>,
+    /// By player: the crews whose violence takes from ground, escalation and resolve.
+    pub(super) pressing: Vec<[usize; 3]>,
+}
+
+/// Players whose violence is summed for others.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Crew {
+    pub(super) members: Vec<usize>,
+    /// Whether what the sum takes may reach the cut under the pattern, whatever is done.
+    pub(super) may_clip: bool,
 }
 
 /// The actions of one player that are as violent as one another.
@@ -103,7 +112,8 @@ impl Case {
             reach: Vec::new(),
             violence: Vec::new(),
             levels: Vec::new(),
-            may_clip: Vec::new(),
+            crews: Vec::new(),
+            pressing: Vec::new(),
             members,
             pattern,
         };
@@ -132,10 +142,25 @@ impl Case {
             case.weigh(game, place, kind, incidents..end);
         }
         case.levels = case.members.iter().map(|own| case.levels(own)).collect();
-        case.may_clip = (0..game.players.len())
-            .map(|player| case.may_clip(game, place.state, player))
-            .collect();
+        for player in 0..game.players.len() {
+            let may_clip = case.may_clip(game, place.state, player);
+            let sets = sets(game, player);
+            let crews = [0, 1, 2].map(|driver| case.crew(sets[driver], may_clip[driver]));
+            case.pressing.push(crews);
+        }
         case
+    }
+
+    /// The position of a crew.
+    fn crew(&mut self, members: &[usize], may_clip: bool) -> usize {
+        let same = |crew: &Crew| crew.members == members && crew.may_clip == may_clip;
+        self.crews.iter().position(same).unwrap_or_else(|| {
+            self.crews.push(Crew {
+                members: members.to_vec(),
+                may_clip,
+            });
+            self.crews.len() - 1
+        })
     }
 
     fn levels(&self, members: &[usize]) -> Vec<Level> {
@@ -153,9 +178,11 @@ impl Case {
         levels
     }
 
+    /// Whether what others' violence takes from each of the three drivers may reach the cut.
     fn may_clip(&self, game: &ZoneGame, state: usize, player: usize) -> [bool; 3] {
         let entry = &game.players[player];
         let cell = |driver: Driver| game.situations[state].terms.cell(entry.actor, driver).abs();
+        let [rivals, clash, redlines] = sets(game, player);
         let largest = |numbers: &mut dyn Iterator<Item = f64>| numbers.fold(0.0, f64::max);
         let most = |set: &[usize]| -> f64 {
             let of = |&other: &usize| {
@@ -166,9 +193,9 @@ impl Case {
         let own = self.members[player].iter();
         let gain = largest(&mut own.map(|&position| self.pattern.deeds[position].gain.abs()));
         [
-            gain + 0.5 * most(&entry.rivals) + cell(Driver::Ground) > 1.0,
-            most(&entry.clash) + cell(Driver::Escalation) > 1.0,
-            most(&entry.redlines) + cell(Driver::Resolve) > 1.0,
+            gain + 0.5 * most(rivals) + cell(Driver::Ground) > 1.0,
+            most(clash) + cell(Driver::Escalation) > 1.0,
+            most(redlines) + cell(Driver::Resolve) > 1.0,
         ]
     }
 
@@ -238,6 +265,12 @@ impl Case {
     pub(super) fn weights(&self, own: usize, position: usize) -> &[f64] {
         &self.weights[own * self.width..own * self.width + self.reach[position]]
     }
+}
+
+/// The players whose violence moves ground, escalation and resolve of `player`.
+fn sets(game: &ZoneGame, player: usize) -> [&[usize]; 3] {
+    let entry = &game.players[player];
+    [&entry.rivals, &entry.clash, &entry.redlines]
 }
 
 /// `Σ w φ` over the drivers that actions move, as far as the player's own action decides.

@@ -3,7 +3,7 @@
 use super::case::{Case, MET, PEACEFUL, UNASSAILED};
 use super::crowd::{Crowd, Summed};
 use super::factorised::{FactorisedGame, OUTCOMES, product_sum};
-use super::scene::{Scene, sets};
+use super::scene::Scene;
 
 /// The values of all actions in one state when a player takes an action for sure.
 ///
@@ -21,6 +21,8 @@ pub(super) struct Certain<'c, 'g> {
     /// Flat action of the types × factor: what the products of the factors of all others count in
     /// its value under the pattern at hand, without what the others' violence takes.
     worths: Vec<f64>,
+    /// By flat action of the types: what the others' violence takes under the pattern at hand.
+    stills: Vec<f64>,
     /// What the factors of what is certain count in one action's value.
     weights: Vec<f64>,
     unmoved: Vec<[f64; 3]>,
@@ -37,7 +39,7 @@ struct Pair<'p> {
     /// In which of its sums of violence the first counts for the second.
     concerned: [bool; 3],
     /// The violence of the others.
-    summed: &'p [Summed; 3],
+    summed: [&'p Summed; 3],
 }
 
 impl<'c, 'g> Certain<'c, 'g> {
@@ -57,6 +59,7 @@ impl<'c, 'g> Certain<'c, 'g> {
             onward,
             values: quiet.repeat(game.player_layout.width()),
             worths: Vec::new(),
+            stills: Vec::new(),
             weights: Vec::new(),
             unmoved: Vec::new(),
             moved: Vec::new(),
@@ -65,11 +68,8 @@ impl<'c, 'g> Certain<'c, 'g> {
         let mut all = Vec::new();
         for case in &scene.cases {
             crowd.fill(case);
-            certain.weigh(case);
-            let players = 0..case.members.len();
-            let violence = |absent, player| scene.violence(game, case, &crowd, player, absent);
-            all.clear();
-            all.extend(players.map(|player| violence(None, player)));
+            crowd.sum_crews(case, &mut all);
+            certain.weigh(case, &all);
             crowd.for_each_pair(|[first, second], others| {
                 if others[MET] == 0.0 {
                     return;
@@ -78,14 +78,16 @@ impl<'c, 'g> Certain<'c, 'g> {
                     if certain.causes(case, player).is_empty() {
                         continue;
                     }
-                    let concerned = sets(game, valued).map(|set| set.contains(&player));
-                    let rest;
-                    let summed = if concerned == [false; 3] {
-                        &all[valued]
-                    } else {
-                        rest = violence(Some(player), valued);
-                        &rest
-                    };
+                    let crews = case.pressing[valued].map(|crew| &case.crews[crew]);
+                    let concerned = crews.map(|crew| crew.members.contains(&player));
+                    let rest = crews.map(|crew| {
+                        let concerned = crew.members.contains(&player);
+                        concerned.then(|| crowd.summed(case, crew, Some(player)))
+                    });
+                    let summed = [0, 1, 2].map(|driver| {
+                        let whole = &all[case.pressing[valued][driver]];
+                        rest[driver].as_ref().unwrap_or(whole)
+                    });
                     let pair = Pair {
                         player,
                         valued,
@@ -112,23 +114,31 @@ impl<'c, 'g> Certain<'c, 'g> {
         }
     }
 
-    /// Takes up what the products of the others count under the pattern of `case`.
-    fn weigh(&mut self, case: &Case) {
+    /// Takes up what the products of the others count under the pattern of `case`, and what their
+    /// violence takes, each crew's `summed`.
+    fn weigh(&mut self, case: &Case, summed: &[Summed]) {
         let (game, scene) = (self.whole.game, self.scene);
-        self.worths
-            .resize(game.type_layout.width() * case.width, 0.0);
-        for (kind, entry) in game.types.iter().enumerate() {
-            let [worse, calm] = [0, 1].map(|outcome| self.onward[kind * OUTCOMES + outcome]);
-            let worse = if scene.brink { 0.0 } else { worse };
-            let first = game.player_layout.of(entry.player).start;
-            for &position in &case.members[entry.player] {
-                let own = game.type_layout.of(kind).start + position - first;
-                let (known, factors) = (case.weights(own, position), case.factors(position));
-                let worths = &mut self.worths[own * case.width..][..known.len()];
-                worths.copy_from_slice(known);
-                worths[UNASSAILED] += entry.discount * worse * factors[UNASSAILED];
-                worths[PEACEFUL] +=
-                    entry.discount * (calm - worse) * factors[PEACEFUL] * scene.outside_quiet;
+        let width = game.type_layout.width();
+        self.worths.resize(width * case.width, 0.0);
+        self.stills.resize(width, 0.0);
+        for (player, members) in case.members.iter().enumerate() {
+            let first = game.player_layout.of(player).start;
+            let pressing = case.pressing[player].map(|crew| &summed[crew]);
+            scene.pressures(game, case, player, pressing, [0.0; 3], &mut self.unmoved);
+            for &kind in &self.whole.types[player] {
+                let discount = game.types[kind].discount;
+                let [worse, calm] = [0, 1].map(|outcome| self.onward[kind * OUTCOMES + outcome]);
+                let worse = if scene.brink { 0.0 } else { worse };
+                for (&position, &unmoved) in members.iter().zip(&self.unmoved) {
+                    let own = game.type_layout.of(kind).start + position - first;
+                    let (known, factors) = (case.weights(own, position), case.factors(position));
+                    let worths = &mut self.worths[own * case.width..][..known.len()];
+                    worths.copy_from_slice(known);
+                    worths[UNASSAILED] += discount * worse * factors[UNASSAILED];
+                    worths[PEACEFUL] +=
+                        discount * (calm - worse) * factors[PEACEFUL] * scene.outside_quiet;
+                    self.stills[own] = scene.weighed(kind, unmoved);
+                }
             }
         }
     }
@@ -137,34 +147,37 @@ impl<'c, 'g> Certain<'c, 'g> {
     /// another are certain.
     fn add_pair(&mut self, case: &Case, pair: &Pair<'_>) {
         let (game, scene) = (self.whole.game, self.scene);
-        let Pair {
-            player,
-            valued,
-            others,
-            concerned,
-            summed,
-        } = *pair;
+        let (valued, others) = (pair.valued, pair.others);
+        let causes = self.causes(case, pair.player);
         let first = game.player_layout.of(valued).start;
-        let causes = self.causes(case, player);
         let width = game.type_layout.width();
-        scene.pressures(game, case, valued, summed, [0.0; 3], &mut self.unmoved);
-        for (&position, &unmoved) in case.members[valued].iter().zip(&self.unmoved) {
+        let concerned = pair.concerned != [false; 3];
+        if concerned {
+            let unmoved = &mut self.unmoved;
+            scene.pressures(game, case, valued, pair.summed, [0.0; 3], unmoved);
+        }
+        for (index, &position) in case.members[valued].iter().enumerate() {
             for &kind in &self.whole.types[valued] {
                 let own = game.type_layout.of(kind).start + position - first;
+                let still = if concerned {
+                    scene.weighed(kind, self.unmoved[index])
+                } else {
+                    self.stills[own]
+                };
                 let reach = case.weights(own, position).len();
                 let worths = &self.worths[own * case.width..][..reach];
-                self.weights.clear();
                 let products = worths.iter().zip(others);
+                self.weights.clear();
                 self.weights
                     .extend(products.map(|(worth, other)| worth * other));
-                self.weights[MET] += scene.weighed(kind, unmoved) * others[MET];
+                self.weights[MET] += still * others[MET];
                 for &cause in causes {
                     self.values[cause * width + own] +=
                         product_sum(&self.weights, case.factors(cause));
                 }
             }
         }
-        if concerned != [false; 3] {
+        if concerned {
             self.add_violence(case, pair, causes);
         }
     }
@@ -208,16 +221,19 @@ impl<'c, 'g> Certain<'c, 'g> {
     /// The values by flat action of a type that is certain; see
     /// [`StochasticGame::certain_values`]. A player's types do not meet one another: they value
     /// their actions as when they are `unmoved`.
-    pub(super) fn by_type(self, strategies: &[f64], unmoved: &[f64]) -> Vec<Vec<f64>> {
+    pub(super) fn by_type(self, strategies: &[f64], unmoved: &[f64]) -> Vec<f64> {
         let game = self.whole.game;
+        if self.whole.types.iter().all(|types| types.len() == 1) {
+            return self.values;
+        }
         let width = game.type_layout.width();
         let row = |cause: usize| &self.values[cause * width..(cause + 1) * width];
-        let mut rows = Vec::with_capacity(width);
+        let mut rows = Vec::with_capacity(width * width);
         for (kind, entry) in game.types.iter().enumerate() {
             let causes = game.player_layout.of(entry.player);
             let types = &self.whole.types[entry.player];
             if let [_] = types[..] {
-                rows.extend(causes.map(|cause| row(cause).to_vec()));
+                rows.extend_from_slice(&self.values[causes.start * width..causes.end * width]);
                 continue;
             }
             let mut rest = vec![0.0; width];
@@ -234,7 +250,7 @@ impl<'c, 'g> Certain<'c, 'g> {
                     let range = game.type_layout.of(other);
                     met[range.clone()].copy_from_slice(&unmoved[range]);
                 }
-                rows.push(met);
+                rows.extend(met);
             }
         }
         rows

@@ -1,6 +1,6 @@
 //! A crowd: all players under one pattern, as each of them meets the others.
 
-use super::case::{Case, MET};
+use super::case::{Case, Crew, MET};
 
 /// The players under given strategies, filled with one pattern after another.
 #[derive(Debug)]
@@ -112,16 +112,17 @@ impl Crowd {
         taken.sum::<f64>() / self.row(&self.sums, player)[MET]
     }
 
-    /// The summed violence of `set` without `absent`.
-    pub(super) fn summed(
-        &self,
-        case: &Case,
-        set: &[usize],
-        absent: Option<usize>,
-        may_clip: bool,
-    ) -> Summed {
-        let present = set.iter().filter(|&&other| Some(other) != absent);
-        if !may_clip {
+    /// Sets `summed` to the summed violence of each crew of the pattern.
+    pub(super) fn sum_crews(&self, case: &Case, summed: &mut Vec<Summed>) {
+        let crews = case.crews.iter();
+        summed.clear();
+        summed.extend(crews.map(|crew| self.summed(case, crew, None)));
+    }
+
+    /// The summed violence of `crew` without `absent`.
+    pub(super) fn summed(&self, case: &Case, crew: &Crew, absent: Option<usize>) -> Summed {
+        let present = crew.members.iter().filter(|&&other| Some(other) != absent);
+        if !crew.may_clip {
             return Summed::Mean(present.map(|&other| self.violence[other]).sum());
         }
         let violent = present.filter(|&&other| self.violence[other] > 0.0);

@@ -184,7 +184,7 @@ impl StochasticGame for ExchangeGame {
         strategies: &[f64],
         onward: &[f64],
         _values: &[f64],
-    ) -> Vec<Vec<f64>> {
+    ) -> Vec<f64> {
         let width = self.layout.width();
         let worth = self.worth(state, onward);
         let [head, tail] = &self.halves;
@@ -224,7 +224,7 @@ impl StochasticGame for ExchangeGame {
                 head.causes(action, &of_head, against, &mut rows);
             }
         }
-        rows
+        rows.concat()
     }
 }
 
@@ -479,7 +479,7 @@ mod tests {
                     game.respond(state, &changed, &mut response);
                     let values = response.values(&game.shapes, &game.layout, &onward);
                     for action in (0..7).filter(|action| !game.layout.of(player).contains(action)) {
-                        assert!((rows[cause][action] - values[action]).abs() < 1e-14);
+                        assert!((rows[cause * 7 + action] - values[action]).abs() < 1e-14);
                     }
                 }
             }

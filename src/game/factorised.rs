@@ -89,17 +89,18 @@ impl StochasticGame for FactorisedGame<'_> {
         response.clear();
         self.quiet_payoffs(state, &mut response.payoff);
         let mut crowd = Crowd::new(game.mean_strategies(strategies));
-        let (mut others, mut taken) = (Vec::new(), Vec::new());
+        let (mut others, mut summed, mut taken) = (Vec::new(), Vec::new(), Vec::new());
         for case in &scene.cases {
             crowd.fill(case);
+            crowd.sum_crews(case, &mut summed);
             for (player, members) in case.members.iter().enumerate() {
                 crowd.others(player, &mut others);
                 if others[MET] == 0.0 {
                     continue;
                 }
-                let summed = scene.violence(game, case, &crowd, player, None);
+                let pressing = case.pressing[player].map(|crew| &summed[crew]);
                 let first = game.player_layout.of(player).start;
-                scene.pressures(game, case, player, &summed, [0.0; 3], &mut taken);
+                scene.pressures(game, case, player, pressing, [0.0; 3], &mut taken);
                 for (&position, &taken) in members.iter().zip(&taken) {
                     let action = position - first;
                     let factors = case.factors(position);
@@ -125,7 +126,7 @@ impl StochasticGame for FactorisedGame<'_> {
         strategies: &[f64],
         onward: &[f64],
         values: &[f64],
-    ) -> Vec<Vec<f64>> {
+    ) -> Vec<f64> {
         Certain::new(self, state, strategies, onward).by_type(strategies, values)
     }
 }
@@ -214,14 +215,16 @@ mod tests {
                     };
                     let (left, right) = (of(&ours), of(&Plain(&ours)));
                     assert_eq!(left.len(), right.len());
+                    let width = game.type_layout.width();
                     for kind in 0..game.types.len() {
                         let own = game.type_layout.of(kind);
                         for cause in own.clone().skip(1) {
-                            for valued in 0..game.type_layout.width() {
+                            for valued in 0..width {
                                 if own.contains(&valued) {
                                     continue;
                                 }
-                                let difference = left[cause][valued] - right[cause][valued];
+                                let at = cause * width + valued;
+                                let difference = left[at] - right[at];
                                 largest = largest.max(difference.abs());
                                 compared += 1;
                             }

@@ -1,7 +1,7 @@
 //! A scene: one state of a zone's game, made ready.
 
 use super::case::{Case, Place};
-use super::crowd::{Crowd, Summed};
+use super::crowd::Summed;
 use super::pattern::Pattern;
 use super::zone_game::ZoneGame;
 use crate::model::Driver;
@@ -64,21 +64,6 @@ impl Scene {
         }
     }
 
-    /// The summed violence of each set of others of `player`, without `absent`.
-    pub(super) fn violence(
-        &self,
-        game: &ZoneGame,
-        case: &Case,
-        crowd: &Crowd,
-        player: usize,
-        absent: Option<usize>,
-    ) -> [Summed; 3] {
-        let sets = sets(game, player);
-        std::array::from_fn(|index| {
-            crowd.summed(case, sets[index], absent, case.may_clip[player][index])
-        })
-    }
-
     /// Sets `taken` to what the others' violence takes from the three drivers of `player` by each
     /// of its actions that belong to the pattern, given that it is met; with `more` violence than
     /// `summed`.
@@ -87,7 +72,7 @@ impl Scene {
         game: &ZoneGame,
         case: &Case,
         player: usize,
-        summed: &[Summed; 3],
+        summed: [&Summed; 3],
         more: [f64; 3],
         taken: &mut Vec<[f64; 3]>,
     ) {
@@ -124,10 +109,4 @@ impl Scene {
         let weights = self.weights[kind];
         weights[0] * taken[0] + weights[1] * taken[1] + weights[2] * taken[2]
     }
-}
-
-/// The players whose violence moves each of the three drivers of `player`.
-pub(super) fn sets(game: &ZoneGame, player: usize) -> [&[usize]; 3] {
-    let entry = &game.players[player];
-    [&entry.rivals, &entry.clash, &entry.redlines]
 }

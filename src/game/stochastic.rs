@@ -130,18 +130,18 @@ pub trait StochasticGame: Sync {
         strategies: &[f64],
         onward: &[f64],
         _values: &[f64],
-    ) -> Vec<Vec<f64>> {
+    ) -> Vec<f64> {
         let layout = self.layout();
         let outcomes = self.outcomes(state).len();
         let mut response = Response::new(layout.width(), outcomes);
         let mut changed = strategies.to_vec();
-        let mut rows = Vec::with_capacity(layout.width());
+        let mut rows = Vec::with_capacity(layout.width() * layout.width());
         for player in 0..layout.players() {
             for cause in layout.of(player) {
                 changed[layout.of(player)].fill(0.0);
                 changed[cause] = 1.0;
                 self.respond(state, &changed, &mut response);
-                rows.push(response.values(self.players(), layout, onward));
+                rows.extend(response.values(self.players(), layout, onward));
             }
             changed[layout.of(player)].copy_from_slice(&strategies[layout.of(player)]);
         }

@@ -95,7 +95,7 @@ fn local<G: StochasticGame + ?Sized>(
     let all_certain = game.certain_values(state, strategies, onward, values);
     for (column, cause) in unknowns.iter().enumerate() {
         let share = strategies[cause.action];
-        let certain = &all_certain[cause.action];
+        let certain = &all_certain[cause.action * layout.width()..][..layout.width()];
         for player in 0..players {
             let then = if player == cause.player {
                 values[cause.action]
