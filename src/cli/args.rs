@@ -143,7 +143,7 @@ pub(super) struct CalibrateArgs {
     #[arg(long, default_value_t = 1)]
     pub(super) seed: u64,
     /// Draws from the prior
-    #[arg(long, default_value_t = 2048, value_parser = whole::<u32>(16..=1_000_000), allow_negative_numbers = true)]
+    #[arg(long, default_value_t = 4096, value_parser = whole::<u32>(16..=1_000_000), allow_negative_numbers = true)]
     pub(super) draws: u32,
     /// Rows of the posterior to keep
     #[arg(long, default_value_t = 512, value_parser = whole::<u32>(8..=100_000), allow_negative_numbers = true)]

@@ -35,7 +35,7 @@ impl CalibrationOptions {
     pub fn new(seed: u64) -> Self {
         Self {
             seed,
-            draws: 2048,
+            draws: 4096,
             keep: 512,
             least: 400.0,
             hyper: Hyper::default(),

@@ -58,7 +58,7 @@ const NAMED: usize = 10;
 /// Below this effective size draws are not weighed anew but drawn again.
 const AGAIN: f64 = 100.0;
 /// Draws from the prior for each one that is drawn again.
-const SHARE: u32 = 8;
+const SHARE: u32 = 16;
 /// Draws, and rollouts of each, by which hold is compared.
 const PLAYED: (u32, u32) = (64, 500);
 /// The reading date at which hold is compared, in days.
