@@ -197,6 +197,18 @@ fn coders(statements: &[Statement]) -> f64 {
     names.len().max(1) as f64
 }
 
+/// What each share would be before any document is read: its base share where the file gives one,
+/// otherwise its value. Where both occur they may not sum to one, and are scaled to it.
+fn base_shares(together: &[&&Parameter]) -> Vec<f64> {
+    let own = |parameter: &&&Parameter| parameter.base.unwrap_or(parameter.value);
+    let shares: Vec<f64> = together.iter().map(own).collect();
+    if together.iter().all(|parameter| parameter.base.is_none()) {
+        return shares;
+    }
+    let whole: f64 = shares.iter().sum();
+    shares.into_iter().map(|share| share / whole).collect()
+}
+
 /// Dirichlet(`A m`) with `m = (A_0 m0 + n) / (A_0 + N)`.
 fn of_shares(together: &[&Parameter], said: &Said<'_>) -> Option<Group> {
     let hyper = said.hyper;
@@ -212,11 +224,11 @@ fn of_shares(together: &[&Parameter], said: &Said<'_>) -> Option<Group> {
         .collect();
     let all: f64 = supports.iter().sum();
     let concentration = hyper.concentration(all);
-    let alphas = together
+    let alphas = base_shares(&together)
         .iter()
         .zip(&supports)
-        .map(|(parameter, own)| {
-            let mean = (hyper.base * parameter.value + own) / (hyper.base + all);
+        .map(|(base, own)| {
+            let mean = (hyper.base * base + own) / (hyper.base + all);
             concentration * mean
         })
         .collect();

@@ -19,6 +19,8 @@ pub struct NumberExplained<'s> {
     pub given: f64,
     /// What it is.
     pub name: &'static str,
+    /// Its base share, where the scenario gives one.
+    pub base: Option<f64>,
     /// Where it comes from, if that is an assumption.
     pub assumption: Option<String>,
     /// Before the decisions; `None` where it is held.
@@ -109,6 +111,7 @@ pub fn explain_number<'s>(
         address,
         given: parameter.given,
         name: parameter.name,
+        base: parameter.base,
         assumption: match &parameter.trace {
             crate::scenario::Trace::Assumption(reason) => Some(reason.clone()),
             _ => None,

@@ -22,6 +22,9 @@ pub fn number_explained(number: &NumberExplained<'_>, ratio: Option<f64>) -> Str
     if let Some(reason) = &number.assumption {
         text.push_str(&paragraph(&format!("  assumption: {reason}")));
     }
+    if let Some(base) = number.base {
+        let _ = writeln!(text, "  base share {base}, before any document is read");
+    }
     let show = |moments: &Moments| {
         format!(
             "{:.3} (90% {:.3} to {:.3})",

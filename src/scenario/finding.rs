@@ -76,6 +76,8 @@ pub enum Problem {
     },
     /// A level claimed for what has none.
     NoLevel { about: String },
+    /// A base share of what is no share.
+    NoBase { address: String },
     /// A provision's level that stands on no menu of the forum.
     OffTheMenu { about: String, forum: String },
     /// Weeks of conduct in one zone that overlap, or end before they begin.

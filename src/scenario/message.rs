@@ -25,6 +25,7 @@ impl Problem {
                 about,
             } => format!("`{about}` is stated twice from {document}#{paragraph}"),
             Self::NoLevel { about } => format!("`{about}` has no level to claim"),
+            Self::NoBase { address } => format!("`{address}` is no share, and has a `base`"),
             Self::OffTheMenu { about, forum } => {
                 format!("no package of `{forum}` has `{about}`")
             }
@@ -145,6 +146,9 @@ impl Problem {
             Self::NoLevel { .. } => {
                 "a level for leverage, stakes, exposures, balances and what provisions do".into()
             }
+            Self::NoBase { .. } => {
+                "`base` of driver weights, rapport, recognition, types, and levels at the start".into()
+            }
             Self::OffTheMenu { .. } => "a level of a package that the forum may sign".into(),
             Self::Overlap { .. } => "spans in order of date, one after another".into(),
             Self::Citation { .. } => "`document#paragraph`, such as \"report#4\"".into(),
@@ -222,9 +226,10 @@ impl Problem {
             Self::Assault { .. } => {
                 Some("lower the residual factors of that package, or the action's assault".into())
             }
-            Self::Repeated { .. } | Self::Itself { .. } | Self::NoLevel { .. } => {
-                Some("take it out".into())
-            }
+            Self::Repeated { .. }
+            | Self::Itself { .. }
+            | Self::NoLevel { .. }
+            | Self::NoBase { .. } => Some("take it out".into()),
             Self::SameClaim { .. } => Some("merge the two, with the strength of both".into()),
             Self::NoReference { .. } => {
                 Some("lower the reference shares that the other actions state".into())

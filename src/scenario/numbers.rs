@@ -4,6 +4,7 @@
 use toml::Spanned;
 use toml::de::DeValue;
 
+use super::family::Family;
 use super::finding::{Origin, Problem, Severity};
 use super::number::{Number, Trace};
 use super::overrides::Overrides;
@@ -14,6 +15,13 @@ use crate::quantity::Quantity;
 
 /// What a number looks like in a file.
 const NUMBER: &str = "a number that a statement names, or a table with `value` and `assumption`";
+
+/// What may stand beside a number's value.
+#[derive(Default)]
+struct Beside {
+    outside: Option<String>,
+    base: Option<f64>,
+}
 
 impl<'s> Section<'s> {
     /// The numbers in the table `key`, by name, in file order.
@@ -89,7 +97,8 @@ impl<'s> Section<'s> {
     ) -> Option<(Number<Q>, Option<T>)> {
         if float(value.get_ref()).is_some() {
             let trace = self.reading.traced(address, value.span().into(), None);
-            let number = self.parameter(address, value, trace.unwrap_or(Trace::LeftOut), None)?;
+            let trace = trace.unwrap_or(Trace::LeftOut);
+            let number = self.parameter(address, value, trace, Beside::default())?;
             return Some((number, None));
         }
         let DeValue::Table(table) = value.get_ref() else {
@@ -119,10 +128,46 @@ impl<'s> Section<'s> {
         if value.is_none() {
             self.missing("value", "a number");
         }
-        let outside = self.text("outside").map(|reason| reason.value);
+        let beside = Beside {
+            outside: self.text("outside").map(|reason| reason.value),
+            base: self.base(),
+        };
         // A number without a trace is a mistake already; its value still counts in sums.
         let trace = trace.unwrap_or(Trace::LeftOut);
-        self.parameter(&self.address, value?, trace, outside)
+        self.parameter(&self.address, value?, trace, beside)
+    }
+
+    /// The base share of this number, where the table gives one; only shares have one.
+    fn base(&mut self) -> Option<f64> {
+        let is_share = Family::of(&self.address) == Family::Share;
+        if !is_share && !self.has("base") {
+            return None;
+        }
+        let value = self.value("base")?;
+        let place = value.span().into();
+        let address = self.address.clone();
+        if !is_share {
+            self.reading.error(place, Problem::NoBase { address });
+            return None;
+        }
+        let Some(found) = float(value.get_ref()) else {
+            self.shape("base", value, "a number");
+            return None;
+        };
+        // At 0 the prior would have no place for the number unless something is said of it.
+        if found > 0.0 && found <= 1.0 {
+            return Some(found);
+        }
+        let problem = Problem::Range {
+            address: format!("{address}.base"),
+            found,
+            name: "a base share other than 0,",
+            unit: "",
+            low: 0.0,
+            high: 1.0,
+        };
+        self.reading.error(place, problem);
+        None
     }
 
     /// Reads, overrides, checks and registers one number.
@@ -131,7 +176,7 @@ impl<'s> Section<'s> {
         address: &str,
         value: &Spanned<DeValue<'_>>,
         trace: Trace,
-        outside: Option<String>,
+        beside: Beside,
     ) -> Option<Number<Q>> {
         let place: Place = value.span().into();
         let Some(given) = float(value.get_ref()) else {
@@ -173,7 +218,8 @@ impl<'s> Section<'s> {
             high: Q::HIGH,
             place,
             trace: trace.clone(),
-            outside,
+            outside: beside.outside,
+            base: beside.base,
         });
         checked.ok().map(|value| Number {
             value,
@@ -201,7 +247,7 @@ impl<'s> Section<'s> {
             .enumerate()
             .filter_map(|(position, entry)| {
                 let address = format!("{}.{position}", self.path(key));
-                self.parameter(&address, entry, trace.clone(), None)
+                self.parameter(&address, entry, trace.clone(), Beside::default())
             })
             .collect()
     }

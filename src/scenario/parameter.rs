@@ -25,6 +25,8 @@ pub struct Parameter {
     pub trace: Trace,
     /// Why the given value lies outside what the statements make of it, where it does.
     pub outside: Option<String>,
+    /// Of a share: what it would be before any document is read, where the file says it.
+    pub base: Option<f64>,
 }
 
 /// All parameters of a scenario, in the order in which they stand in the file.

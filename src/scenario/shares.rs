@@ -54,6 +54,8 @@ impl Reading<'_> {
         name: impl Fn(&T) -> String,
     ) {
         let address = |key: &T| format!("{group}.{}", name(key));
+        let addresses: Vec<String> = shares.iter().map(|(key, _)| address(key)).collect();
+        self.sum_bases(group, place, &addresses);
         let given: f64 = shares
             .iter()
             .map(|(key, number)| self.given(&address(key)).unwrap_or(number.get()))
@@ -98,6 +100,21 @@ impl Reading<'_> {
                 });
             let origin = set.map_or(Origin::File(place), Origin::Set);
             self.record(Severity::Error, origin, sum(group, fixed + free));
+        }
+    }
+
+    /// Records that the base shares of a group do not sum to one, where all its numbers have one.
+    fn sum_bases(&self, group: &str, place: Place, addresses: &[String]) {
+        let parameters = self.parameters.borrow();
+        let bases: Option<Vec<f64>> = parameters
+            .iter()
+            .filter(|known| addresses.contains(&known.address))
+            .map(|known| known.base)
+            .collect();
+        let found: f64 = bases.iter().flatten().sum();
+        if bases.is_some_and(|bases| !bases.is_empty()) && !is_one(found) {
+            let group = format!("{group}.*.base");
+            self.error(place, sum(&group, found));
         }
     }
 

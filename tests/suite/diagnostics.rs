@@ -83,6 +83,25 @@ const CASES: &[Case] = &[
         &[("calm = 0.45\n", "calm = 0.45\nblame = 0.0\n")],
         &[],
     ),
+    (
+        FORD,
+        &[("league = 0.9", "league = { value = 0.9, base = 0.5 }")],
+        &[],
+    ),
+    (
+        FORD,
+        &[("ground = 0.5", "ground = { value = 0.5, base = 1.5 }")],
+        &[],
+    ),
+    (
+        FORD,
+        &[
+            ("ground = 0.5", "ground = { value = 0.5, base = 0.5 }"),
+            ("burden = 0.3", "burden = { value = 0.3, base = 0.4 }"),
+            ("calm = { value = 0.2,", "calm = { value = 0.2, base = 0.3,"),
+        ],
+        &[],
+    ),
     (FORD, &[("[[statement]]", "[[statement]")], &[]),
     (
         FORD,

@@ -1,8 +1,9 @@
 use armistice::calibrate::{Belief, Hyper, Prior};
-use armistice::scenario::Trace;
+use armistice::scenario::{Scenario, Trace};
 
 use super::ford_prior;
-use crate::scenarios::{all_folders, scenario};
+use crate::mistakes::spoiled;
+use crate::scenarios::{all_folders, ford_folder, scenario};
 
 fn belief(prior: &Prior, address: &str) -> Belief {
     let mut groups = prior.groups.iter();
@@ -48,6 +49,54 @@ fn the_prior_of_the_ford_by_hand() {
     };
     near(shape, 4.0);
     near(shape * scale, 5.0 * libm::exp(-0.1 * said));
+}
+
+#[test]
+fn base_shares_take_the_place_of_given_values_in_the_prior() {
+    let ground = ("ground = 0.5", "ground = { value = 0.5, base = 0.2 }");
+    let burden = ("burden = 0.3", "burden = { value = 0.3, base = 0.5 }");
+    let calm = ("calm = { value = 0.2,", "calm = { value = 0.2, base = 0.3,");
+    let weights = |scenario: &Scenario| {
+        let statements = &scenario.evidence.statements;
+        let prior = Prior::new(&scenario.parameters, statements, &Hyper::default());
+        let mut groups = prior.groups.into_iter();
+        groups
+            .find(|group| group.addresses[0] == "actors.crown.weights.ground")
+            .expect("the crown's weights")
+    };
+    // Ground: strength 4 by an author. Burden: strength 3 by a named analyst.
+    let said = [4.0 * 0.8, 3.0 * 0.7, 0.0];
+    let all: f64 = said.iter().sum();
+    let changed = |changes: &[(&str, &str)], set: &[&str]| {
+        let (_kept, path) = spoiled(&ford_folder(), changes);
+        weights(&scenario(&path, set))
+    };
+    let check = |changes: &[(&str, &str)], set: &[&str], bases: [f64; 3]| {
+        for (mean, (base, said)) in changed(changes, set)
+            .belief
+            .mean()
+            .iter()
+            .zip(bases.iter().zip(said))
+        {
+            near(*mean, (10.0 * base + said) / (10.0 + all));
+        }
+    };
+    check(&[ground, burden, calm], &[], [0.2, 0.5, 0.3]);
+    // Where one is left out its given value stands in, and the three are scaled to one.
+    check(&[ground, calm], &[], [0.2 / 0.8, 0.3 / 0.8, 0.3 / 0.8]);
+    // What options set does not move what was believed before reading.
+    let set = "actors.crown.weights.calm=0.6";
+    check(&[ground, burden, calm], &[set], [0.2, 0.5, 0.3]);
+    // The given values stay the scenario's own.
+    let group = changed(&[ground, burden, calm], &[]);
+    assert_eq!(group.given, [0.5, 0.3, 0.2]);
+    // A resolved text keeps them, and so do draws.
+    let (_kept, path) = spoiled(&ford_folder(), &[ground, burden, calm]);
+    let set = scenario(&path, &[set]);
+    assert!(set.resolved.contains("base = 0.2"));
+    let drawn = set.drawn(&armistice::scenario::Drawn::new()).unwrap();
+    let calm = drawn.parameters.find("actors.crown.weights.calm").unwrap();
+    assert_eq!((calm.value, calm.base), (0.6, Some(0.3)));
 }
 
 #[test]
