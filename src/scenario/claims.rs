@@ -37,6 +37,8 @@ impl Pattern {
 /// What the evidence bears on, before anything of the scenario is known.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Claims {
+    /// Whether there is an `evidence.toml`.
+    pub(super) given: bool,
     /// By statement.
     pub(super) statements: Vec<(Pattern, Citation)>,
     /// The decisions' identifiers.

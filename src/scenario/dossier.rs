@@ -8,7 +8,7 @@ use toml::de::DeTable;
 use super::claims::{Claims, Pattern};
 use super::evidence::Evidence;
 use super::file::EvidenceFile;
-use super::finding::{Problem, Severity};
+use super::finding::{Finding, Problem, Severity};
 use super::load::{LoadError, Refusal};
 use super::number::Citation;
 use super::parameter::Parameters;
@@ -53,6 +53,20 @@ impl Dossier {
             claims: claims(&files[0].1),
             files,
         })
+    }
+
+    /// The mistakes of `evidence.toml`, where one is a statement about nothing that there is: what it
+    /// should have traced then stands untraced in the scenario for no fault of its own.
+    pub(super) fn misled(
+        &self,
+        model: &Model,
+        parameters: &Parameters,
+        documents: &BTreeMap<String, u32>,
+    ) -> Option<Refusal> {
+        let (first, _) = self.files.first()?;
+        let refusal = self.checked(model, parameters, documents).err()?;
+        let astray = |finding: &Finding| matches!(finding.problem, Problem::UnknownAddress { .. });
+        (refusal.path == first.path && refusal.findings.iter().any(astray)).then_some(refusal)
     }
 
     /// The evidence, checked against the scenario and the paragraphs of its documents.
@@ -142,6 +156,7 @@ fn refuse(source: &Source, reading: Reading<'_>) -> Result<(), Refusal> {
 
 fn claims(file: &EvidenceFile) -> Claims {
     Claims {
+        given: true,
         statements: file
             .statements
             .iter()

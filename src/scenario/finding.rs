@@ -59,6 +59,8 @@ pub enum Problem {
     UnknownAddress { found: String, near: Vec<String> },
     /// A number without evidence and without an assumption.
     Untraced { address: String },
+    /// Numbers that only statements could trace, and no evidence.
+    NoEvidence { first: String, others: usize },
     /// A number with both.
     TracedTwice { address: String },
     /// A key beside another that takes its place.

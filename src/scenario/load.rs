@@ -172,6 +172,7 @@ fn read(
         let top = Section::new(&reading, document.get_ref(), Place::START, String::new());
         let file = ScenarioFile::read(top);
         reading.unmet_overrides();
+        reading.missing_evidence();
         let texts = |texts: &[Text]| -> Vec<String> {
             texts.iter().map(|text| text.value.clone()).collect()
         };
@@ -224,11 +225,19 @@ fn read(
             scenario.resolve();
             Ok(scenario)
         }
-        _ => Err(Refusal {
-            path: source.path,
-            text: source.text,
-            findings: errors,
-        }),
+        model => {
+            let untraced = |error: &Finding| matches!(error.problem, Problem::Untraced { .. });
+            let misled = model
+                .filter(|_| errors.iter().all(untraced))
+                .and_then(|(model, ..)| {
+                    dossier.misled(&model, &Parameters(parameters), &documents)
+                });
+            Err(misled.unwrap_or(Refusal {
+                path: source.path,
+                text: source.text,
+                findings: errors,
+            }))
+        }
     }
 }
 

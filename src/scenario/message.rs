@@ -16,6 +16,15 @@ impl Problem {
             Self::UnknownName { kind, found, .. } => format!("no {kind} is called `{found}`"),
             Self::UnknownAddress { found, .. } => format!("no number has the address `{found}`"),
             Self::Untraced { address } => format!("`{address}` does not say where it comes from"),
+            Self::NoEvidence { first, others: 0 } => {
+                format!("`{first}` stands bare, and there is no `evidence.toml`")
+            }
+            Self::NoEvidence { first, others } => {
+                let s = if *others == 1 { "" } else { "s" };
+                format!(
+                    "`{first}` and {others} other number{s} stand bare, and there is no `evidence.toml`"
+                )
+            }
             Self::TracedTwice { address } => {
                 format!("`{address}` has both a statement and an assumption")
             }
@@ -142,6 +151,11 @@ impl Problem {
                 "either a statement in `evidence.toml` that is about it, or `assumption = \"reason\"`"
                     .into()
             }
+            Self::NoEvidence { .. } => {
+                "beside the scenario an `evidence.toml` with statements about them, or \
+                 `{ value = 0.5, assumption = \"reason\" }` in place of each"
+                    .into()
+            }
             Self::SameClaim { .. } => "one statement a paragraph and address".into(),
             Self::NoLevel { .. } => {
                 "a level for leverage, stakes, exposures, balances and what provisions do".into()
@@ -215,6 +229,11 @@ impl Problem {
             }
             Self::Untraced { .. } => Some(
                 "a number that no document gives is an assumption: say why you chose it".into(),
+            ),
+            Self::NoEvidence { .. } => Some(
+                "put the evidence into the scenario's folder; or mark as assumptions what no \
+                 document gives"
+                    .into(),
             ),
             Self::TracedTwice { .. } | Self::Beside { .. } => {
                 Some("keep the one that decides".into())

@@ -96,7 +96,7 @@ impl<'s> Section<'s> {
         more: impl Fn(&mut Section<'s>) -> T,
     ) -> Option<(Number<Q>, Option<T>)> {
         if float(value.get_ref()).is_some() {
-            let trace = self.reading.traced(address, value.span().into(), None);
+            let trace = self.reading.traced_bare(address, value.span().into());
             let trace = trace.unwrap_or(Trace::LeftOut);
             let number = self.parameter(address, value, trace, Beside::default())?;
             return Some((number, None));

@@ -11,6 +11,9 @@ use super::parameter::Parameter;
 use super::place::Place;
 use super::section::Text;
 
+/// What a record of history cites, as a mistake names it.
+const DECISION: &str = "decision of the evidence";
+
 /// What one pass over a file collects: findings, parameters, which overrides were met.
 pub(super) struct Reading<'o> {
     pub(super) overrides: &'o Overrides,
@@ -22,6 +25,8 @@ pub(super) struct Reading<'o> {
     pub(super) documents: RefCell<BTreeMap<String, u32>>,
     pub(super) parameters: RefCell<Vec<Parameter>>,
     findings: RefCell<Vec<Finding>>,
+    /// Numbers that only evidence could trace, where there is none.
+    bare: RefCell<Vec<(Place, String)>>,
     met: RefCell<BTreeSet<String>>,
 }
 
@@ -38,6 +43,7 @@ impl<'o> Reading<'o> {
             documents: RefCell::default(),
             parameters: RefCell::default(),
             findings: RefCell::default(),
+            bare: RefCell::default(),
             met: RefCell::default(),
         }
     }
@@ -104,11 +110,40 @@ impl<'o> Reading<'o> {
         }
     }
 
+    /// Where a number that stands bare comes from: the statements that name it.
+    pub(super) fn traced_bare(&self, address: &str, place: Place) -> Option<Trace> {
+        if self.claims.given {
+            return self.traced(address, place, None);
+        }
+        self.bare.borrow_mut().push((place, address.to_owned()));
+        None
+    }
+
+    /// Records that there is no evidence where numbers stand bare: one mistake, in place of those
+    /// that hang on it.
+    pub(super) fn missing_evidence(&self) {
+        let mut bare = self.bare.take();
+        bare.sort();
+        let Some((place, first)) = bare.first().cloned() else {
+            return;
+        };
+        let hangs_on_it = |problem: &Problem| match problem {
+            Problem::Untraced { .. } => true,
+            Problem::UnknownName { kind, .. } => *kind == DECISION,
+            _ => false,
+        };
+        let mut findings = self.findings.borrow_mut();
+        findings.retain(|finding| !hangs_on_it(&finding.problem));
+        drop(findings);
+        let others = bare.len() - 1;
+        self.error(place, Problem::NoEvidence { first, others });
+    }
+
     /// Checks that the evidence has a decision of that name.
     pub(super) fn decided(&self, id: &Text) {
         if !self.claims.decisions.contains(&id.value) {
             let problem = Problem::UnknownName {
-                kind: "decision of the evidence",
+                kind: DECISION,
                 found: id.value.clone(),
                 allowed: self.claims.decisions.clone(),
             };

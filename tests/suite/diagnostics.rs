@@ -135,6 +135,25 @@ const CASES: &[Case] = &[
         ],
         &[],
     ),
+    (
+        FORD,
+        &[("zones.ford.stakes.league\"", "zones.ford.stakes.leage\"")],
+        &[],
+    ),
+    (
+        VALLEY,
+        &[
+            (
+                "play = { value = 6, assumption = \"invented\" }",
+                "play = 6",
+            ),
+            (
+                "violence = { value = 0.8, assumption = \"invented\" }",
+                "violence = 0.8",
+            ),
+        ],
+        &[],
+    ),
     (FORD, &[("id = \"almanac-02\"", "id = \"almanac-01\"")], &[]),
     (
         FORD,

@@ -160,6 +160,55 @@ fn numbers_without_source_and_with_two_are_refused() {
 }
 
 #[test]
+fn a_mistyped_address_is_the_statements_mistake_and_not_the_numbers() {
+    let change = [(
+        "\"actors.crown.weights.burden\"",
+        "\"actors.crwn.weights.burden\"",
+    )];
+    let (_kept, path) = spoiled(&ford_folder(), &change);
+    let Err(LoadError::Refused(refusal)) = load(&path, &Overrides::default()) else {
+        panic!("not refused")
+    };
+    assert!(refusal.path.ends_with("evidence.toml"), "{}", refusal.path);
+    let [finding] = &refusal.findings[..] else {
+        panic!("{:?}", refusal.findings)
+    };
+    let Problem::UnknownAddress { found, near } = &finding.problem else {
+        panic!("{finding:?}")
+    };
+    assert_eq!(found, "actors.crwn.weights.burden");
+    assert_eq!(near[0], "actors.crown.weights.burden");
+    // Beside mistakes of another kind the scenario may be what the statement does not match.
+    let both = [
+        change[0],
+        ("strain_top = 2", "strain_top = 2\nstrain_bottom = 1"),
+    ];
+    let (_kept, path) = spoiled(&ford_folder(), &both);
+    let Err(LoadError::Refused(refusal)) = load(&path, &Overrides::default()) else {
+        panic!("not refused")
+    };
+    assert!(refusal.path.ends_with("scenario.toml"), "{}", refusal.path);
+}
+
+#[test]
+fn bare_numbers_without_evidence_are_one_mistake() {
+    let (_kept, path) = spoiled(&ford_folder(), &[]);
+    std::fs::remove_file(path.with_file_name("evidence.toml")).unwrap();
+    let Err(LoadError::Refused(refusal)) = load(&path, &Overrides::default()) else {
+        panic!("not refused")
+    };
+    let [finding] = &refusal.findings[..] else {
+        panic!("{:?}", refusal.findings)
+    };
+    let Problem::NoEvidence { first, others } = &finding.problem else {
+        panic!("{finding:?}")
+    };
+    assert_eq!(first, "actors.crown.weights.ground");
+    assert!(*others >= 3, "{others}");
+    assert!(finding.problem.message().contains("no `evidence.toml`"));
+}
+
+#[test]
 fn rules_across_fields_are_checked() {
     let sum = ("ground = { value = 0.5,", "ground = { value = 0.6,");
     assert!(matches!(
