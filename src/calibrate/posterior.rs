@@ -1,5 +1,7 @@
 //! The posterior: rows of values to play with, as a file.
 
+use std::collections::BTreeSet;
+
 use thiserror::Error;
 
 use crate::scenario::Drawn;
@@ -29,6 +31,12 @@ pub enum PosteriorError {
         /// What was found.
         found: String,
     },
+    /// Two columns are of one number.
+    #[error("`{address}` heads two columns; allowed: one a number")]
+    Repeated {
+        /// The number.
+        address: String,
+    },
     /// It has no rows.
     #[error("no rows; allowed: one a particle, as `armistice calibrate` writes them")]
     Empty,
@@ -55,6 +63,11 @@ impl Posterior {
     pub fn parse(text: &str) -> Result<Self, PosteriorError> {
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         let addresses: Vec<String> = reader.headers()?.iter().map(str::to_owned).collect();
+        let mut known = BTreeSet::new();
+        if let Some(twice) = addresses.iter().find(|address| !known.insert(*address)) {
+            let address = twice.clone();
+            return Err(PosteriorError::Repeated { address });
+        }
         let mut rows = Vec::new();
         for (number, record) in reader.records().enumerate() {
             let record = record?;
@@ -117,6 +130,7 @@ mod tests {
         let parse = |text: &str| Posterior::parse(text).unwrap_err().to_string();
         assert!(parse("a,b\n1,x\n").starts_with("line 2: `x` under `b`"));
         assert!(parse("a,b\n").starts_with("no rows"));
+        assert!(parse("a,b,a\n1,2,3\n").starts_with("`a` heads two columns"));
         assert!(parse("a,b\n1\n").starts_with("not a table"));
     }
 }

@@ -52,12 +52,11 @@ pub(super) fn calibrate(args: &CalibrateArgs) -> Result<Status, Failed> {
         calibration.without =
             pool.install(|| calibrating.without_each(&draws, &cloud, &|now| bars.show(now)));
     }
+    let rows = posterior.to_csv();
+    let made = posterior_manifest(&scenario, &calibration, &rows);
     let files = [
-        ("posterior.csv", posterior.to_csv()),
-        (
-            "posterior.json",
-            posterior_manifest(&scenario, &calibration),
-        ),
+        ("posterior.csv", rows),
+        ("posterior.json", made),
         ("calibration.json", calibration_json(&calibration)),
     ];
     for (name, text) in &files {

@@ -135,6 +135,8 @@ pub(super) enum Failed {
     },
     #[error("{} does not belong to this scenario: {why}; allowed: a posterior of the scenario as it stands; hint: `armistice calibrate` it again, or run with --draws 0 on the given values", path.display())]
     Stale { path: PathBuf, why: String },
+    #[error("{} is not what `armistice calibrate` wrote: its SHA-256 is not the one in `posterior.json`; allowed: both files as they were written together; hint: put both back, or `armistice calibrate` again", path.display())]
+    OtherRows { path: PathBuf },
     #[error(
         "--draws {asked} asks for parameter draws, and there is no posterior; allowed: --draws 0, the given values; hint: `armistice calibrate` makes one of a scenario with evidence"
     )]

@@ -46,6 +46,11 @@ pub(super) fn posterior(
             path: home.join(PROVENANCE),
             cause,
         })?;
+    if !provenance.is_of(&files[0].1) {
+        return Err(Failed::OtherRows {
+            path: home.join(ROWS),
+        });
+    }
     if let Some(why) = provenance.stale(scenario) {
         return Err(Failed::Stale {
             path: home.join(ROWS),

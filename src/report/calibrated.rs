@@ -7,7 +7,7 @@ use super::percent::{counted, points};
 use super::wrap::{COLUMNS, wrapped};
 use crate::calibrate::{Distance, Moments, Prior, Provenance, Spread};
 use crate::experiment::{Calibration, ParameterVerdict};
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, digest};
 
 /// Numbers that are listed.
 const LISTED: usize = 12;
@@ -233,9 +233,10 @@ pub fn calibration_json(calibration: &Calibration) -> String {
     text
 }
 
-/// How a posterior was made, and of which scenario: its given numbers and the digest of its evidence.
+/// How a posterior was made, and of which scenario: its given numbers and digests of its rows, of its
+/// evidence and of the scenario's structure.
 #[must_use]
-pub fn posterior_manifest(scenario: &Scenario, calibration: &Calibration) -> String {
+pub fn posterior_manifest(scenario: &Scenario, calibration: &Calibration, rows: &str) -> String {
     let given: BTreeMap<String, f64> = scenario
         .parameters
         .iter()
@@ -250,7 +251,10 @@ pub fn posterior_manifest(scenario: &Scenario, calibration: &Calibration) -> Str
         effective_size: calibration.effective_size,
         kept_effective_size: calibration.kept_effective_size,
         hyper: calibration.hyper,
+        rows: digest([rows]),
         evidence: scenario.evidence.digest(),
+        structure: scenario.structure(),
+        horizon: scenario.model.horizon.0,
         given,
     };
     let mut text = serde_json::to_string_pretty(&provenance).expect("plain fields are JSON");

@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use super::claims::Pattern;
+use super::digest::digest;
 use super::number::Citation;
 use super::place::Source;
 use crate::model::Decision;
@@ -214,12 +214,7 @@ impl Evidence {
     /// SHA-256 of the evidence files, in hexadecimal.
     #[must_use]
     pub fn digest(&self) -> String {
-        let mut digest = Sha256::new();
-        for source in &self.sources {
-            digest.update(source.text.as_bytes());
-        }
-        let bytes = digest.finalize();
-        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+        digest(self.sources.iter().map(|source| source.text.as_str()))
     }
 
     /// The decisions with a place in the model, in order of date.

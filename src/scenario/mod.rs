@@ -8,6 +8,7 @@
 mod check;
 mod claims;
 mod dates;
+mod digest;
 mod dossier;
 mod evidence;
 mod family;
@@ -24,9 +25,11 @@ mod reading;
 mod resolved;
 mod section;
 mod shares;
+mod structure;
 mod variation;
 
 pub use claims::Pattern;
+pub use digest::digest;
 pub use evidence::{Bearing, CodedDecision, Direction, Evidence, Level, Speaker, Statement};
 pub use family::Family;
 pub use finding::{Finding, Origin, Problem, Severity, nearest};

@@ -4,6 +4,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use armistice::scenario::digest;
+
 use crate::command_line::{armistice, text};
 use crate::mistakes::{findings_in, spoiled};
 use crate::scenarios::{delta_folder, ford_folder, valley_folder};
@@ -28,8 +30,12 @@ use Folder::{Delta as DELTA, Ford as FORD, Valley as VALLEY};
 /// How a posterior was made of other evidence.
 const STALE: &str = r#"{"scenario": "ford", "version": "0", "seed": 1, "draws": 64,
     "method": "importance", "effective_size": 40.0, "kept_effective_size": 8.0, "evidence": "",
+    "rows": "ROWS", "structure": "", "horizon": 24,
     "hyper": {"base": 10.0, "least": 5.0, "most": 25.0, "half": 20.0, "shape": 4.0, "push": 0.1},
     "given": {}}"#;
+
+/// Its rows.
+const STALE_ROWS: &str = "actors.crown.weights.ground\n0.5\n";
 
 const CASES: &[Case] = &[
     (VALLEY, &[("strain_top = 3", "strain_top == 3")], &[]),
@@ -445,7 +451,17 @@ fn what_a_verb_cannot_do_is_told_with_what_is_allowed() {
     for (name, rows, made) in [
         ("emptied", "actors.crown.weights.ground\n", "{}"),
         ("garbled", "actors.crown.weights.ground\nhalf\n", "{}"),
-        ("stale", "actors.crown.weights.ground\n0.5\n", STALE),
+        (
+            "doubled",
+            "zones.ford.detection,zones.ford.detection\n",
+            "{}",
+        ),
+        ("altered", "actors.crown.weights.ground\n0.5\n", STALE),
+        (
+            "stale",
+            STALE_ROWS,
+            &STALE.replace("ROWS", &digest([STALE_ROWS])),
+        ),
     ] {
         let posterior = folder.path().join(name);
         std::fs::create_dir(&posterior).unwrap();
@@ -493,6 +509,8 @@ fn what_a_verb_cannot_do_is_told_with_what_is_allowed() {
         &["run", "ford", "--posterior", "nowhere"],
         &["run", "ford", "--posterior", "emptied"],
         &["run", "ford", "--posterior", "garbled"],
+        &["run", "ford", "--posterior", "doubled"],
+        &["run", "ford", "--posterior", "altered"],
         &["run", "ford", "--posterior", "stale"],
         &["calibrate", "valley"],
         &["calibrate", "ford", "--prior", "bass=3"],

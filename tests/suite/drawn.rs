@@ -145,12 +145,19 @@ fn an_interrupted_calibration_goes_on_where_it_stopped() {
 #[test]
 fn a_posterior_of_a_scenario_that_has_changed_is_refused_and_one_that_is_set_is_not() {
     let folder = calibrated();
-    run(
-        folder.path(),
-        "ford",
-        "set",
-        &["--set", "actors.crown.discount=0.8"],
-    );
+    for (out, option, value) in [
+        ("set", "--set", "actors.crown.discount=0.8"),
+        ("short", "--horizon", "20"),
+        ("cancelled", "--cancel", "bridge/2022-04-27"),
+    ] {
+        run(folder.path(), "ford", out, &[option, value]);
+        run(
+            folder.path(),
+            &format!("{out}/resolved.toml"),
+            &format!("{out}-again"),
+            &[],
+        );
+    }
     let path = folder.path().join("ford/scenario.toml");
     let text_now = std::fs::read_to_string(&path).unwrap();
     std::fs::write(&path, text_now.replacen("play = 5", "play = 4", 1)).unwrap();
@@ -163,6 +170,51 @@ fn a_posterior_of_a_scenario_that_has_changed_is_refused_and_one_that_is_set_is_
     );
     let plain = ["run", "ford", "--rollouts", "10", "--draws", "0"];
     assert_eq!(armistice(&plain, folder.path()).status.code(), Some(0));
+}
+
+#[test]
+fn a_posterior_of_another_structure_or_with_other_rows_is_refused() {
+    let folder = calibrated();
+    let path = folder.path().join("ford/scenario.toml");
+    let original = std::fs::read_to_string(&path).unwrap();
+    let refused = |changed: &str| {
+        std::fs::write(&path, changed).unwrap();
+        let output = armistice(
+            &["run", "ford", "--draws", "2", "--rollouts", "10", "--quiet"],
+            folder.path(),
+        );
+        let message = text(&output.stderr);
+        (output.status.code() == Some(2)).then_some(message)
+    };
+    // What readers read, the way a value is written, and the order of the evidence's citations.
+    for (from, to) in [
+        ("name = \"Crown\"", "name = \"The Crown\" # by another name"),
+        ("play = 5", "play = { value = 5.0 }"),
+        ("assumption = \"invented\"", "assumption = \"made up\""),
+    ] {
+        assert!(original.contains(from), "{from}");
+        assert_eq!(refused(&original.replacen(from, to, 1)), None, "{to}");
+    }
+    let structure = [
+        ("guarantors = [\"crown\"]", "guarantors = [\"league\"]"),
+        ("ground = 0.5", "ground = { value = 0.5, base = 0.4 }"),
+        ("strain_top = 2", "strain_top = 3"),
+    ];
+    for (from, to) in structure {
+        assert!(original.contains(from), "{from}");
+        let message = refused(&original.replacen(from, to, 1)).unwrap_or_default();
+        assert!(message.contains("have changed since"), "{to}: {message}");
+    }
+    let message = refused(&original.replacen("horizon = 24", "horizon = 26", 1));
+    let message = message.unwrap_or_default();
+    assert!(message.contains("`horizon` has changed"), "{message}");
+    assert_eq!(refused(&original), None);
+    let rows = folder.path().join("ford/posterior.csv");
+    let text_now = std::fs::read_to_string(&rows).unwrap();
+    let (kept, _) = text_now.trim_end().rsplit_once('\n').unwrap();
+    std::fs::write(&rows, format!("{kept}\n")).unwrap();
+    let message = refused(&original).unwrap_or_default();
+    assert!(message.contains("posterior.csv is not what"), "{message}");
 }
 
 #[test]
