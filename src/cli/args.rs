@@ -191,8 +191,8 @@ pub(super) struct EvidenceArgs {
 pub(super) struct ExplainArgs {
     #[command(flatten)]
     pub(super) scenario: ScenarioArgs,
-    /// An actor, a zone, or the address of a number
-    #[arg(value_name = "ACTOR|ZONE|PARAMETER")]
+    /// An actor, a zone, the address of a number, a document, or a statement of the evidence
+    #[arg(value_name = "ACTOR|ZONE|PARAMETER|DOCUMENT|STATEMENT")]
     pub(super) what: String,
     /// Tell of this package in place of the first on each menu
     #[arg(long, value_name = "PACKAGE")]

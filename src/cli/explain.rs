@@ -1,4 +1,4 @@
-//! `explain`: what stands behind a number, an actor or a zone.
+//! `explain`: what stands behind a number, an actor or a zone; what a document says, or a statement.
 
 use super::args::ExplainArgs;
 use super::outcome::{Answer, Failed, Status};
@@ -7,13 +7,17 @@ use crate::calibrate::{Hyper, Posterior};
 use crate::experiment::{deeds, explain_number, restraints, told_agreements};
 use crate::model::{ActorIndex, Model, ZoneIndex};
 use crate::report::{
-    breakers_explained, deeds_explained, number_explained, restraints_explained, weights_explained,
+    breakers_explained, deeds_explained, document_told, number_explained, restraints_explained,
+    stale_explained, statement_told, weights_explained,
 };
 use crate::scenario::{Scenario, nearest};
 
 pub(super) fn explain(args: &ExplainArgs) -> Result<Status, Failed> {
     let scenario = args.scenario.load()?;
-    let found = posterior(&args.scenario.scenario, None, &scenario)?;
+    let (found, lead) = match posterior(&args.scenario.scenario, None, &scenario) {
+        Err(Failed::Stale { why, .. }) => (None, stale_explained(&why)),
+        found => (found?, String::new()),
+    };
     let rows = found
         .as_ref()
         .map(|found| (&found.posterior, &found.provenance.hyper));
@@ -25,16 +29,31 @@ pub(super) fn explain(args: &ExplainArgs) -> Result<Status, Failed> {
     let text = if let Some(parameter) = scenario.parameters.find(what) {
         let ratios = variance_ratios(&args.scenario.scenario);
         let ratio = found.as_ref().and_then(|_| ratios.get(what).copied());
-        number_explained(&explain_number(&scenario, rows, parameter), ratio)
+        lead + &number_explained(&explain_number(&scenario, rows, parameter), ratio)
     } else if let Some(actor) = model.actors.iter().position(|actor| actor.id == *what) {
-        actor_explained(&scenario, rows, actor, args.package.as_deref())
+        lead + &actor_explained(&scenario, rows, actor, args.package.as_deref())
     } else if let Some(zone) = model.zones.iter().position(|zone| zone.id == *what) {
         zone_explained(&scenario, zone, args.package.as_deref())
+    } else if let Some((document, paragraphs)) = document(&scenario, what) {
+        document_told(document, *paragraphs, &scenario.evidence)
     } else {
-        return Err(nothing(&scenario, what));
+        let evidence = &scenario.evidence;
+        let all = evidence.statements.iter().chain(&evidence.other_statements);
+        let told: Vec<String> = all
+            .filter(|statement| statement.id == *what)
+            .map(|statement| statement_told(&scenario, statement))
+            .collect();
+        if told.is_empty() {
+            return Err(nothing(&scenario, what));
+        }
+        told.join("\n")
     };
     Answer(&text).print()?;
     Ok(Status::Done)
+}
+
+fn document<'s>(scenario: &'s Scenario, what: &str) -> Option<&'s (String, u32)> {
+    scenario.documents.iter().find(|(name, _)| name == what)
 }
 
 fn actor_explained(
@@ -80,7 +99,8 @@ fn zone_explained(scenario: &Scenario, zone: ZoneIndex, package: Option<&str>) -
         let terms = &agreement.terms(model).name;
         let forum = &model.forums[agreement.forum].name;
         text.push_str(&format!(
-            "{}, {forum}: {terms}\nWho gains by a week's breach, and what restrains it most\n{}{}",
+            "{}, {forum}: {terms}\nWho gains by a week's breach at the given values, and what restrains it most\n\
+             {}{}",
             model.zones[zone].name,
             breakers_explained(&told),
             restraints_explained(&restraints(model, agreement)),
@@ -116,12 +136,15 @@ fn nothing(scenario: &Scenario, found: &str) -> Failed {
     let model = &scenario.model;
     let actors = model.actors.iter().map(|actor| actor.id.clone());
     let zones = model.zones.iter().map(|zone| zone.id.clone());
-    let short: Vec<String> = actors.chain(zones).collect();
+    let documents = scenario.documents.iter().map(|(name, _)| name.clone());
+    let short: Vec<String> = actors.chain(zones).chain(documents).collect();
     let numbers = scenario.parameters.iter();
+    let statements = scenario.evidence.statements.iter();
     let all: Vec<String> = short
         .iter()
         .cloned()
         .chain(numbers.map(|parameter| parameter.address.clone()))
+        .chain(statements.map(|statement| statement.id.clone()))
         .collect();
     Failed::NothingToExplain {
         found: found.to_owned(),

@@ -96,7 +96,7 @@ pub(super) enum Failed {
     )]
     OneCoder,
     #[error(
-        "`{found}` is no actor, zone or number of the scenario; allowed: {allowed}, or an address that `armistice params` lists{}",
+        "`{found}` is no actor, zone, document, number or statement of the scenario; allowed: {allowed}, an address that `armistice params` lists, or the `id` of a statement{}",
         hint(near)
     )]
     NothingToExplain {

@@ -11,6 +11,16 @@ use crate::scenario::{Direction, Statement};
 /// Terms that are told of an action.
 const TERMS: usize = 3;
 
+/// What leads an answer that a posterior would have told more of.
+#[must_use]
+pub fn stale_explained(why: &str) -> String {
+    let told = paragraph(&format!(
+        "The posterior does not belong to this scenario: {why}. What follows is by the prior and the \
+         given values. `armistice calibrate` makes another."
+    ));
+    format!("{told}\n")
+}
+
 /// The answer about one number, at 80 columns; `ratio` is posterior over prior variance, where a
 /// calibration says so.
 #[must_use]
@@ -34,7 +44,7 @@ pub fn number_explained(number: &NumberExplained<'_>, ratio: Option<f64>) -> Str
     match (&number.prior, &number.posterior) {
         (None, _) => text.push_str("  held at the given value\n"),
         (Some(prior), None) => {
-            let _ = writeln!(text, "  prior      {}\n  no posterior yet", show(prior));
+            let _ = writeln!(text, "  prior      {}\n  posterior  none", show(prior));
         }
         (Some(prior), Some(posterior)) => {
             let _ = writeln!(
@@ -78,6 +88,17 @@ pub fn number_explained(number: &NumberExplained<'_>, ratio: Option<f64>) -> Str
 }
 
 fn statement_told(statement: &Statement) -> String {
+    paragraph(&format!(
+        "  {} {} ({}) {}",
+        sign(statement),
+        statement.citation,
+        statement.speaker.name(),
+        statement.claim
+    ))
+}
+
+/// More or less of it, how strongly, and the level where one is claimed.
+pub(super) fn sign(statement: &Statement) -> String {
     let sign = match statement.direction {
         Direction::More => '+',
         Direction::Less => '-',
@@ -85,17 +106,18 @@ fn statement_told(statement: &Statement) -> String {
     let level = statement
         .level
         .map_or(String::new(), |level| format!(" {level:?}").to_lowercase());
-    let speaker = format!("{:?}", statement.speaker).to_lowercase();
-    paragraph(&format!(
-        "  {sign}{}{level} {} ({speaker}) {}",
-        statement.strength, statement.citation, statement.claim
-    ))
+    format!("{sign}{}{level}", statement.strength)
 }
 
 /// The answer about one actor: its weights with what stands behind each.
 #[must_use]
 pub fn weights_explained(name: &str, numbers: &[NumberExplained<'_>]) -> String {
-    let mut text = format!("{name}: driver weights, by what is believed of them\n");
+    let by = if numbers.iter().any(|number| number.posterior.is_some()) {
+        "Posterior mean (90% interval)"
+    } else {
+        "Prior mean (90% interval)"
+    };
+    let mut text = format!("{name}: driver weights\n{by}, given value, source\n");
     for number in numbers {
         let driver = number.address.rsplit('.').next().unwrap_or_default();
         let believed = number.posterior.or(number.prior);
@@ -118,8 +140,8 @@ pub fn weights_explained(name: &str, numbers: &[NumberExplained<'_>]) -> String 
             |reason| format!("assumption: {reason}"),
         );
         text.push_str(&indented(
-            &format!("  {driver:<15} {shown:<18} {source}"),
-            36,
+            &format!("  {driver:<15} {shown:<17} {:<5} {source}", number.given),
+            42,
         ));
     }
     text
@@ -129,7 +151,7 @@ pub fn weights_explained(name: &str, numbers: &[NumberExplained<'_>]) -> String 
 #[must_use]
 pub fn deeds_explained(title: &str, deeds: &[Deeds]) -> String {
     let mut text = format!(
-        "\n{title}\nHow often; what the week gives it over the passive action, the largest terms\nfirst; what follows. In units of a week's worth.\n"
+        "\n{title}\nAt the given values: how often; what the week gives it over the passive action,\nthe largest terms first; what follows. In units of a week's worth.\n"
     );
     let mut actor = "";
     for entry in deeds {
@@ -234,7 +256,7 @@ fn paragraph(text: &str) -> String {
     indented(text, 4)
 }
 
-fn indented(text: &str, indent: usize) -> String {
+pub(super) fn indented(text: &str, indent: usize) -> String {
     let lead: String = text.chars().take_while(|letter| *letter == ' ').collect();
     let body = wrapped(
         text.trim_start(),

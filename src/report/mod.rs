@@ -38,6 +38,7 @@ mod played;
 mod publication;
 mod solving;
 mod table;
+mod testimony;
 mod words;
 mod wrap;
 
@@ -55,7 +56,8 @@ pub use data_layers::{payoffs_csv, uncertainty_csv};
 pub use drawing::{Drawing, Fault, TextBox};
 pub use error::ChartError;
 pub use explained::{
-    breakers_explained, deeds_explained, number_explained, restraints_explained, weights_explained,
+    breakers_explained, deeds_explained, number_explained, restraints_explained, stale_explained,
+    weights_explained,
 };
 pub use fonts::{Fonts, Missing, Weight};
 pub use headline::headline;
@@ -71,4 +73,5 @@ pub use solving::{
     solved_json, solved_table, strategies_table,
 };
 pub use table::{parameters_json, parameters_table, run_table};
+pub use testimony::{document_told, statement_told};
 pub use words::paragraph;

@@ -90,6 +90,13 @@ impl Speaker {
         ("spin", Self::Spin),
     ];
 
+    /// The name in a file.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        let known = Self::NAMES.iter().find(|(_, own)| *own == self);
+        known.map_or("", |(name, _)| name)
+    }
+
     /// How far the speaker is relied on, from 0 to 1.
     #[must_use]
     pub fn reliability(self) -> f64 {

@@ -240,7 +240,39 @@ fn a_number_an_actor_and_a_zone_are_explained() {
     );
     let zone = told("ford");
     assert!(zone.contains("Who gains by a week's breach"), "{zone}");
+    assert!(
+        actor.contains("Posterior mean (90% interval), given value")
+            && actor.contains("At the given values: how often"),
+        "{actor}"
+    );
+    let document = told("almanac");
+    assert!(
+        document.starts_with("almanac: 6 paragraphs, ")
+            && document.contains("actors.crown.weights.burden:"),
+        "{document}"
+    );
+    let statement = told("almanac-01");
+    assert!(
+        statement.contains("almanac#1")
+            && statement.contains("actors.crown.weights.ground, given 0.5"),
+        "{statement}"
+    );
     let output = armistice(&["explain", "ford", "crowns"], folder.path());
     assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stderr).contains("did you mean `crown`?"));
+
+    // Of a posterior that is stale no word, but that it is.
+    let path = folder.path().join("ford/scenario.toml");
+    let changed = std::fs::read_to_string(&path)
+        .unwrap()
+        .replacen("play = 5", "play = 4", 1);
+    std::fs::write(&path, changed).unwrap();
+    let number = told("actors.crown.weights.ground");
+    assert!(
+        number.contains("`actors.league.play` has changed since")
+            && number.contains("calibrate` makes another")
+            && number.contains("posterior  none"),
+        "{number}"
+    );
+    assert!(told("league").contains("Prior mean (90% interval)"));
 }
