@@ -61,10 +61,10 @@ pub fn agreement_table(agreement: &Agreement) -> String {
     };
     format!(
         "Krippendorff's alpha of {}\n\n\
-         whose number a paragraph speaks of (nominal)      {}\n\
-         which number a paragraph speaks of (nominal)      {}   {} paragraphs x numbers\n\
-         how strongly, where both name it (ordinal)        {}   {} in common\n\
-         more or less, where both name it (nominal)        {}\n",
+         whose number a paragraph speaks of (nominal)  {}\n\
+         which number a paragraph speaks of (nominal)  {}  {} paragraphs x numbers\n\
+         how strongly, where both name it (ordinal)    {}  {} in common\n\
+         more or less, where both name it (nominal)    {}\n",
         agreement.coders.join(", "),
         show(agreement.subject),
         show(agreement.target),

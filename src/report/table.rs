@@ -6,11 +6,11 @@ use super::caption::population;
 use super::percent::{Percent, counted, points};
 use super::solving::ages;
 use super::words::paragraph;
-use super::wrap::COLUMNS;
+use super::wrap::{COLUMNS, wrapped};
 use crate::estimate::{Holding, Manner, equal_mixture, hazard_by_age};
 use crate::experiment::Run;
 use crate::record::Manifest;
-use crate::scenario::{Parameters, Trace};
+use crate::scenario::{Parameter, Parameters, Trace};
 
 /// The answer of a run: two lines for each zone and forum.
 #[must_use]
@@ -164,23 +164,26 @@ fn holding_lines(holding: &Holding) -> String {
     text
 }
 
-/// Every number of a scenario, one a line: address, value, range, source.
+/// Columns of an address; a longer one takes its room from the source beside it.
+const ADDRESS: usize = 40;
+
+/// Every number of a scenario, each on a line of its own: address, value, and its source, which goes on
+/// under an indent.
 #[must_use]
 pub fn parameters_table(parameters: &Parameters) -> String {
-    let width = parameters
-        .iter()
-        .map(|parameter| parameter.address.len())
-        .max()
-        .unwrap_or(0);
+    let longest = parameters.iter().map(|parameter| parameter.address.len());
+    let width = longest.max().unwrap_or(0).min(ADDRESS);
     let mut text = String::new();
     for parameter in parameters.iter() {
-        let _ = writeln!(
-            text,
-            "{:width$}  {:>10}  {}",
+        let line = format!(
+            "{:width$}  {:>8}  {}",
             parameter.address,
             parameter.value,
-            source(&parameter.trace),
+            source(parameter),
         );
+        for line in wrapped(&line, COLUMNS, "    ") {
+            let _ = writeln!(text, "{}", line.trim_end());
+        }
     }
     let (traced, assumed) = parameters.traced_and_assumed();
     let _ = writeln!(
@@ -191,8 +194,8 @@ pub fn parameters_table(parameters: &Parameters) -> String {
     text
 }
 
-fn source(trace: &Trace) -> String {
-    match trace {
+fn source(parameter: &Parameter) -> String {
+    let trace = match &parameter.trace {
         Trace::Evidence(citations) => citations
             .iter()
             .map(ToString::to_string)
@@ -200,6 +203,10 @@ fn source(trace: &Trace) -> String {
             .join(", "),
         Trace::Assumption(reason) => format!("assumption: {reason}"),
         Trace::LeftOut => "left out".to_owned(),
+    };
+    match parameter.base {
+        Some(base) => format!("base share {base}; {trace}"),
+        None => trace,
     }
 }
 

@@ -39,6 +39,28 @@ fn valley() -> String {
 }
 
 #[test]
+fn the_tables_of_the_shipped_scenario_fit_a_terminal_of_80_columns() {
+    let scenario = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/syria-2017");
+    let scenario = scenario.to_str().expect("a plain path");
+    for args in [
+        &["params", scenario][..],
+        &["evidence", scenario],
+        &["evidence", scenario, "--agreement"],
+        &["explain", scenario, "mei-2017-07"],
+        &["explain", scenario, "mei-2017-07-03"],
+    ] {
+        let output = armistice(args, Path::new("."));
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        let answer = text(&output.stdout);
+        let wide: Vec<&str> = answer
+            .lines()
+            .filter(|line| line.chars().count() > 80)
+            .collect();
+        assert!(wide.is_empty(), "{args:?}: {wide:?}");
+    }
+}
+
+#[test]
 fn a_run_writes_the_same_bytes_again_at_any_thread_count() {
     let folder = tempfile::tempdir().unwrap();
     let run = |out: &str, threads: &str| {
