@@ -47,7 +47,7 @@ pub struct RunFolder {
 }
 
 impl RunFolder {
-    /// Opens the folder at `path` for the run `id`, making it where needed.
+    /// Opens the folder at `path` for the run `id`; where there is none it is made with its first file.
     ///
     /// # Errors
     /// [`RecordError`] where the folder holds another run or something else, or cannot be made.
@@ -67,13 +67,26 @@ impl RunFolder {
                 }
             }
             Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => {
-                fs::create_dir_all(path).map_err(refused)?;
+                Self::try_making(path).map_err(refused)?;
             }
             Err(cause) => return Err(refused(cause)),
         }
         Ok(Self {
             path: path.to_path_buf(),
         })
+    }
+
+    /// Makes the folder and takes it away again: that it can be made is known before any work, and
+    /// work that ends without a file leaves none.
+    fn try_making(path: &Path) -> std::io::Result<()> {
+        let is_missing = |path: &&Path| !path.as_os_str().is_empty() && !path.exists();
+        let missing: Vec<&Path> = path.ancestors().take_while(is_missing).collect();
+        let made = fs::create_dir_all(path);
+        for folder in missing {
+            // One into which somebody has written meanwhile stays.
+            let _ = fs::remove_dir(folder);
+        }
+        made
     }
 
     fn check_own(path: &Path, id: &RunId) -> Result<(), RecordError> {
@@ -111,6 +124,7 @@ impl RunFolder {
     /// # Errors
     /// [`RecordError::Refused`] where the file system does not let it.
     pub fn put(&self, name: &str, bytes: &[u8]) -> Result<(), RecordError> {
+        make_folder(&self.path)?;
         put_file(&self.path.join(name), bytes)
     }
 }
@@ -186,6 +200,24 @@ mod tests {
             RunFolder::open(folder.path(), &other),
             Err(RecordError::AnotherRun { .. })
         ));
+    }
+
+    #[test]
+    fn a_folder_is_there_with_its_first_file_and_not_before() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("output/valley/run");
+        let folder = RunFolder::open(&path, &RunId::of(&[])).unwrap();
+        assert!(!dir.path().join("output").exists());
+        folder.put("timing.json", b"{}").unwrap();
+        assert_eq!(folder.get("timing.json").as_deref(), Some("{}"));
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_made_is_refused_before_anything_is_put() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("file"), "").unwrap();
+        let opened = RunFolder::open(&dir.path().join("file/run"), &RunId::of(&[]));
+        assert!(matches!(opened, Err(RecordError::Refused { .. })));
     }
 
     #[test]
