@@ -28,14 +28,51 @@ impl Footer {
     }
 
     /// The line in small type: scenario, seed, population, version.
-    pub fn line(&self) -> String {
+    pub fn line(&self, intervals: Intervals) -> String {
+        let seed = self.seed;
+        let made = match intervals {
+            Intervals::Chance => format!("seed {seed} · {}", self.population()),
+            Intervals::Draws => {
+                let beyond = format!(" ({}) ×", beyond(self.draws));
+                format!(
+                    "seed {seed} · {}",
+                    self.population().replacen(" ×", &beyond, 1)
+                )
+            }
+            Intervals::Posterior => "all draws of the posterior".to_owned(),
+        };
         format!(
-            "Scenario: {} · seed {} · {} · armistice {}",
+            "{} · {made} · armistice {}",
             super::paragraph::isolated(&self.scenario),
-            self.seed,
-            self.population(),
             self.version
         )
+    }
+}
+
+/// What the intervals of a chart are taken over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Intervals {
+    /// Rollouts: what chance leaves open.
+    Chance,
+    /// The draws of the parameters that were played.
+    Draws,
+    /// Every draw of the posterior, played or not.
+    Posterior,
+}
+
+impl Intervals {
+    /// Over the draws where there are such, otherwise of chance.
+    pub(super) fn of(drawn: bool) -> Self {
+        if drawn { Self::Draws } else { Self::Chance }
+    }
+}
+
+/// How many draws lie outside an interval over draws, so that a reader can tell how firm its ends
+/// are: 5% of the draws at each.
+fn beyond(draws: u64) -> String {
+    match (draws + 10) / 20 {
+        0 | 1 => "at most 1 beyond each end".to_owned(),
+        few => format!("about {few} beyond each end"),
     }
 }
 
@@ -74,19 +111,41 @@ impl Caption {
 mod tests {
     use super::*;
 
-    #[test]
-    fn one_draw_is_singular() {
-        let footer = Footer {
+    fn footer(draws: u64) -> Footer {
+        Footer {
             scenario: "An invented war".into(),
             seed: 7,
-            draws: 1,
+            draws,
             rollouts: 100_000,
             version: "0.1.0".into(),
             assumptions: None,
-        };
+        }
+    }
+
+    #[test]
+    fn one_draw_is_singular() {
         assert_eq!(
-            footer.line(),
-            "Scenario: An invented war · seed 7 · 1 parameter draw × 100,000 rollouts · armistice 0.1.0"
+            footer(1).line(Intervals::Chance),
+            "An invented war · seed 7 · 1 parameter draw × 100,000 rollouts · armistice 0.1.0"
+        );
+    }
+
+    #[test]
+    fn the_line_says_how_firm_the_ends_of_intervals_over_draws_are() {
+        assert_eq!(
+            footer(64).line(Intervals::Draws),
+            "An invented war · seed 7 · 64 parameter draws (about 3 beyond each end) × 100,000 rollouts · armistice 0.1.0"
+        );
+        assert_eq!(beyond(2), "at most 1 beyond each end");
+        assert_eq!(beyond(29), "at most 1 beyond each end");
+        assert_eq!(beyond(512), "about 26 beyond each end");
+    }
+
+    #[test]
+    fn weights_are_not_said_to_come_from_the_rollouts() {
+        assert_eq!(
+            footer(64).line(Intervals::Posterior),
+            "An invented war · all draws of the posterior · armistice 0.1.0"
         );
     }
 }

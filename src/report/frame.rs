@@ -1,7 +1,7 @@
 //! What every chart has around its plot: finding, subtitle and footer.
 
 use super::canvas::{Anchor, Canvas, Ink, Pen, Type};
-use super::caption::Footer;
+use super::caption::{Footer, Intervals};
 use super::fonts::{Fonts, Weight};
 use super::palette::{Dash, GRID, MUTED, TEXT};
 use super::paragraph::{balanced, broken, clipped, width};
@@ -42,7 +42,7 @@ pub(super) fn frame(
     canvas: &mut Canvas<'_>,
     title: &str,
     subtitle: &[String],
-    footer: &Footer,
+    (footer, intervals): (&Footer, Intervals),
 ) -> Area {
     let (right, bottom) = canvas.size();
     let area = Area {
@@ -52,7 +52,7 @@ pub(super) fn frame(
         bottom: bottom - MARGIN + 20.0,
     };
     let top = heading(canvas, area, title, subtitle, footer.assumptions.is_some());
-    let bottom = foot(canvas, area, footer);
+    let bottom = foot(canvas, area, footer, intervals);
     Area {
         top,
         bottom,
@@ -114,7 +114,7 @@ fn heading(
 }
 
 /// Returns the upper edge of the footer.
-fn foot(canvas: &mut Canvas<'_>, area: Area, footer: &Footer) -> f64 {
+fn foot(canvas: &mut Canvas<'_>, area: Area, footer: &Footer, intervals: Intervals) -> f64 {
     let fonts = canvas.fonts();
     let kind = Type {
         size: FOOTER_SIZE,
@@ -127,7 +127,7 @@ fn foot(canvas: &mut Canvas<'_>, area: Area, footer: &Footer) -> f64 {
         .as_deref()
         .map(|text| format!("† {}", capitalised(text)));
     let wide = |text: &str| width(fonts, text, kind.size, kind.weight);
-    let line = footer.line();
+    let line = footer.line(intervals);
     let beside = mark
         .as_deref()
         .is_some_and(|mark| wide(&line) + wide(mark) + 40.0 <= area.width());

@@ -44,7 +44,7 @@ mod wrap;
 
 pub use calibrated::{calibration_json, calibration_table, distance_line, posterior_manifest};
 pub use canvas::{Anchor, Canvas, Ink, Pen, Type};
-pub use caption::{Caption, Footer};
+pub use caption::{Caption, Footer, Intervals};
 pub use chart::{
     Size, breakers, breakers_drawing, hold, hold_drawing, negotiation, negotiation_drawing,
     payoffs, payoffs_drawing, survival, survival_drawing, uncertainty, uncertainty_drawing,

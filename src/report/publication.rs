@@ -229,7 +229,7 @@ fn shown(manifest: &Manifest) -> String {
     };
     format!(
         "{shown}; {}",
-        population(manifest.draws.into(), manifest.rollouts.into())
+        population(manifest.draws.into(), manifest.rollouts.into()).replace(' ', "\u{A0}")
     )
 }
 

@@ -14,7 +14,7 @@ use super::Size;
 use super::group::{Groups, MOST_PANELS};
 use crate::estimate::Holding;
 use crate::report::canvas::Canvas;
-use crate::report::caption::Caption;
+use crate::report::caption::{Caption, Intervals};
 use crate::report::drawing::Drawing;
 use crate::report::error::ChartError;
 use crate::report::fonts::Fonts;
@@ -59,7 +59,7 @@ pub fn breakers_drawing(
         &mut canvas,
         &title,
         &subtitle(&groups, caption),
-        &caption.footer,
+        (&caption.footer, Intervals::Chance),
     );
     panel::draw(&mut canvas, &groups, area, size);
     canvas.finish(&title, &in_words(&groups, caption))

@@ -15,7 +15,7 @@ mod tests;
 use super::Size;
 use crate::estimate::{Estimate, Holding, Layers};
 use crate::report::canvas::Canvas;
-use crate::report::caption::Caption;
+use crate::report::caption::{Caption, Intervals};
 use crate::report::drawing::Drawing;
 use crate::report::error::ChartError;
 use crate::report::fonts::Fonts;
@@ -119,7 +119,7 @@ pub fn hold_drawing(
         &mut canvas,
         &title,
         &subtitle(holdings, &plot, caption),
-        &caption.footer,
+        (&caption.footer, Intervals::of(plot.drawn)),
     );
     if plot.series.len() <= most_panels(size) {
         panels::draw(&mut canvas, &plot, area, size);

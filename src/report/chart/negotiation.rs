@@ -22,7 +22,7 @@ use super::Size;
 use super::group::MOST_PANELS;
 use crate::estimate::SessionEstimate;
 use crate::report::canvas::Canvas;
-use crate::report::caption::Caption;
+use crate::report::caption::{Caption, Intervals};
 use crate::report::drawing::Drawing;
 use crate::report::error::ChartError;
 use crate::report::fonts::Fonts;
@@ -67,7 +67,7 @@ pub fn negotiation_drawing(
         &mut canvas,
         &title,
         &subtitle(&zones, caption),
-        &caption.footer,
+        (&caption.footer, Intervals::of(zones.is_drawn())),
     );
     panel::draw(&mut canvas, &zones, area, size);
     canvas.finish(&title, &in_words(&zones, caption))

@@ -15,7 +15,7 @@ use super::Size;
 use crate::calibrate::Moments;
 use crate::experiment::Payoff;
 use crate::report::canvas::Canvas;
-use crate::report::caption::Caption;
+use crate::report::caption::{Caption, Intervals};
 use crate::report::drawing::Drawing;
 use crate::report::error::ChartError;
 use crate::report::fonts::Fonts;
@@ -79,7 +79,7 @@ pub fn payoffs_drawing(
         &mut canvas,
         &found.title,
         &subtitle(caption),
-        &caption.footer,
+        (&caption.footer, Intervals::Posterior),
     );
     let layout = Layout::of(fonts, &plot, area);
     for (place, wants) in plot.actors.iter().enumerate() {

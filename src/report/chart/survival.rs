@@ -13,7 +13,7 @@ use super::Size;
 use super::group::{Group, Groups};
 use crate::estimate::{Holding, WeekPoint};
 use crate::report::canvas::{Canvas, Ink, Pen};
-use crate::report::caption::Caption;
+use crate::report::caption::{Caption, Intervals};
 use crate::report::chart::axes::Axes;
 use crate::report::drawing::Drawing;
 use crate::report::error::ChartError;
@@ -65,7 +65,10 @@ pub fn survival_drawing(
         &mut canvas,
         &title,
         &subtitle(&groups, caption),
-        &caption.footer,
+        (
+            &caption.footer,
+            Intervals::of(groups.all.iter().any(Group::is_drawn)),
+        ),
     );
     if share_panel(&groups) {
         panel::draw(&mut canvas, &groups, area);

@@ -14,7 +14,7 @@ use super::Size;
 use super::hold::check;
 use crate::estimate::{HoldPoint, Holding, Layers};
 use crate::report::canvas::Canvas;
-use crate::report::caption::Caption;
+use crate::report::caption::{Caption, Intervals};
 use crate::report::drawing::Drawing;
 use crate::report::error::ChartError;
 use crate::report::fonts::Fonts;
@@ -106,7 +106,7 @@ pub fn uncertainty_drawing(
         &mut canvas,
         &title,
         &subtitle(&plot, caption),
-        &caption.footer,
+        (&caption.footer, Intervals::Draws),
     );
     rows::draw(&mut canvas, &plot, area);
     canvas.finish(&title, &in_words(&plot, caption))

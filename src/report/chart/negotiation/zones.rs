@@ -119,6 +119,11 @@ impl<'s> Zones<'s> {
         self.all.iter().flat_map(|zone| &zone.bars)
     }
 
+    /// Whether intervals are over draws of the parameters.
+    pub(super) fn is_drawn(&self) -> bool {
+        self.bars().any(|bar| bar.session.parameters.is_some())
+    }
+
     /// Whether some zone is off the table somewhere.
     pub(super) fn off_the_table(&self) -> bool {
         self.bars()
