@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use super::list::listed;
 use super::paragraph::isolated;
 use super::percent::{Percent, decimals, points};
+use super::ranking::Ranking;
 use crate::estimate::{Estimate, Holding};
 
 /// The reading date that titles speak of, in days after entry into force.
 const HEADLINE_DAYS: u32 = 180;
-/// Names in a list before the rest are counted.
-const NAMES: usize = 3;
 
 /// The reading date that the title speaks of: 180 days, or the date nearest to
 /// it (the earlier of two) if it was not read; none without a reading date.
@@ -31,7 +31,7 @@ pub(super) fn hold_at(holding: &Holding, days: u32) -> Option<Estimate> {
 /// The same with the interval of chance alone.
 fn chance_at(holding: &Holding, days: u32) -> Option<Estimate> {
     let point = holding.points.iter().find(|point| point.days == days)?;
-    (holding.spells > 0).then_some(point.hold)
+    Some(point.hold)
 }
 
 /// Whether zones appear with more than one forum.
@@ -53,35 +53,63 @@ fn zones_repeat(holdings: &[Holding]) -> bool {
 /// The finding: which zone is the least likely to hold at 180 days, or that
 /// the intervals do not tell.
 ///
-/// A zone is named alone only if its interval of chance lies below all others. Zones
-/// whose intervals reach into that of the lowest are named with it; they are
-/// called equal "within the margin" only if each overlaps each. Where the
-/// parameters were drawn, all zones have the same draws, so that intervals
-/// over them that overlap make no two zones equal; that they do is said after.
+/// With intervals of chance alone, a zone is named alone only if its interval lies below all
+/// others. Zones whose intervals reach into that of the lowest are named with it; they are
+/// called equal "within the margin" only if each overlaps each. Where the parameters were drawn,
+/// the intervals over them decide what may be said ([`ranked`]).
 pub fn headline(holdings: &[Holding]) -> String {
     let Some(days) = headline_days(holdings) else {
         return "No reading date was given".to_owned();
     };
     let forums = zones_repeat(holdings);
-    let mut ranked: Vec<(String, Estimate, Estimate)> = holdings
+    let drawn = (holdings.iter().flat_map(|holding| &holding.points))
+        .any(|point| point.parameters.is_some());
+    let mut reached: Vec<(&Holding, Estimate)> = holdings
         .iter()
-        .filter_map(|holding| {
-            let told = hold_at(holding, days)?;
-            Some((name(holding, forums), told, chance_at(holding, days)?))
-        })
+        .filter_map(|holding| Some((holding, hold_at(holding, days)?)))
         .collect();
-    ranked.sort_by(|a, b| a.1.value.total_cmp(&b.1.value));
-    let Some((first, told, lowest)) = ranked.first().cloned() else {
+    reached.sort_by(|a, b| a.1.value.total_cmp(&b.1.value));
+    let told: Vec<(String, Estimate)> = (reached.iter())
+        .map(|(holding, told)| (name(holding, forums), *told))
+        .collect();
+    let Some((first, lowest)) = told.first().cloned() else {
         return "No agreement is reached in any rollout".to_owned();
     };
-    if ranked.len() == 1 {
-        return alone(&first, &told, days);
+    if told.len() == 1 {
+        return alone(&first, &lowest, days);
     }
     let noun = if forums {
         "combinations of zone and forum"
     } else {
         "zones"
     };
+    if let Some(title) = certain(&told, days, noun) {
+        return title;
+    }
+    if drawn {
+        let both = reached.iter().map(|(holding, told)| {
+            let chance = chance_at(holding, days).unwrap_or(*told);
+            ((told.low, told.high), (chance.low, chance.high))
+        });
+        return ranked(&told, &Ranking::of(&both.collect::<Vec<_>>()), days, noun);
+    }
+    let near: Vec<_> = told
+        .iter()
+        .filter(|(_, hold)| hold.low <= lowest.high)
+        .cloned()
+        .collect();
+    if near.len() == 1 {
+        let text = Percent::of(&lowest);
+        return format!(
+            "{first} is the least likely to hold: {} at {days} days (90% interval {}%)",
+            text.value, text.interval
+        );
+    }
+    together(&near, told.len(), days, noun)
+}
+
+/// The title where every agreement holds everywhere, or none anywhere.
+fn certain(told: &[(String, Estimate)], days: u32, noun: &str) -> Option<String> {
     let widest = |a: f64, b: f64| {
         if (a - 0.5).abs() < (b - 0.5).abs() {
             a
@@ -89,40 +117,61 @@ pub fn headline(holdings: &[Holding]) -> String {
             b
         }
     };
-    for (value, every, from) in [
+    [
         (1.0, "every agreement", "from"),
         (0.0, "no agreement", "up to"),
-    ] {
-        if ranked.iter().all(|(_, hold, _)| hold.value == value) {
-            let ends = ranked
-                .iter()
-                .map(|(_, hold, _)| if value == 1.0 { hold.low } else { hold.high });
-            let end = ends.fold(value, widest);
-            let digits = usize::from((end - value).abs() < 0.01 && end != value);
-            let end = points(end, digits);
-            let all = ranked.len();
+    ]
+    .into_iter()
+    .find(|(value, ..)| told.iter().all(|(_, hold)| hold.value == *value))
+    .map(|(value, every, from)| {
+        let ends = told
+            .iter()
+            .map(|(_, hold)| if value == 1.0 { hold.low } else { hold.high });
+        let end = ends.fold(value, widest);
+        let digits = usize::from((end - value).abs() < 0.01 && end != value);
+        let end = points(end, digits);
+        let all = told.len();
+        format!(
+            "In all {all} {noun}, {every} still holds at {days} days (90% intervals {from} {end}%)"
+        )
+    })
+}
+
+/// The title where parameters were drawn, for zones in ascending order: who is the least or the most
+/// likely to hold is said only of one whose interval lies apart from all others; otherwise which
+/// intervals do lie apart, if any.
+fn ranked(told: &[(String, Estimate)], ranking: &Ranking, days: u32, noun: &str) -> String {
+    for (place, rank) in [(ranking.first(), "least"), (ranking.last(), "most")] {
+        if let Some(place) = place {
+            let (name, text) = (&told[place].0, Percent::of(&told[place].1));
             return format!(
-                "In all {all} {noun}, {every} still holds at {days} days (90% intervals {from} {end}%)"
+                "{name} is the {rank} likely to hold: {} at {days} days (90% interval {}%)",
+                text.value, text.interval
             );
         }
     }
-    let (near, rest): (Vec<_>, Vec<_>) = ranked
-        .iter()
-        .cloned()
-        .partition(|(_, _, chance)| chance.low <= lowest.high);
-    let end = near.iter().map(|(_, told, _)| told.high);
-    let end = end.fold(f64::MIN, f64::max);
-    let drawn = (ranked.iter()).any(|(_, told, chance)| told != chance);
-    let reaching = (rest.iter()).filter(|(_, told, _)| drawn && told.low <= end);
-    let reaching = reach(reaching.count(), rest.len(), near.len());
-    if near.len() == 1 {
-        let text = Percent::of(&told);
-        return format!(
-            "{first} is the least likely to hold: {} at {days} days (90% interval {}%){reaching}",
-            text.value, text.interval
-        );
-    }
-    together(&near, ranked.len(), days, noun) + &reaching
+    let words = ranking.words();
+    let Some((place, above)) = ranking.lowest() else {
+        let values = range(told).replace('–', " to ");
+        return match told {
+            [(a, _), (b, _)] => {
+                format!("In {a} and {b}, {values} of agreements hold at {days} days; {words}")
+            }
+            _ => format!(
+                "{values} of agreements hold at {days} days in {} {noun}; {words}",
+                told.len()
+            ),
+        };
+    };
+    let with_value = |place: usize| {
+        let (name, hold) = &told[place];
+        format!("{name} ({})", Percent::of(hold).value)
+    };
+    let higher: Vec<String> = above.iter().map(|&place| with_value(place)).collect();
+    let higher: Vec<&str> = higher.iter().map(String::as_str).collect();
+    let is = if above.len() == 1 { "is" } else { "are" };
+    let (higher, lower) = (listed(&higher), with_value(place));
+    format!("{higher} {is} likelier to hold at {days} days than {lower}; {words}")
 }
 
 /// The name that tells a zone and forum from the others.
@@ -135,18 +184,6 @@ pub(super) fn name(holding: &Holding, forums: bool) -> String {
         )
     } else {
         isolated(&holding.zone_name)
-    }
-}
-
-/// What is said of other intervals over the parameters that reach into those of the ones named.
-pub(super) fn reach(reaching: usize, others: usize, named: usize) -> String {
-    let into = if named == 1 { "it" } else { "theirs" };
-    match (reaching, others) {
-        (0, _) => String::new(),
-        (1, 1) => format!("; the other interval reaches into {into}"),
-        _ if reaching == others => format!("; all other intervals reach into {into}"),
-        (1, _) => format!("; 1 of {others} other intervals reaches into {into}"),
-        _ => format!("; {reaching} of {others} other intervals reach into {into}"),
     }
 }
 
@@ -167,14 +204,14 @@ fn alone(name: &str, hold: &Estimate, days: u32) -> String {
 }
 
 /// The title when the interval of the lowest is reached by others.
-fn together(near: &[(String, Estimate, Estimate)], all: usize, days: u32, noun: &str) -> String {
+fn together(near: &[(String, Estimate)], all: usize, days: u32, noun: &str) -> String {
     let highest_low = near
         .iter()
-        .map(|(_, _, chance)| chance.low)
+        .map(|(_, hold)| hold.low)
         .fold(f64::MIN, f64::max);
     let lowest_high = near
         .iter()
-        .map(|(_, _, chance)| chance.high)
+        .map(|(_, hold)| hold.high)
         .fold(f64::MAX, f64::min);
     let equal = highest_low <= lowest_high;
     let values = range(near);
@@ -183,14 +220,15 @@ fn together(near: &[(String, Estimate, Estimate)], all: usize, days: u32, noun: 
             "All {all} {noun} are equally likely to hold at {days} days, within the margin: {values}"
         );
     }
-    let names = list(near);
+    let names: Vec<&str> = near.iter().map(|(name, _)| name.as_str()).collect();
+    let names = listed(&names);
     if !equal {
         return format!(
             "Which is the least likely to hold lies within the margin: {names} ({values} at {days} days)"
         );
     }
     if near.len() == all {
-        let likely = if near.iter().all(|(_, hold, _)| hold.value < 0.5) {
+        let likely = if near.iter().all(|(_, hold)| hold.value < 0.5) {
             "unlikely"
         } else {
             "likely"
@@ -204,29 +242,14 @@ fn together(near: &[(String, Estimate, Estimate)], all: usize, days: u32, noun: 
     )
 }
 
-/// "A and B", "A, B and C", "A, B and 4 others".
-fn list(near: &[(String, Estimate, Estimate)]) -> String {
-    let names: Vec<&str> = near.iter().map(|(name, ..)| name.as_str()).collect();
-    match names.as_slice() {
-        [] => String::new(),
-        [only] => (*only).to_owned(),
-        [init @ .., last] if names.len() <= NAMES => format!("{} and {last}", init.join(", ")),
-        _ => format!(
-            "{} and {} others",
-            names[..NAMES - 1].join(", "),
-            names.len() - NAMES + 1
-        ),
-    }
-}
-
 /// "31%", "31% and 33%", "31–36%": the values of a list in ascending order.
-fn range(near: &[(String, Estimate, Estimate)]) -> String {
-    let (Some((_, first, _)), Some((_, last, _))) = (near.first(), near.last()) else {
+fn range(near: &[(String, Estimate)]) -> String {
+    let (Some((_, first)), Some((_, last))) = (near.first(), near.last()) else {
         return String::new();
     };
     let digits = near
         .iter()
-        .map(|(_, hold, _)| decimals(hold))
+        .map(|(_, hold)| decimals(hold))
         .min()
         .unwrap_or(0);
     let (first, last) = (points(first.value, digits), points(last.value, digits));
@@ -305,7 +328,7 @@ mod tests {
     }
 
     #[test]
-    fn zones_with_the_same_draws_are_not_called_equal_for_that_their_intervals_overlap() {
+    fn intervals_over_the_parameters_that_overlap_name_no_winner() {
         let over = |mut holding: Holding, low, high| {
             holding.points[0].parameters = Some(crate::estimate::Layers {
                 low,
@@ -318,21 +341,33 @@ mod tests {
         let a = over(holding("A", 0.31, 0.30, 0.32), 0.2, 0.5);
         let b = over(holding("B", 0.55, 0.54, 0.56), 0.4, 0.7);
         let c = over(holding("C", 0.75, 0.74, 0.76), 0.6, 0.9);
-        let d = over(holding("D", 0.315, 0.305, 0.325), 0.2, 0.4);
-        let lowest = "A is the least likely to hold: 31% at 180 days (90% interval 20–50%)";
+        let d = over(holding("D", 0.315, 0.305, 0.325), 0.2, 0.45);
         assert_eq!(
             headline(&[b.clone(), a.clone()]),
-            format!("{lowest}; the other interval reaches into it")
+            "In A and B, 31% and 55% of agreements hold at 180 days; the 90% intervals overlap and \
+             rank neither first"
+        );
+        assert_eq!(
+            headline(&[b.clone(), a.clone(), d.clone()]),
+            "31 to 55% of agreements hold at 180 days in 3 zones; the 90% intervals all overlap and \
+             rank none first"
         );
         assert_eq!(
             headline(&[b.clone(), a.clone(), c.clone()]),
-            format!("{lowest}; 1 of 2 other intervals reaches into it")
+            "C (75%) is likelier to hold at 180 days than A (31%); the 90% intervals part 1 pair of 3"
         );
-        assert_eq!(headline(&[a.clone(), c.clone()]), lowest);
         assert_eq!(
-            headline(&[d, b, a, c]),
-            "A and D are the least likely to hold, equal within the margin: 31% and 32% at 180 days; \
-             1 of 2 other intervals reaches into theirs"
+            headline(&[d, b, a.clone(), c.clone()]),
+            "C (75%) is likelier to hold at 180 days than D (32%); the 90% intervals part 2 pairs of 6"
+        );
+        assert_eq!(
+            headline(&[a.clone(), c.clone()]),
+            "A is the least likely to hold: 31% at 180 days (90% interval 20–50%)"
+        );
+        let e = over(holding("E", 0.35, 0.34, 0.36), 0.25, 0.55);
+        assert_eq!(
+            headline(&[a, c, e]),
+            "C is the most likely to hold: 75% at 180 days (90% interval 60–90%)"
         );
     }
 

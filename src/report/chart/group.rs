@@ -146,16 +146,6 @@ fn check(holding: &Holding, weeks: &[WeekPoint]) -> Result<(), ChartError> {
     Ok(())
 }
 
-/// "A", "A and B", "A, B and C", "A, B and 4 others".
-pub(super) fn listed(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [only] => (*only).to_owned(),
-        [init @ .., last] if names.len() <= 3 => format!("{} and {last}", init.join(", ")),
-        [first, second, rest @ ..] => format!("{first}, {second} and {} others", rest.len()),
-    }
-}
-
 /// Equal cells for small multiples, row by row.
 pub(super) fn cells(area: Area, number: usize, size: Size, gutter: (f64, f64)) -> Vec<Area> {
     let columns = match (size, number) {

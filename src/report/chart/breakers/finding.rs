@@ -1,7 +1,8 @@
 //! The finding of the breakers chart in words.
 
 use crate::estimate::Estimate;
-use crate::report::chart::group::{Group, Groups, listed};
+use crate::report::chart::group::{Group, Groups};
+use crate::report::list::listed;
 use crate::report::paragraph::isolated;
 use crate::report::percent::{Percent, points};
 

@@ -2,7 +2,7 @@
 
 use super::zones::{Bar, Zones, day};
 use crate::estimate::{Estimate, PackageSigned};
-use crate::report::chart::group::listed;
+use crate::report::list::listed;
 use crate::report::paragraph::isolated;
 use crate::report::percent::{Percent, points};
 

@@ -1,9 +1,10 @@
 //! The finding of the survival chart in words.
 
 use crate::estimate::{Estimate, WeekPoint};
-use crate::report::chart::group::{Group, Groups, listed};
-use crate::report::headline::reach;
+use crate::report::chart::group::{Group, Groups};
+use crate::report::list::listed;
 use crate::report::percent::{Percent, points};
+use crate::report::ranking::Ranking;
 
 /// When half of a zone and forum's agreements have failed.
 struct Half<'g> {
@@ -65,8 +66,8 @@ impl<'g> Half<'g> {
 /// The finding: when half of the agreements have failed, the soonest first, or that fewer have.
 ///
 /// A zone is said to be the soonest alone only if its interval ends before those of all others
-/// begin; zones are called equal "within the margin" only if each overlaps each. These intervals
-/// are of chance; that those over the parameters overlap is said after.
+/// begin; with intervals of chance, zones are called equal "within the margin" only if each overlaps
+/// each.
 pub(super) fn finding(groups: &Groups<'_>) -> String {
     let mut halves: Vec<Half<'_>> = groups.all.iter().filter_map(Half::of).collect();
     halves.sort_by(|a, b| a.place().total_cmp(&b.place()));
@@ -75,7 +76,31 @@ pub(super) fn finding(groups: &Groups<'_>) -> String {
         [] => "No agreement is reached in any rollout".to_owned(),
         [only] => alone(only, groups, last),
         [first, ..] if first.week.is_none() => none_reached(&halves, groups.noun, last),
+        _ if halves.iter().any(|half| half.drawn) => ranked(&halves, groups.noun, last),
         _ => several(&halves, groups.noun, last),
+    }
+}
+
+/// The title of several where parameters were drawn, as intervals over them tell the order.
+fn ranked(halves: &[Half<'_>], noun: &str, last: u32) -> String {
+    let both = halves.iter().map(|half| (half.told, (half.low, half.high)));
+    let ranking = Ranking::of(&both.collect::<Vec<_>>());
+    let mut all: Vec<&Half<'_>> = halves.iter().collect();
+    if let Some(first) = ranking.first().map(|place| all.remove(place)) {
+        let (name, weeks, interval) = (first.name, weeks(&[first]), first.interval());
+        let rest = others(&all, last);
+        return format!("Half of the agreements in {name} have failed {weeks}{interval}{rest}");
+    }
+    let (weeks, words) = (weeks(&all), ranking.words());
+    match halves {
+        [a, b] => {
+            let (a, b) = (a.name, b.name);
+            format!("Half of the agreements in {a} and {b} have failed {weeks}; {words}")
+        }
+        _ => {
+            let number = halves.len();
+            format!("In {number} {noun}, half of the agreements have failed {weeks}; {words}")
+        }
     }
 }
 
@@ -176,11 +201,7 @@ fn several(halves: &[Half<'_>], noun: &str, last: u32) -> String {
             ),
         }
     };
-    let end = near.iter().map(|half| half.told.1).fold(0.0, f64::max);
-    let drawn = halves.iter().any(|half| half.drawn);
-    let reaching = rest.iter().filter(|half| drawn && half.told.0 <= end);
-    let reaching = reach(reaching.count(), rest.len(), near.len());
-    start + &others(&rest, last) + &reaching
+    start + &others(&rest, last)
 }
 
 /// "by week 6", "by weeks 6–9", "by week 6 or not at all within the year".

@@ -69,16 +69,24 @@ fn labels_and_title_have_the_interval_over_the_parameters() {
 }
 
 #[test]
-fn zones_with_the_same_draws_are_not_called_equal_for_that_their_intervals_overlap() {
+fn intervals_over_the_parameters_that_overlap_name_no_soonest() {
     let zones = vec![zone(0, "A", 0.02, 0.06), zone(1, "B", 0.02, 0.04)];
     assert_eq!(
         title(&zones),
         "Half of the agreements in A have failed by week 12 (90% interval 11–13), in B by week 18"
     );
+    assert_eq!(title(&layered(zones.clone(), 1.0)), title(&zones));
+    let wide = layered(zones.clone(), 10.0);
     assert_eq!(
-        title(&layered(zones, 10.0)),
-        "Half of the agreements in A have failed by week 12 (90% interval 6–21), in B by week 18; \
-         the other interval reaches into it"
+        title(&wide),
+        "Half of the agreements in A and B have failed by weeks 12 and 18; the 90% intervals overlap \
+         and rank neither first"
+    );
+    let three = [wide, layered(vec![zone(2, "C", 0.02, 0.05)], 10.0)].concat();
+    assert_eq!(
+        title(&three),
+        "In 3 zones, half of the agreements have failed by weeks 12–18; the 90% intervals all overlap \
+         and rank none first"
     );
 }
 

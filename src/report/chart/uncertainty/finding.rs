@@ -1,7 +1,7 @@
 //! The finding of the uncertainty chart in words.
 
 use super::{Part, Plot};
-use crate::report::chart::group::listed;
+use crate::report::list::listed;
 use crate::report::percent::points;
 
 /// What part of what is open is in the parameters, and what part is chance.
