@@ -74,6 +74,15 @@ pub(super) fn points(share: f64, decimals: usize) -> String {
     }
 }
 
+/// The width of an interval in points: whole ones, but below one with a decimal.
+pub(super) fn width_in_points(width: f64) -> String {
+    let text = points(width, usize::from(width < 0.01));
+    match text.strip_prefix('<') {
+        Some(number) => format!("less than {number}"),
+        None => text,
+    }
+}
+
 /// A difference of shares in points, with its sign: "+1.5". Nothing has no sign: "0.0".
 pub(super) fn signed(difference: f64) -> String {
     let text = format!("{:+.1}", 100.0 * difference);

@@ -1,7 +1,8 @@
 //! The uncertainty chart: what the parameters leave open, and what chance does.
 //!
-//! One row a zone and forum, those with the largest part of the parameters first: the interval over
-//! draws of the parameters, that of chance within it, and the two shares in words.
+//! One row a zone and forum, those that the parameters leave open widest first: the interval over
+//! draws of the parameters, that of chance within it, and in words the shares of the two in whether
+//! one agreement holds.
 
 #[cfg(test)]
 mod cases;
@@ -44,6 +45,12 @@ impl Part<'_> {
         low == high && [0.0, 1.0].contains(&self.point.hold.value)
     }
 
+    /// Width of the interval over the draws.
+    fn width(&self) -> f64 {
+        let told = self.point.told();
+        told.high - told.low
+    }
+
     /// "parameters 23%, chance 77%".
     fn shares(&self) -> String {
         if self.is_certain() {
@@ -60,7 +67,7 @@ impl Part<'_> {
 
 /// What the chart draws.
 struct Plot<'h> {
-    /// The largest part of the parameters first.
+    /// The widest interval over the parameters first.
     parts: Vec<Part<'h>>,
     /// The reading date in days.
     days: u32,
@@ -161,7 +168,7 @@ impl<'h> Plot<'h> {
         // What is certain stands last: nothing of it is open.
         let key = |part: &Part<'_>| match part.is_certain() {
             true => -1.0,
-            false => part.layers.parameter_share,
+            false => part.width(),
         };
         parts.sort_by(|a, b| key(b).total_cmp(&key(a)));
         Ok(Self {

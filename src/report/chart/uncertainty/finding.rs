@@ -1,19 +1,21 @@
 //! The finding of the uncertainty chart in words.
 
 use super::{Part, Plot};
+use crate::report::frame::capitalised;
 use crate::report::list::listed;
-use crate::report::percent::points;
+use crate::report::percent::width_in_points;
 
-/// What part of what is open is in the parameters, and what part is chance.
+/// How far the figures are open over the parameters, and how far for the number of rollouts.
 pub(super) fn finding(plot: &Plot<'_>) -> String {
     let days = plot.days;
     let (certain, open): (Vec<&Part<'_>>, Vec<&Part<'_>>) =
         plot.parts.iter().partition(|part| part.is_certain());
-    let whether = format!("of the variance of whether an agreement holds at {days} days");
     let title = match open.as_slice() {
         [] => return nothing_open(plot),
-        [only] if certain.is_empty() => return alone(only, &whether),
-        _ => several(&open, &whether),
+        [only] if certain.is_empty() => {
+            format!("{}: {}", only.name, wide(&open, days))
+        }
+        _ => capitalised(&wide(&open, days)),
     };
     if certain.is_empty() {
         return title;
@@ -41,45 +43,31 @@ fn nothing_open(plot: &Plot<'_>) -> String {
     format!("{all}, {what} holds at {days} days, whatever the draw: nothing is open")
 }
 
-fn alone(part: &Part<'_>, whether: &str) -> String {
-    let (name, share) = (&part.name, part.layers.parameter_share);
-    if share == 0.0 {
-        return format!("{name}: what is open is chance; the parameters add nothing that shows");
-    }
-    let (parameters, chance) = (points(share, 0), points(1.0 - share, 0));
-    format!("{name}: parameters make up {parameters}% {whether}, chance {chance}%")
-}
-
-/// The title of several that are open, the largest part of the parameters first.
-fn several(open: &[&Part<'_>], whether: &str) -> String {
-    let share = |part: &Part<'_>| part.layers.parameter_share;
-    let (high, low) = (share(open[0]), share(open[open.len() - 1]));
-    if high == 0.0 {
-        return "What is open is chance; the parameters add nothing that shows".to_owned();
-    }
-    let [from, to] = [low, high].map(|share| points(share, 0));
-    let range = if from == to {
-        format!("{to}%")
-    } else {
-        format!("{from} to {to}%")
-    };
-    // As it is printed, so that the words never say more than the figures.
-    let printed = |share: f64| (100.0 * share).round();
-    if printed(high) < 50.0 {
-        return format!("Most of what is open is chance: parameters make up {range} {whether}");
-    }
-    if printed(low) > 50.0 {
+/// How wide the intervals of some zones and forums are, over the draws and of chance.
+fn wide(open: &[&Part<'_>], days: u32) -> String {
+    if open.iter().all(|part| part.layers.parameter_share == 0.0) {
         return format!(
-            "Most of what is open lies in the parameters: they make up {range} {whether}"
+            "draws of the parameters differ by no more than chance in how often agreements hold at \
+             {days} days"
         );
     }
-    let most = open.iter().filter(|part| printed(share(part)) > 50.0);
-    let most: Vec<&str> = most.map(|part| part.name.as_str()).collect();
-    if most.is_empty() {
-        return format!("Parameters make up {range} {whether}, chance the rest");
-    }
+    let over = open.iter().map(|part| part.width());
+    let (low, high) = over.fold((1.0_f64, 0.0_f64), |(low, high), width| {
+        (low.min(width), high.max(width))
+    });
+    let chance = open.iter().map(|part| part.point.hold);
+    let chance = chance
+        .map(|hold| hold.high - hold.low)
+        .fold(0.0_f64, f64::max);
+    let most = if open.len() == 1 { "" } else { "at most " };
+    let [low, high, chance] = [low, high, chance].map(width_in_points);
+    let range = if low == high {
+        high
+    } else {
+        format!("{low} to {high}")
+    };
     format!(
-        "Parameters make up {range} {whether}, most of it in {}",
-        listed(&most)
+        "parameters leave how often agreements hold at {days} days open by {range} points, the number \
+         of rollouts by {most}{chance}"
     )
 }

@@ -12,7 +12,7 @@ use crate::report::percent::{Percent, count};
 /// Largest letters, in pixels.
 const LARGEST: f64 = 24.0;
 /// A row is never taller than this, in pixels.
-const TALLEST_ROW: f64 = 110.0;
+const TALLEST_ROW: f64 = 150.0;
 /// Largest share of the width for the names.
 const NAMES: f64 = 0.26;
 /// Between two columns, and between a value and its interval.
@@ -77,7 +77,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, plot: &Plot<'_>, area: Area) {
     };
     if !rest.is_empty() {
         note(&format!(
-            "{} more, with no larger part of the parameters, are in the table that goes with this chart",
+            "{} more, with no wider intervals, are in the table that goes with this chart",
             count(rest.len() as u64)
         ));
     }
@@ -136,7 +136,7 @@ impl Grid {
 }
 
 /// Head of the column of shares.
-const SHARES: &str = "share of the variance";
+const SHARES: &str = "variance of one outcome";
 
 impl Part<'_> {
     /// Hold with the interval over the parameters in print.

@@ -66,11 +66,11 @@ fn a_zone_has_the_style_that_the_hold_chart_gives_it() {
 }
 
 #[test]
-fn the_shares_are_said_in_words_and_the_largest_comes_first() {
+fn the_shares_are_said_in_words_and_the_widest_interval_comes_first() {
     let holdings = [
-        zone("A", 0.3, 0.04),
-        zone("B", 0.3, 0.23),
         certain("C", 1.0),
+        zone("A", 0.3, 0.04),
+        drawn(("B", "Astana"), 0.3, (0.01, 0.2), 0.23),
     ];
     let plot = Plot::of(&holdings).unwrap();
     let shares: Vec<String> = plot.parts.iter().map(Part::shares).collect();
@@ -85,47 +85,33 @@ fn the_shares_are_said_in_words_and_the_largest_comes_first() {
 }
 
 #[test]
-fn the_title_says_what_most_of_what_is_open_is() {
-    let of = |shares: &[f64]| {
-        let names = ["A", "B", "C", "D"];
-        let zones = names.iter().zip(shares);
-        let zones: Vec<Holding> = zones.map(|(name, share)| zone(name, 0.4, *share)).collect();
-        title(&zones)
-    };
-    let whether = "of the variance of whether an agreement holds at 180 days";
+fn the_title_says_how_far_parameters_and_rollouts_leave_the_figure_open() {
+    let of =
+        |name: &str, halves: (f64, f64), share: f64| drawn((name, "Astana"), 0.4, halves, share);
+    let open = "arameters leave how often agreements hold at 180 days open by";
     assert_eq!(
-        of(&[0.04, 0.23]),
-        format!("Most of what is open is chance: parameters make up 4 to 23% {whether}")
+        title(&[of("A", (0.01, 0.1), 0.04), of("B", (0.002, 0.3), 0.2)]),
+        format!("P{open} 20 to 60 points, the number of rollouts by at most 2")
     );
     assert_eq!(
-        of(&[0.23, 0.23]),
-        format!("Most of what is open is chance: parameters make up 23% {whether}")
+        title(&[of("A", (0.001, 0.1), 0.04), of("B", (0.001, 0.1), 0.2)]),
+        format!("P{open} 20 points, the number of rollouts by at most 0.2")
+    );
+    // Few rollouts leave more open than the parameters do.
+    assert_eq!(
+        title(&[of("A", (0.1, 0.02), 0.001)]),
+        format!("A: p{open} 4 points, the number of rollouts by 20")
     );
     assert_eq!(
-        of(&[0.6, 0.8]),
-        format!("Most of what is open lies in the parameters: they make up 60 to 80% {whether}")
+        title(&[of("A", (0.0002, 0.1), 0.04)]),
+        format!("A: p{open} 20 points, the number of rollouts by less than 0.1")
     );
+    let nothing = "raws of the parameters differ by no more than chance in how often agreements hold at 180 days";
     assert_eq!(
-        of(&[0.6, 0.1, 0.7]),
-        format!("Parameters make up 10 to 70% {whether}, most of it in C and A")
+        title(&[zone("A", 0.4, 0.0), zone("B", 0.4, 0.0)]),
+        format!("D{nothing}")
     );
-    // What is printed as half is not said to be more or less.
-    assert_eq!(
-        of(&[0.498, 0.502]),
-        format!("Parameters make up 50% {whether}, chance the rest")
-    );
-    assert_eq!(
-        of(&[0.0, 0.0]),
-        "What is open is chance; the parameters add nothing that shows"
-    );
-    assert_eq!(
-        of(&[0.23]),
-        format!("A: parameters make up 23% {whether}, chance 77%")
-    );
-    assert_eq!(
-        of(&[0.0]),
-        "A: what is open is chance; the parameters add nothing that shows"
-    );
+    assert_eq!(title(&[zone("A", 0.4, 0.0)]), format!("A: d{nothing}"));
 }
 
 #[test]
@@ -144,8 +130,8 @@ fn where_rollouts_agree_nothing_is_open() {
     );
     assert_eq!(
         title(&[certain("A", 1.0), zone("B", 0.4, 0.2), zone("C", 0.4, 0.1)]),
-        "Most of what is open is chance: parameters make up 10 to 20% of the variance of whether an \
-         agreement holds at 180 days; in A nothing is open"
+        "Parameters leave how often agreements hold at 180 days open by 20 points, the number of \
+         rollouts by at most 2; in A nothing is open"
     );
 }
 
