@@ -1,9 +1,7 @@
 //! Zones and forums as the charts over weeks draw them.
 
-use super::Size;
 use crate::estimate::{Estimate, Holding, Layers, WeekPoint};
 use crate::report::error::ChartError;
-use crate::report::frame::Area;
 use crate::report::headline::{name, several_forums};
 use crate::report::palette::Style;
 use crate::report::paragraph::isolated;
@@ -54,6 +52,11 @@ pub(super) struct Groups<'h> {
 }
 
 impl<'h> Groups<'h> {
+    /// Whether parameters were drawn.
+    pub(super) fn is_drawn(&self) -> bool {
+        self.all.iter().any(Group::is_drawn)
+    }
+
     /// Checks the figures and puts them in the order of the drawing.
     pub(super) fn of(holdings: &'h [Holding]) -> Result<Self, ChartError> {
         let Some(first) = holdings.first() else {
@@ -144,34 +147,4 @@ fn check(holding: &Holding, weeks: &[WeekPoint]) -> Result<(), ChartError> {
         }
     }
     Ok(())
-}
-
-/// Equal cells for small multiples, row by row.
-pub(super) fn cells(area: Area, number: usize, size: Size, gutter: (f64, f64)) -> Vec<Area> {
-    let columns = match (size, number) {
-        (_, 0 | 1) | (Size::Page, 2 | 3) => 1,
-        (Size::Slide, 2 | 4) | (Size::Page, 4..=8) => 2,
-        (Size::Slide, 3 | 5 | 6) | (Size::Page, 9..=15) => 3,
-        (Size::Slide, 7..=16) | (Size::Page, _) => 4,
-        (Size::Slide, _) => 5,
-    };
-    let rows = number.div_ceil(columns).max(1);
-    let part =
-        |room: f64, gutter: f64, parts: usize| (room - gutter * (parts - 1) as f64) / parts as f64;
-    let (wide, high) = (
-        part(area.width(), gutter.0, columns),
-        part(area.height(), gutter.1, rows),
-    );
-    (0..number)
-        .map(|place| {
-            let left = area.left + (place % columns) as f64 * (wide + gutter.0);
-            let top = area.top + (place / columns) as f64 * (high + gutter.1);
-            Area {
-                left,
-                top,
-                right: left + wide,
-                bottom: top + high,
-            }
-        })
-        .collect()
 }

@@ -4,6 +4,7 @@ mod axes;
 mod breakers;
 #[cfg(test)]
 mod cases;
+mod cells;
 mod ends;
 mod group;
 mod hold;

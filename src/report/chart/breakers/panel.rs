@@ -7,8 +7,9 @@ use crate::estimate::Estimate;
 use crate::report::canvas::{Anchor, Canvas, Type};
 use crate::report::chart::Size;
 use crate::report::chart::axes::{Axes, RISE, TICK_SIZE, small};
+use crate::report::chart::cells::{cells, columns};
 use crate::report::chart::ends::{End, LEADER, draw as draw_ends, height};
-use crate::report::chart::group::{Group, Groups, MOST_PANELS, cells};
+use crate::report::chart::group::{Group, Groups, MOST_PANELS};
 use crate::report::fonts::{Fonts, Weight};
 use crate::report::frame::{Area, LEADING};
 use crate::report::palette::{MUTED, TEXT, lettering};
@@ -51,7 +52,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, groups: &Groups<'_>, area: Area, siz
         bottom: area.bottom - 8.0 - note - line,
         ..area
     };
-    let cell = cells(body, shown.len(), size, GUTTER)[0];
+    let columns = columns(shown.len(), size);
+    let cell = cells(body, shown.len(), columns, GUTTER)[0];
     let cramped = cell.width() < SPELLED.0 || cell.height() < SPELLED.1;
     let letters = cramped.then(|| Letters::of(fonts, &all, NAMED, area.width()));
     if let Some(letters) = &letters {
@@ -64,7 +66,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, groups: &Groups<'_>, area: Area, siz
         );
         body.top += letters.height();
     }
-    let places = cells(body, shown.len(), size, GUTTER);
+    let places = cells(body, shown.len(), columns, GUTTER);
     let (label, name) = match shown.len() {
         1 => (24.0, 0.0),
         2 => (20.0, 24.0),
@@ -102,8 +104,6 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, groups: &Groups<'_>, area: Area, siz
     } else {
         widest.min(limit)
     };
-    let columns = places.iter().filter(|cell| cell.top == places[0].top);
-    let columns = columns.count();
     for (place, (group, parts)) in shown.iter().zip(&fitted).enumerate() {
         let lowest = place + columns >= shown.len();
         panel(canvas, group, parts, &layout, (places[place], lowest));

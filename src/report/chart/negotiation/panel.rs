@@ -10,7 +10,8 @@ use super::zones::{Zone, Zones};
 use crate::report::canvas::{Anchor, Canvas, Type};
 use crate::report::chart::Size;
 use crate::report::chart::axes::{Axes, TICK_SIZE, small};
-use crate::report::chart::group::{MOST_PANELS, cells};
+use crate::report::chart::cells::{cells, columns as across};
+use crate::report::chart::group::MOST_PANELS;
 use crate::report::fonts::Weight;
 use crate::report::frame::{Area, LEADING};
 use crate::report::palette::TEXT;
@@ -57,12 +58,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, zones: &Zones<'_>, area: Area, size:
         bottom: area.bottom - 8.0 - note - dates::height(),
         ..area
     };
-    let high = cells(body, shown.len(), size, GUTTER)[0].height();
+    let across = across(shown.len(), size);
+    let high = cells(body, shown.len(), across, GUTTER)[0].height();
     let tabled = high >= TALL && zones.off_the_table();
     if tabled {
         body.left = area.left + wide(ON_TABLE) + 20.0;
     }
-    let places = cells(body, shown.len(), size, GUTTER);
+    let places = cells(body, shown.len(), across, GUTTER);
     let most = shown.iter().map(|zone| zone.bars.len()).max().unwrap_or(1);
     let layout = Layout {
         zones,
@@ -78,8 +80,6 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, zones: &Zones<'_>, area: Area, size:
             .fold(0.0, f64::max),
         left: (body.left, area.left),
     };
-    let across = places.iter().filter(|cell| cell.top == places[0].top);
-    let across = across.count();
     for (place, (zone, &cell)) in shown.iter().zip(&places).enumerate() {
         let lowest = place + across >= shown.len();
         // The dates under the lowest panel serve all panels over it.

@@ -2,6 +2,7 @@
 
 use super::Plot;
 use crate::report::chart::axes::TICK_SIZE;
+use crate::report::chart::cells::cells;
 use crate::report::fonts::{Fonts, Weight};
 use crate::report::frame::{Area, LEADING};
 use crate::report::paragraph::{clipped, width};
@@ -90,7 +91,7 @@ impl Layout {
 
     fn tried(fonts: &Fonts, plot: &Plot<'_>, body: Area, size: f64, columns: usize) -> Self {
         let wide = |text: &str, weight| width(fonts, text, size, weight);
-        let cells = cells(body, plot.actors.len(), columns);
+        let cells = cells(body, plot.actors.len(), columns, GUTTER);
         let cell = cells[0];
         let drivers = plot.actors.iter().flat_map(|wants| &wants.rows);
         // In bold, as the leader is set.
@@ -163,27 +164,4 @@ fn scale(heaviest: f64) -> (f64, usize) {
     let step = [0.05, 0.1, 0.2].into_iter().find(|&step| steps(step) <= 4);
     let step = step.unwrap_or(0.25);
     (step, steps(step))
-}
-
-/// Equal cells, row by row.
-fn cells(body: Area, number: usize, columns: usize) -> Vec<Area> {
-    let rows = number.div_ceil(columns).max(1);
-    let part =
-        |room: f64, gutter: f64, parts: usize| (room - gutter * (parts - 1) as f64) / parts as f64;
-    let (wide, high) = (
-        part(body.width(), GUTTER.0, columns),
-        part(body.height(), GUTTER.1, rows),
-    );
-    (0..number)
-        .map(|place| {
-            let left = body.left + (place % columns) as f64 * (wide + GUTTER.0);
-            let top = body.top + (place / columns) as f64 * (high + GUTTER.1);
-            Area {
-                left,
-                top,
-                right: left + wide,
-                bottom: top + high,
-            }
-        })
-        .collect()
 }

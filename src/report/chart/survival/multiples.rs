@@ -4,8 +4,9 @@ use super::{WEEKS, curves};
 use crate::report::canvas::{Anchor, Canvas, Type};
 use crate::report::chart::Size;
 use crate::report::chart::axes::{Axes, RISE, TICK_SIZE, small};
+use crate::report::chart::cells::{cells, columns};
 use crate::report::chart::ends::{End, LEADER, draw as draw_ends};
-use crate::report::chart::group::{Group, Groups, MOST_PANELS, cells};
+use crate::report::chart::group::{Group, Groups, MOST_PANELS};
 use crate::report::fonts::{Fonts, Weight};
 use crate::report::frame::{Area, LEADING};
 use crate::report::palette::{TEXT, lettering};
@@ -30,9 +31,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, groups: &Groups<'_>, area: Area, siz
     let labels: Vec<Vec<End>> = shown.iter().map(labels_of).collect();
     let widths = labels.iter().flatten().map(|end| end.width(fonts));
     let room = widths.fold(0.0, f64::max);
-    let places = cells(body, shown.len(), size, GUTTER);
-    let columns = places.iter().filter(|cell| cell.top == places[0].top);
-    let columns = columns.count();
+    let columns = columns(shown.len(), size);
+    let places = cells(body, shown.len(), columns, GUTTER);
     for (place, (group, labels)) in shown.iter().zip(labels).enumerate() {
         let (cell, lowest) = (places[place], place + columns >= shown.len());
         let axes = Axes {

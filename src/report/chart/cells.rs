@@ -1,0 +1,61 @@
+//! Cells for panels of one size, row by row.
+
+use super::Size;
+use crate::report::frame::Area;
+
+/// Columns of so many small multiples.
+pub(super) fn columns(number: usize, size: Size) -> usize {
+    match (size, number) {
+        (_, 0 | 1) | (Size::Page, 2 | 3) => 1,
+        (Size::Slide, 2 | 4) | (Size::Page, 4..=8) => 2,
+        (Size::Slide, 3 | 5 | 6) | (Size::Page, 9..=15) => 3,
+        (Size::Slide, 7..=16) | (Size::Page, _) => 4,
+        (Size::Slide, _) => 5,
+    }
+}
+
+/// Equal cells, with a gutter between columns and one between rows.
+pub(super) fn cells(area: Area, number: usize, columns: usize, gutter: (f64, f64)) -> Vec<Area> {
+    let rows = number.div_ceil(columns).max(1);
+    let part =
+        |room: f64, gutter: f64, parts: usize| (room - gutter * (parts - 1) as f64) / parts as f64;
+    let (wide, high) = (
+        part(area.width(), gutter.0, columns),
+        part(area.height(), gutter.1, rows),
+    );
+    (0..number)
+        .map(|place| {
+            let left = area.left + (place % columns) as f64 * (wide + gutter.0);
+            let top = area.top + (place / columns) as f64 * (high + gutter.1);
+            Area {
+                left,
+                top,
+                right: left + wide,
+                bottom: top + high,
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_fill_their_area_in_rows_and_stay_apart() {
+        let area = Area {
+            left: 10.0,
+            top: 20.0,
+            right: 110.0,
+            bottom: 80.0,
+        };
+        let all = cells(area, 5, 3, (5.0, 10.0));
+        assert_eq!(all.len(), 5);
+        assert_eq!((all[0].left, all[0].top), (10.0, 20.0));
+        assert_eq!((all[2].right, all[4].bottom), (110.0, 80.0));
+        assert_eq!(all[1].left - all[0].right, 5.0);
+        assert_eq!(all[3].top - all[0].bottom, 10.0);
+        let equal = |cell: &Area| (cell.width() - 30.0).abs() + (cell.height() - 25.0).abs() < 1e-9;
+        assert!(all.iter().all(equal));
+    }
+}
