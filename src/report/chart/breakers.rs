@@ -12,6 +12,7 @@ mod tests;
 
 use super::Size;
 use super::group::{Groups, MOST_PANELS};
+use super::reading::Reading;
 use crate::estimate::Holding;
 use crate::report::canvas::Canvas;
 use crate::report::caption::{Caption, Intervals};
@@ -19,7 +20,7 @@ use crate::report::drawing::Drawing;
 use crate::report::error::ChartError;
 use crate::report::fonts::Fonts;
 use crate::report::frame::{capitalised, frame, has_room};
-use crate::report::percent::Percent;
+use crate::report::percent::{Percent, width_in_points};
 use crate::report::picture::Picture;
 
 /// Most breakers that are named in a panel.
@@ -54,19 +55,20 @@ pub fn breakers_drawing(
     let (width, height) = size.pixels();
     let marked = caption.footer.assumptions.is_some();
     let title = finding::finding(&groups, |title| has_room(fonts, title, width, marked));
+    let reading = Reading::of(phrases(&groups), groups.all.len(), size);
     let mut canvas = Canvas::new(fonts, width, height);
     let area = frame(
         &mut canvas,
         &title,
-        &subtitle(&groups, caption),
-        (&caption.footer, Intervals::Chance),
+        &subtitle(caption, &reading),
+        (&caption.footer, Intervals::of(groups.is_drawn())),
     );
-    panel::draw(&mut canvas, &groups, area, size);
+    panel::draw(&mut canvas, &groups, &reading, area, size);
     canvas.finish(&title, &in_words(&groups, caption))
 }
 
-/// What is shown and its population; then how to read it.
-fn subtitle(groups: &Groups<'_>, caption: &Caption) -> Vec<String> {
+/// What is shown and its population; then how to read it, unless that stands elsewhere.
+fn subtitle(caption: &Caption, reading: &Reading) -> Vec<String> {
     let shown = caption.subtitle.clone().unwrap_or_else(|| {
         format!(
             "Cumulative incidence of failure by who broke the agreement, by week since {}; {}",
@@ -74,31 +76,51 @@ fn subtitle(groups: &Groups<'_>, caption: &Caption) -> Vec<String> {
             caption.footer.population().replace(' ', "\u{A0}")
         )
     });
-    let mut key = format!(
-        "Figures: at week {}, 90% intervals in brackets (%); white: not failed",
-        groups.last
-    );
-    if caption.footer.draws > 0 {
-        key = key.replace("90% intervals", "90% intervals of chance");
-    }
-    if groups.all.iter().any(layer::has_withdrawal) {
-        key.push_str("; striped tint: leaves it or does not extend it");
-    }
-    if let [only] = groups.all.as_slice() {
-        key.push_str(&format!("; {}", only.agreements()));
+    std::iter::once(shown).chain(reading.line()).collect()
+}
+
+/// How to read the chart.
+fn phrases(groups: &Groups<'_>) -> Vec<String> {
+    let last = groups.last;
+    let mut phrases = if groups.is_drawn() {
+        vec![
+            format!(
+                "figures: at week {last} over all draws, open to chance by at most {} points",
+                width_in_points(widest(groups))
+            ),
+            "brackets: 90% of parameter draws (%)".to_owned(),
+        ]
     } else {
-        key.push_str("; least likely to hold first");
+        vec![format!(
+            "figures: at week {last}, 90% intervals in brackets (%)"
+        )]
+    };
+    phrases.push("white: not failed".to_owned());
+    if groups.all.iter().any(layer::has_withdrawal) {
+        phrases.push("striped tint: leaves it or does not extend it".to_owned());
     }
-    if let Some(forum) = &groups.forum {
-        key.push_str(&format!("; forum: {forum}"));
-    }
-    vec![shown, key]
+    phrases.push(match groups.all.as_slice() {
+        [only] => only.agreements(),
+        _ => "least likely to hold first".to_owned(),
+    });
+    phrases.extend(groups.forum.iter().map(|forum| format!("forum: {forum}")));
+    phrases
+}
+
+/// The widest interval of chance of the figures.
+fn widest(groups: &Groups<'_>) -> f64 {
+    let figures = groups.all.iter().flat_map(|group| {
+        let parts = layer::parts(group).into_iter().map(|part| part.figure);
+        parts.chain(group.end().map(|end| end.hold))
+    });
+    let widths = figures.map(|figure| figure.high - figure.low);
+    widths.fold(0.0, f64::max)
 }
 
 /// Every figure of the chart in a sentence per zone and forum.
 fn in_words(groups: &Groups<'_>, caption: &Caption) -> String {
     let mut words = format!(
-        "Probability that an agreement has been broken by week {}, by who broke it, with 90% intervals; {}.",
+        "Probability that an agreement has been broken by week {}, by who broke it, with 90% intervals of chance; {}.",
         groups.last,
         caption.footer.population()
     );

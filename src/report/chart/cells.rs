@@ -3,6 +3,9 @@
 use super::Size;
 use crate::report::frame::Area;
 
+/// A sheet with more panels has no room for words where one is missing.
+const FEW: usize = 8;
+
 /// Columns of so many small multiples.
 pub(super) fn columns(number: usize, size: Size) -> usize {
     match (size, number) {
@@ -12,6 +15,11 @@ pub(super) fn columns(number: usize, size: Size) -> usize {
         (Size::Slide, 7..=16) | (Size::Page, _) => 4,
         (Size::Slide, _) => 5,
     }
+}
+
+/// Whether few small multiples leave a cell of their last row free.
+pub(super) fn leaves_one(number: usize, size: Size) -> bool {
+    number <= FEW && !number.is_multiple_of(columns(number, size))
 }
 
 /// Equal cells, with a gutter between columns and one between rows.
@@ -57,5 +65,16 @@ mod tests {
         assert_eq!(all[3].top - all[0].bottom, 10.0);
         let equal = |cell: &Area| (cell.width() - 30.0).abs() + (cell.height() - 25.0).abs() < 1e-9;
         assert!(all.iter().all(equal));
+    }
+
+    #[test]
+    fn a_sheet_says_where_a_panel_is_missing() {
+        let missing = |size| -> Vec<usize> {
+            (0..=21)
+                .filter(|&number| leaves_one(number, size))
+                .collect()
+        };
+        assert_eq!(missing(Size::Slide), [5, 7]);
+        assert_eq!(missing(Size::Page), [5, 7]);
     }
 }

@@ -10,6 +10,7 @@ mod group;
 mod hold;
 mod negotiation;
 mod payoffs;
+mod reading;
 mod survival;
 mod uncertainty;
 

@@ -11,6 +11,7 @@ mod tests;
 
 use super::Size;
 use super::group::{Group, Groups};
+use super::reading::Reading;
 use crate::estimate::{Holding, WeekPoint};
 use crate::report::canvas::{Canvas, Ink, Pen};
 use crate::report::caption::{Caption, Intervals};
@@ -60,33 +61,36 @@ pub fn survival_drawing(
     let groups = Groups::of(holdings)?;
     let title = finding::finding(&groups);
     let (width, height) = size.pixels();
+    let panels = if share_panel(&groups) {
+        1
+    } else {
+        groups.all.len()
+    };
+    let reading = Reading::of(phrases(&groups), panels, size);
     let mut canvas = Canvas::new(fonts, width, height);
     let area = frame(
         &mut canvas,
         &title,
-        &subtitle(&groups, caption),
-        (
-            &caption.footer,
-            Intervals::of(groups.all.iter().any(Group::is_drawn)),
-        ),
+        &subtitle(caption, &reading),
+        (&caption.footer, Intervals::of(groups.is_drawn())),
     );
     if share_panel(&groups) {
         panel::draw(&mut canvas, &groups, area);
     } else {
-        multiples::draw(&mut canvas, &groups, area, size);
+        multiples::draw(&mut canvas, &groups, &reading, area, size);
     }
     canvas.finish(&title, &in_words(&groups, caption))
 }
 
 /// Whether all curves stand in one panel.
 fn share_panel(groups: &Groups<'_>) -> bool {
-    let drawn = groups.all.iter().any(Group::is_drawn);
+    let drawn = groups.is_drawn();
     let most = if drawn { TOGETHER_DRAWN } else { TOGETHER };
     groups.all.len() <= most
 }
 
-/// What is shown and its population; then how to read it.
-fn subtitle(groups: &Groups<'_>, caption: &Caption) -> Vec<String> {
+/// What is shown and its population; then how to read it, unless that stands elsewhere.
+fn subtitle(caption: &Caption, reading: &Reading) -> Vec<String> {
     let shown = caption.subtitle.clone().unwrap_or_else(|| {
         format!(
             "Probability that an agreement has not failed, by time since {}; {}",
@@ -94,33 +98,38 @@ fn subtitle(groups: &Groups<'_>, caption: &Caption) -> Vec<String> {
             caption.footer.population().replace(' ', "\u{A0}")
         )
     });
-    let drawn = groups.all.iter().any(Group::is_drawn);
-    let mut key = if drawn {
-        "Light, in brackets (%): 90% of parameter draws; dark: chance".to_owned()
+    std::iter::once(shown).chain(reading.line()).collect()
+}
+
+/// How to read the chart.
+fn phrases(groups: &Groups<'_>) -> Vec<String> {
+    let drawn = groups.is_drawn();
+    let mut phrases = Vec::new();
+    if drawn {
+        phrases.push("light, in brackets (%): 90% of parameter draws".to_owned());
+        phrases.push("dark: chance".to_owned());
     } else {
-        "Bands and brackets: 90% intervals (%)".to_owned()
-    };
+        phrases.push("bands and brackets: 90% intervals (%)".to_owned());
+    }
     if groups.all.iter().any(differs) {
-        key.push_str("; dashed: still in force, not ended in any way");
-        if drawn {
-            key.push_str(" (chance alone)");
-        }
+        let alone = if drawn { " (chance alone)" } else { "" };
+        phrases.push(format!(
+            "dashed: still in force, not ended in any way{alone}"
+        ));
     }
     if !share_panel(groups) {
-        key.push_str("; least likely to hold first");
+        phrases.push("least likely to hold first".to_owned());
     }
     if let [only] = groups.all.as_slice() {
-        key.push_str(&format!("; {}", only.agreements()));
+        phrases.push(only.agreements());
     }
-    if let Some(forum) = &groups.forum {
-        key.push_str(&format!("; forum: {forum}"));
-    }
-    vec![shown, key]
+    phrases.extend(groups.forum.iter().map(|forum| format!("forum: {forum}")));
+    phrases
 }
 
 /// Every figure of the chart in a sentence per zone and forum.
 fn in_words(groups: &Groups<'_>, caption: &Caption) -> String {
-    let intervals = if groups.all.iter().any(Group::is_drawn) {
+    let intervals = if groups.is_drawn() {
         "the intervals of 90% of parameter draws (in force: 90% intervals for chance)"
     } else {
         "90% intervals"

@@ -79,6 +79,20 @@ impl<'g> Lead<'g> {
 /// The finding: who is behind most failures, or that the intervals do not tell. Where whoever leads
 /// most often does so is named if the title then has room, as `fits` says.
 pub(super) fn finding(groups: &Groups<'_>, fits: impl Fn(&str) -> bool) -> String {
+    if !groups.is_drawn() {
+        return within_margin(groups, fits);
+    }
+    // The intervals are of chance alone: in each draw the order may be another.
+    let pooled = |title: &str| {
+        let title = title.replacen("failures", "failures over all draws", 1);
+        title
+            .replace("90% interval ", "90% interval of chance ")
+            .replace("90% intervals ", "90% intervals of chance ")
+    };
+    pooled(&within_margin(groups, |title| fits(&pooled(title))))
+}
+
+fn within_margin(groups: &Groups<'_>, fits: impl Fn(&str) -> bool) -> String {
     let leads: Vec<Lead<'_>> = groups.all.iter().filter_map(Lead::of).collect();
     let failed: Vec<&Lead<'_>> = leads.iter().filter(|lead| !lead.near.is_empty()).collect();
     let whole = leads.len() == groups.all.len();

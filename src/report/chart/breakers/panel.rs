@@ -10,6 +10,7 @@ use crate::report::chart::axes::{Axes, RISE, TICK_SIZE, small};
 use crate::report::chart::cells::{cells, columns};
 use crate::report::chart::ends::{End, LEADER, draw as draw_ends, height};
 use crate::report::chart::group::{Group, Groups, MOST_PANELS};
+use crate::report::chart::reading::Reading;
 use crate::report::fonts::{Fonts, Weight};
 use crate::report::frame::{Area, LEADING};
 use crate::report::palette::{MUTED, TEXT, lettering};
@@ -19,14 +20,18 @@ use crate::report::percent::{Percent, count, points};
 const GUTTER: (f64, f64) = (20.0, 12.0);
 /// A panel that is narrower or lower has letters for names.
 const SPELLED: (f64, f64) = (430.0, 200.0);
-/// Largest share of a panel's width for names.
+/// Largest share of a panel's width for names with their figures; without intervals, which would
+/// stand under the names, it is worth more to have them on one line.
 const LABELS: f64 = 0.45;
+const LABELS_DRAWN: f64 = 0.5;
 /// The weeks under the plots.
 const WEEKS: [u32; 5] = [0, 13, 26, 39, 52];
 
 /// What the panels share.
 struct Layout {
     last: u32,
+    /// Whether parameters were drawn.
+    drawn: bool,
     /// Size of the labels.
     label: f64,
     /// Size of the panels' names; 0 if the title alone names it.
@@ -39,7 +44,13 @@ struct Layout {
 }
 
 /// Draws the panels, the key if there is one, and says how many are left out.
-pub(super) fn draw(canvas: &mut Canvas<'_>, groups: &Groups<'_>, area: Area, size: Size) {
+pub(super) fn draw(
+    canvas: &mut Canvas<'_>,
+    groups: &Groups<'_>,
+    reading: &Reading,
+    area: Area,
+    size: Size,
+) {
     let fonts = canvas.fonts();
     let (shown, rest) = groups.all.split_at(groups.all.len().min(MOST_PANELS));
     let line = LEADING * TICK_SIZE;
@@ -67,6 +78,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, groups: &Groups<'_>, area: Area, siz
         body.top += letters.height();
     }
     let places = cells(body, shown.len(), columns, GUTTER);
+    reading.draw(canvas, &places, area.right);
     let (label, name) = match shown.len() {
         1 => (24.0, 0.0),
         2 => (20.0, 24.0),
@@ -75,13 +87,15 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, groups: &Groups<'_>, area: Area, siz
     };
     let mut layout = Layout {
         last: groups.last,
+        drawn: groups.is_drawn(),
         label,
         name,
         room: 0.0,
         letters,
         left: (body.left, area.left),
     };
-    let limit = places[0].width() * LABELS;
+    let share = if layout.drawn { LABELS_DRAWN } else { LABELS };
+    let limit = places[0].width() * share;
     let fitted: Vec<Vec<Part<'_>>> = all
         .into_iter()
         .zip(shown.iter().zip(&places))
@@ -189,12 +203,20 @@ impl Layout {
         } else {
             "not failed"
         };
-        ends.push(label(parts.len(), name.to_owned(), &end.hold, TEXT));
+        let mut held = label(parts.len(), name.to_owned(), &end.hold, TEXT);
+        if self.drawn {
+            held.figure = Percent::of(&end.told()).together();
+        }
+        ends.push(held);
         ends
     }
 
-    /// "41% (40–42)"; in whole points where there is little room.
+    /// "41% (40–42)"; in whole points where there is little room. Where parameters were drawn, the
+    /// interval of chance would pass for what is open, and is left to the words beside the chart.
     fn figure(&self, figure: &Estimate) -> String {
+        if self.drawn {
+            return format!("{}%", points(figure.value, 0));
+        }
         if self.letters.is_none() {
             return Percent::of(figure).together();
         }

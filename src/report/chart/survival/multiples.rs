@@ -7,6 +7,7 @@ use crate::report::chart::axes::{Axes, RISE, TICK_SIZE, small};
 use crate::report::chart::cells::{cells, columns};
 use crate::report::chart::ends::{End, LEADER, draw as draw_ends};
 use crate::report::chart::group::{Group, Groups, MOST_PANELS};
+use crate::report::chart::reading::Reading;
 use crate::report::fonts::{Fonts, Weight};
 use crate::report::frame::{Area, LEADING};
 use crate::report::palette::{TEXT, lettering};
@@ -18,7 +19,13 @@ const GUTTER: (f64, f64) = (18.0, 12.0);
 const INDENT: f64 = 18.0;
 
 /// Draws the panels, and says how many are left out.
-pub(super) fn draw(canvas: &mut Canvas<'_>, groups: &Groups<'_>, area: Area, size: Size) {
+pub(super) fn draw(
+    canvas: &mut Canvas<'_>,
+    groups: &Groups<'_>,
+    reading: &Reading,
+    area: Area,
+    size: Size,
+) {
     let fonts = canvas.fonts();
     let (shown, rest) = groups.all.split_at(groups.all.len().min(MOST_PANELS));
     let line = LEADING * TICK_SIZE;
@@ -33,6 +40,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, groups: &Groups<'_>, area: Area, siz
     let room = widths.fold(0.0, f64::max);
     let columns = columns(shown.len(), size);
     let places = cells(body, shown.len(), columns, GUTTER);
+    reading.draw(canvas, &places, area.right);
     for (place, (group, labels)) in shown.iter().zip(labels).enumerate() {
         let (cell, lowest) = (places[place], place + columns >= shown.len());
         let axes = Axes {
