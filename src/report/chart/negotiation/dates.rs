@@ -10,11 +10,11 @@ use crate::report::fonts::Weight;
 use crate::report::frame::LEADING;
 use crate::report::paragraph::width;
 
-/// Room between two texts of a row.
-const APART: f64 = 8.0;
+/// Room between two dates.
+const APART: f64 = 12.0;
 
 /// How far a text may stand out of its panel.
-const OVER: f64 = 7.0;
+const OVER: f64 = 2.0;
 
 /// How a date is written: the first of a year with its year, if there is room.
 const FORMS: [&str; 3] = ["%-d %b %Y", "%-d %b ’%y", "%-d %b"];
@@ -72,7 +72,7 @@ pub(super) fn draw(
     let short = ticks
         .iter()
         .map(|tick| place(tick, &day(tick.date, FORMS[2])));
-    let mut texts: Vec<(&Tick, f64, f64, String)> = kept(short)
+    let mut texts: Vec<(&Tick, f64, f64, String)> = kept(short, APART)
         .into_iter()
         .map(|number| &ticks[number])
         .map(|tick| {
@@ -103,7 +103,9 @@ pub(super) fn draw(
     }
     for (tick, x, _, text) in &texts {
         let week = tick.week.to_string();
-        canvas.text(&week, *x, baseline, small(Anchor::Middle));
+        // A date may stand beside its bar for want of room; the week never needs to.
+        let at = scale.within(tick.x, wide(&week) / 2.0);
+        canvas.text(&week, at, baseline, small(Anchor::Middle));
         let beneath = baseline + LEADING * TICK_SIZE;
         canvas.text(text, *x, beneath, small(Anchor::Middle));
     }
@@ -119,13 +121,14 @@ fn day(date: Date, form: &str) -> String {
     date.strftime(form).to_string()
 }
 
-/// The texts of a row that have room, given middle and width, those that matter most first.
-pub(super) fn kept(texts: impl Iterator<Item = (f64, f64)>) -> Vec<usize> {
+/// The texts of a row that have room, given middle and width, those that matter most first; between
+/// two is a gap of at least `apart`.
+pub(super) fn kept(texts: impl Iterator<Item = (f64, f64)>, apart: f64) -> Vec<usize> {
     let mut taken: Vec<(f64, f64)> = Vec::new();
     let mut kept = Vec::new();
     for (place, (x, wide)) in texts.enumerate() {
         let (left, right) = (x - wide / 2.0, x + wide / 2.0);
-        let free = |other: &(f64, f64)| right + APART <= other.0 || other.1 + APART <= left;
+        let free = |other: &(f64, f64)| right + apart <= other.0 || other.1 + apart <= left;
         if taken.iter().all(free) {
             taken.push((left, right));
             kept.push(place);

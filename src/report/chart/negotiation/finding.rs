@@ -179,6 +179,9 @@ pub(super) fn finding(zones: &Zones<'_>) -> String {
     }
     let start = if others.is_empty() {
         "Signed"
+    } else if zones.is_drawn() {
+        // The order is of what the draws come to together: in each draw it may be another.
+        "Most often signed over all draws"
     } else {
         "Most often signed"
     };
@@ -198,7 +201,7 @@ fn next(lead: &Sitting<'_>, others: &[Sitting<'_>], zones: usize) -> Option<Stri
         return None;
     }
     let value = if next.is_even() {
-        Percent::of(next.best()).value
+        Percent::of(&next.first().told()).value
     } else {
         range(next.near().iter().map(|(_, bar)| bar.any()))
     };
@@ -214,7 +217,7 @@ fn next(lead: &Sitting<'_>, others: &[Sitting<'_>], zones: usize) -> Option<Stri
 
 /// What the other sessions come to.
 fn rest(others: &[Sitting<'_>]) -> String {
-    let value = |next: &Sitting<'_>| Percent::of(next.best()).value;
+    let value = |next: &Sitting<'_>| Percent::of(&next.first().told()).value;
     match others {
         [] => String::new(),
         [only] if only.best().value == 0.0 => format!("; never {}", only.place()),

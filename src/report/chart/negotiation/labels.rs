@@ -11,8 +11,9 @@ use crate::report::palette::{AXIS, MUTED, TEXT, lettering};
 use crate::report::paragraph::width;
 use crate::report::percent::Percent;
 
-/// Between a label and what it must not touch.
+/// Between a label and what it stands on, and between two labels side by side.
 const GAP: f64 = 4.0;
+const BESIDE: f64 = 12.0;
 /// A label moves up by so much at a time.
 const STEP: f64 = 6.0;
 /// A label that stands so far over its bar has a leader.
@@ -87,7 +88,8 @@ pub(super) fn room(flat: bool, highest: f64, all: f64) -> f64 {
     let label = LEADING * TICK_SIZE * if flat { 1.0 } else { 2.0 } + GAP + 2.0;
     // The room that is sought and what is free over the bars make up a label.
     let over = label - (1.0 - highest) * all;
-    (over / highest.max(0.1)).clamp(4.0, label)
+    // A label that cannot stand under the highest gridline stands over it, not across.
+    if over > 0.0 { label } else { 4.0 }
 }
 
 /// Labels the bars within `limits`, then the parts of those with room to their right.
@@ -95,7 +97,7 @@ pub(super) fn draw(
     canvas: &mut Canvas<'_>,
     zone: &Zone<'_>,
     columns: &[Column],
-    limits: Area,
+    (limits, plot): (Area, Area),
     flat: bool,
 ) {
     let fonts = canvas.fonts();
@@ -117,6 +119,9 @@ pub(super) fn draw(
         let found = (0..=steps.max(0.0) as u32).find_map(|step| {
             let spot = label.around(column.x, lowest - STEP * f64::from(step));
             let spot = within(spot, limits)?;
+            if spot.top < plot.top && plot.top < spot.bottom {
+                return None;
+            }
             let leader = Area {
                 left: column.x,
                 right: column.x,
@@ -124,10 +129,12 @@ pub(super) fn draw(
                 bottom: start,
             };
             let far = leader.height() > FAR;
-            let hit = |other: &Area| meet(&spot, other) || (far && meet(&leader, other));
+            let hit =
+                |other: &Area| meet(&spot, other, BESIDE) || (far && meet(&leader, other, GAP));
             let free = !taken.iter().any(hit)
-                && (columns.iter().enumerate())
-                    .all(|(at, other)| at == place || !meet(&spot, &other.drawn(limits.bottom)));
+                && (columns.iter().enumerate()).all(|(at, other)| {
+                    at == place || !meet(&spot, &other.drawn(limits.bottom), GAP)
+                });
             // Many small panels have no room for leaders.
             (free && !(far && flat)).then_some((spot, far.then_some(leader)))
         });
@@ -172,9 +179,10 @@ fn beside(
             let spot = label.around(middle, bottom);
             let fits = part.bottom - part.top >= label.high()
                 && spot.right <= limits.right
-                && !taken.iter().any(|other| meet(&spot, other))
-                && (columns.iter().enumerate())
-                    .all(|(at, other)| at == place || !meet(&spot, &other.whole(limits.bottom)));
+                && !taken.iter().any(|other| meet(&spot, other, GAP))
+                && (columns.iter().enumerate()).all(|(at, other)| {
+                    at == place || !meet(&spot, &other.whole(limits.bottom), GAP)
+                });
             fits.then_some((label, spot))
         });
         if let Some((label, spot)) = spot {
@@ -195,8 +203,9 @@ fn within(spot: Area, limits: Area) -> Option<Area> {
     })
 }
 
-fn meet(a: &Area, b: &Area) -> bool {
-    a.left < b.right + GAP && b.left < a.right + GAP && a.top < b.bottom && b.top < a.bottom
+/// Whether two boxes are nearer than a gap from side to side, at one height.
+fn meet(a: &Area, b: &Area, gap: f64) -> bool {
+    a.left < b.right + gap && b.left < a.right + gap && a.top < b.bottom && b.top < a.bottom
 }
 
 impl Column {

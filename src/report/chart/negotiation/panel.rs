@@ -18,11 +18,13 @@ use crate::report::palette::TEXT;
 use crate::report::paragraph::{clipped, width};
 use crate::report::percent::{count, points};
 
-const GUTTER: (f64, f64) = (22.0, 14.0);
+const GUTTER: (f64, f64) = (30.0, 14.0);
 /// A cell that is lower has figures on one line, and no row of what is on the table.
 const TALL: f64 = 210.0;
 /// The heading of the row of what is on the table.
 const ON_TABLE: &str = "on table";
+/// Room between two of its figures.
+const APART: f64 = 8.0;
 
 /// What the panels share.
 struct Layout<'z> {
@@ -135,7 +137,7 @@ impl Layout<'_> {
         let columns = columns(zone, &self.packages, &axes, &scale);
         draw_bars(canvas, self.zones, zone, &columns, (plot, &scale));
         let limits = Area { top, ..plot };
-        draw_labels(canvas, zone, &columns, limits, self.flat);
+        draw_labels(canvas, zone, &columns, (limits, plot), self.flat);
         let baseline = under(plot.bottom + beneath(self.zones));
         if self.tabled {
             let middles: Vec<f64> = columns.iter().map(|column| column.x).collect();
@@ -169,7 +171,7 @@ impl Layout<'_> {
             let wide = width(fonts, &texts[place], TICK_SIZE, Weight::Regular);
             (middles[place], wide)
         });
-        for place in kept(sized).into_iter().map(|rank| order[rank]) {
+        for place in kept(sized, APART).into_iter().map(|rank| order[rank]) {
             canvas.text(
                 &texts[place],
                 middles[place],
