@@ -1,36 +1,12 @@
 //! Invented figures for the tests of the charts over weeks.
 
 use crate::estimate::{Breaker, Estimate, Holding, Incidence, Layers, Manner, WeekPoint};
+use crate::report::chart::names::{ARABIC, CYRILLIC, LATIN, LONG, TURKISH, WORD};
 use crate::report::{Caption, Footer};
 
 /// Who breaks agreements in a case: name, actor, manner, share of the failures.
 pub(super) type Part<'n> = (&'n str, Option<usize>, Manner, f64);
 
-pub(super) const LONG: &str = "Internationally Monitored De-escalation Zone of Northern Rural Homs and Southern Rural Hama Governorates";
-const WORD: &str =
-    "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
-const NAMES: [&str; 20] = [
-    "Southern Syria",
-    "Eastern Ghouta",
-    "Idlib",
-    "Rastan",
-    "Afrin",
-    "Deir ez-Zor",
-    "Raqqa",
-    "Yarmouk",
-    "Qalamoun",
-    "Zabadani",
-    "Madaya",
-    "Fuʿah",
-    "Kefraya",
-    "Darayya",
-    "Muadamiya",
-    "Barzeh",
-    "Qaboun",
-    "Wadi Barada",
-    "Homs, al-Waʿr",
-    "Aleppo, east",
-];
 pub(super) const USUAL: [Part<'static>; 4] = [
     ("Syrian government", Some(0), Manner::Collapse, 0.6),
     ("Opposition factions", Some(1), Manner::Collapse, 0.2),
@@ -136,7 +112,7 @@ pub(super) fn many(number: usize, half: f64, forums: &[&str]) -> Vec<Holding> {
             let mut parts = USUAL;
             parts[0].0 = lead;
             parts[0].1 = Some(i % 3 % 2 * 4);
-            group(zone, (NAMES[zone % 20], forum), half, falling(rate), &parts)
+            group(zone, (LATIN[zone % 20], forum), half, falling(rate), &parts)
         })
         .collect()
 }
@@ -184,37 +160,15 @@ pub(super) fn layered(mut holdings: Vec<Holding>, times: f64) -> Vec<Holding> {
 
 /// The hard cases by name.
 pub(super) fn cases() -> Vec<(&'static str, Vec<Holding>)> {
-    let arabic = [
-        "الغوطة الشرقية",
-        "دير الزور",
-        "إدلب (الشمال الغربي)",
-        "درعا 4",
-        "حمص",
-        "ريف دمشق",
-    ];
-    let cyrillic = [
-        "Східна Гута",
-        "Донецкая область",
-        "Приднестровье",
-        "Нагорный Карабах",
-        "Ингушетия",
-    ];
-    let turkish = [
-        "Şırnak Çukurca",
-        "İğdır",
-        "Ağrı Doğubayazıt",
-        "Muş",
-        "Güneydoğu Anadolu",
-    ];
     let sure = |number: usize| -> Vec<Holding> {
         (0..number)
-            .map(|i| group(i, (NAMES[i], "Geneva"), 0.003, |_| 1.0, &[]))
+            .map(|i| group(i, (LATIN[i], "Geneva"), 0.003, |_| 1.0, &[]))
             .collect()
     };
     let at_once = |number: usize| -> Vec<Holding> {
         let hold = |week: u32| if week == 0 { 1.0 } else { 0.0 };
         (0..number)
-            .map(|i| group(i, (NAMES[i], "Geneva"), 0.003, hold, &USUAL))
+            .map(|i| group(i, (LATIN[i], "Geneva"), 0.003, hold, &USUAL))
             .collect()
     };
     let twelve: Vec<(String, f64)> = (0..12)
@@ -236,7 +190,7 @@ pub(super) fn cases() -> Vec<(&'static str, Vec<Holding>)> {
         (0..number)
             .map(|i| {
                 let rate = 0.008 + 0.004 * i as f64;
-                group(i, (NAMES[i % 20], "Astana"), half, falling(rate), parts)
+                group(i, (LATIN[i % 20], "Astana"), half, falling(rate), parts)
             })
             .collect()
     };
@@ -277,20 +231,20 @@ pub(super) fn cases() -> Vec<(&'static str, Vec<Holding>)> {
         ("one-dozen", drawn_out(1, &dozen, 0.01)),
         ("one-no-actor", drawn_out(1, &none, 0.01)),
         ("one-long", long(1)),
-        ("one-arabic", named(&arabic[..1], "أستانا")),
+        ("one-arabic", named(&ARABIC[..1], "أستانا")),
         ("two", many(2, 0.03, &["Astana"])),
         ("two-forums", many(2, 0.03, &["Astana", "Geneva"])),
         ("two-dozen", drawn_out(2, &dozen, 0.004)),
         ("three-short", short),
-        ("three-arabic", named(&arabic[..3], "جنيف")),
+        ("three-arabic", named(&ARABIC[..3], "جنيف")),
         ("four", many(4, 0.05, &["Astana", "Geneva"])),
         ("four-at-once", at_once(4)),
         ("four-dozen", drawn_out(4, &dozen, 0.004)),
         ("four-long", long(4)),
-        ("five-turkish", named(&turkish, "Astana")),
-        ("five-cyrillic", named(&cyrillic, "Минск")),
+        ("five-turkish", named(&TURKISH, "Astana")),
+        ("five-cyrillic", named(&CYRILLIC, "Минск")),
         ("five-unreached", unreached),
-        ("six-arabic", named(&arabic, "جنيف")),
+        ("six-arabic", named(&ARABIC, "جنيف")),
         ("six-forums", many(6, 0.02, &["Astana", "Geneva", "Amman"])),
         ("eight", many(8, 0.03, &["Astana"])),
         ("eight-forums", many(8, 0.004, &["Astana", "Geneva"])),

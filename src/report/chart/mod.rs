@@ -8,8 +8,12 @@ mod cells;
 mod ends;
 mod group;
 mod hold;
+#[cfg(test)]
+mod names;
 mod negotiation;
 mod payoffs;
+#[cfg(test)]
+mod proofs;
 mod reading;
 mod survival;
 mod uncertainty;

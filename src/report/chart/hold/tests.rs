@@ -1,7 +1,8 @@
 use super::*;
 use crate::estimate::HoldPoint;
-use crate::report::Footer;
-use crate::report::chart::cases::layered;
+use crate::report::chart::cases::{caption, layered};
+use crate::report::chart::names::{ARABIC, CYRILLIC, LATIN, LONG, TURKISH, WORD};
+use crate::report::chart::proofs;
 
 const DATES: [(u32, u32); 4] = [(30, 5), (90, 13), (180, 26), (365, 53)];
 
@@ -42,51 +43,13 @@ fn falling(place: usize, zone: &str, forum: &str, rate: f64, half: f64) -> Holdi
     holding(place, zone, forum, holds)
 }
 
-fn caption() -> Caption {
-    Caption {
-        subtitle: None,
-        as_of: None,
-        footer: Footer {
-            scenario: "An invented war".into(),
-            seed: 20_200_106,
-            draws: 1,
-            rollouts: 100_000,
-            version: "0.1.0".into(),
-            assumptions: Some("rests partly on assumptions".into()),
-        },
-    }
-}
-
-const NAMES: [&str; 20] = [
-    "Southern Syria",
-    "Eastern Ghouta",
-    "Idlib",
-    "Rastan",
-    "Afrin",
-    "Deir ez-Zor",
-    "Raqqa",
-    "Yarmouk",
-    "Qalamoun",
-    "Zabadani",
-    "Madaya",
-    "Fuʿah",
-    "Kefraya",
-    "Darayya",
-    "Muadamiya",
-    "Barzeh",
-    "Qaboun",
-    "Wadi Barada",
-    "Homs, al-Waʿr",
-    "Aleppo, east",
-];
-
 fn many(number: usize, half: f64, forums: &[&str]) -> Vec<Holding> {
     (0..number)
         .map(|i| {
             let rate = 0.004 + 0.0031 * ((i * 7) % 20) as f64;
             falling(
                 i / forums.len(),
-                NAMES[i / forums.len() % 20],
+                LATIN[i / forums.len() % 20],
                 forums[i % forums.len()],
                 rate,
                 half,
@@ -108,33 +71,9 @@ fn cases() -> Vec<(&'static str, Vec<Holding>)> {
     let sure = [(1.0, 0.997, 1.0); 4];
     let never = [(0.0, 0.0, 0.004); 4];
     let exact = [(1.0, 1.0, 1.0); 4];
-    let long = "Internationally Monitored De-escalation Zone of Northern Rural Homs and Southern Rural Hama Governorates";
-    let word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
-    let arabic = [
-        "الغوطة الشرقية",
-        "دير الزور",
-        "إدلب (الشمال الغربي)",
-        "درعا 4",
-        "حمص",
-        "ريف دمشق",
-    ];
-    let cyrillic = [
-        "Східна Гута",
-        "Донецкая область",
-        "Приднестровье",
-        "Нагорный Карабах",
-        "Ингушетия",
-    ];
-    let turkish = [
-        "Şırnak Çukurca",
-        "İğdır",
-        "Ağrı Doğubayazıt",
-        "Muş",
-        "Güneydoğu Anadolu",
-    ];
     let few = |holds: [(f64, f64, f64); 4], number: usize| {
         (0..number)
-            .map(|i| holding(i, NAMES[i], "Geneva", holds))
+            .map(|i| holding(i, LATIN[i], "Geneva", holds))
             .collect::<Vec<_>>()
     };
     let mut unreached = many(6, 0.03, &["Astana"]);
@@ -157,25 +96,25 @@ fn cases() -> Vec<(&'static str, Vec<Holding>)> {
         ("one-sure", few(sure, 1)),
         ("one-exact", few(exact, 1)),
         ("one-never", few(never, 1)),
-        ("one-arabic", named(&arabic[..1], "أستانا")),
-        ("one-long", named(&[long], long)),
+        ("one-arabic", named(&ARABIC[..1], "أستانا")),
+        ("one-long", named(&[LONG], LONG)),
         ("two", many(2, 0.03, &["Astana"])),
         ("two-forums", many(2, 0.03, &["Astana", "Geneva"])),
         ("three", many(3, 0.03, &["Astana"])),
         ("three-sure", few(sure, 3)),
-        ("three-arabic", named(&arabic[..3], "جنيف")),
+        ("three-arabic", named(&ARABIC[..3], "جنيف")),
         ("four", many(4, 0.05, &["Astana", "Geneva"])),
         ("four-never", few(never, 4)),
         (
             "four-long",
             named(
-                &[long, word, long, "A"],
+                &[LONG, WORD, LONG, "A"],
                 "Joint Ceasefire Task Force of the International Support Group",
             ),
         ),
-        ("five-turkish", named(&turkish, "Astana")),
-        ("five-cyrillic", named(&cyrillic, "Минск")),
-        ("six-arabic", named(&arabic, "جنيف")),
+        ("five-turkish", named(&TURKISH, "Astana")),
+        ("five-cyrillic", named(&CYRILLIC, "Минск")),
+        ("six-arabic", named(&ARABIC, "جنيف")),
         ("six-unreached", unreached),
         ("eight", many(8, 0.03, &["Astana"])),
         ("eight-forums", many(8, 0.06, &["Astana", "Geneva"])),
@@ -187,8 +126,8 @@ fn cases() -> Vec<(&'static str, Vec<Holding>)> {
                 .map(|i| {
                     falling(
                         i,
-                        if i % 2 == 0 { long } else { word },
-                        if i % 3 == 0 { long } else { "Geneva" },
+                        if i % 2 == 0 { LONG } else { WORD },
+                        if i % 3 == 0 { LONG } else { "Geneva" },
                         0.01,
                         0.03,
                     )
@@ -207,8 +146,8 @@ fn cases() -> Vec<(&'static str, Vec<Holding>)> {
                 .map(|i| {
                     falling(
                         i,
-                        if i % 2 == 0 { long } else { word },
-                        long,
+                        if i % 2 == 0 { LONG } else { WORD },
+                        LONG,
                         0.01 * i as f64,
                         0.0003,
                     )
@@ -221,41 +160,25 @@ fn cases() -> Vec<(&'static str, Vec<Holding>)> {
 
 #[test]
 fn no_case_has_a_fault() {
-    let fonts = Fonts::embedded().unwrap();
-    let mut found = Vec::new();
-    for (name, holdings) in cases() {
-        for size in [Size::Slide, Size::Page] {
-            let drawing = hold_drawing(&fonts, &holdings, &caption(), size).unwrap();
-            found.extend(
-                drawing
-                    .faults()
-                    .iter()
-                    .map(|fault| format!("{name}, {size:?}: {fault}")),
-            );
-            assert!(drawing.boxes.len() > 12, "{name}, {size:?}");
-        }
-    }
-    assert!(found.is_empty(), "{}", found.join("\n"));
+    proofs::no_case_has_a_fault(&cases(), 12, |fonts, holdings, size| {
+        hold_drawing(fonts, holdings, &caption(), size).unwrap()
+    });
 }
 
 #[test]
 fn a_longer_mark_than_usual_leaves_no_fault_and_is_said_in_words() {
-    let fonts = Fonts::embedded().unwrap();
     let mut caption = caption();
     let mark = "rests partly on assumptions; not converged: some strategies fall short of the precisions asked for";
     caption.footer.assumptions = Some(mark.into());
-    for (name, holdings) in cases() {
-        for size in [Size::Slide, Size::Page] {
-            let drawing = hold_drawing(&fonts, &holdings, &caption, size).unwrap();
-            assert_eq!(drawing.faults(), [], "{name}, {size:?}");
-            assert!(drawing.description.contains("not converged"));
-            let shown: Vec<&str> = drawing.boxes.iter().map(|b| b.text.as_str()).collect();
-            assert!(
-                shown.join(" ").contains("not converged"),
-                "{name}, {size:?}"
-            );
-        }
-    }
+    let draw = |fonts: &Fonts, holdings: &Vec<Holding>, size| {
+        hold_drawing(fonts, holdings, &caption, size).unwrap()
+    };
+    proofs::drawn(&cases(), draw, |name, drawing| {
+        assert_eq!(drawing.faults(), [], "{name}");
+        assert!(drawing.description.contains("not converged"));
+        let shown: Vec<&str> = drawing.boxes.iter().map(|b| b.text.as_str()).collect();
+        assert!(shown.join(" ").contains("not converged"), "{name}");
+    });
 }
 
 #[test]
@@ -303,21 +226,15 @@ fn labels_and_title_have_the_interval_over_the_parameters() {
 #[test]
 fn a_planted_overlap_is_found() {
     let fonts = Fonts::embedded().unwrap();
-    let mut drawing =
-        hold_drawing(&fonts, &many(8, 0.03, &["Astana"]), &caption(), Size::Slide).unwrap();
-    let mut planted = drawing.boxes[10].clone();
-    planted.left += 3.0;
-    drawing.boxes.push(planted);
-    assert!(!drawing.faults().is_empty());
+    let holdings = many(8, 0.03, &["Astana"]);
+    let drawing = hold_drawing(&fonts, &holdings, &caption(), Size::Slide);
+    proofs::a_planted_overlap_is_found(drawing.unwrap());
 }
 
 #[test]
 fn equal_input_gives_equal_bytes() {
     let holdings = many(6, 0.03, &["Astana", "Geneva"]);
-    let first = hold(&holdings, &caption(), Size::Page).unwrap();
-    assert_eq!(first, hold(&holdings, &caption(), Size::Page).unwrap());
-    assert!(first.svg.contains("role=\"img\" aria-label=\""));
-    assert!(first.svg.contains("<title>") && first.svg.contains("<desc>"));
+    proofs::equal_input_gives_equal_bytes(|| hold(&holdings, &caption(), Size::Page).unwrap());
 }
 
 #[test]

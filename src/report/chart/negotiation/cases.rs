@@ -4,7 +4,7 @@ use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
 
 use crate::estimate::{PackageSigned, SessionEstimate, wilson};
-use crate::report::chart::cases::LONG;
+use crate::report::chart::names::{ARABIC, CYRILLIC, LONG, TURKISH};
 
 const ROLLOUTS: u64 = 10_000;
 const START: Date = date(2017, 5, 1);
@@ -91,15 +91,6 @@ pub(super) fn four_and_south() -> Vec<SessionEstimate> {
 pub(super) fn cases() -> Vec<(&'static str, Vec<SessionEstimate>)> {
     let names: Vec<String> = (1..=24).map(|number| format!("Zone {number}")).collect();
     let zones: Vec<&str> = names.iter().map(String::as_str).collect();
-    let arabic = ["الغوطة الشرقية", "دير الزور", "درعا 4"];
-    let cyrillic = ["Східна Гута", "Приднестровье", "Донецкая область"];
-    let turkish = [
-        "Şırnak Çukurca",
-        "İğdır",
-        "Ağrı Doğubayazıt",
-        "Güneydoğu Anadolu",
-        "Muş",
-    ];
     let some = &PACKAGES[1..4];
     let fixed = |number: usize, days: &[i32], share: f64| -> Vec<SessionEstimate> {
         let shares = [(PACKAGES[0], share), (PACKAGES[1], 0.0)];
@@ -156,11 +147,16 @@ pub(super) fn cases() -> Vec<(&'static str, Vec<SessionEstimate>)> {
         ("two", held(&FOUR[..2], "Astana", &days, some)),
         (
             "three-arabic",
-            held(&arabic, "جنيف", &days, &["مسودة روسية", "هدنة"]),
+            held(&ARABIC[..3], "جنيف", &days, &["مسودة روسية", "هدنة"]),
         ),
         (
             "three-cyrillic",
-            held(&cyrillic, "Минск", &days, &["Перемирие", "Отвод войск"]),
+            held(
+                &CYRILLIC[..3],
+                "Минск",
+                &days,
+                &["Перемирие", "Отвод войск"],
+            ),
         ),
         ("four-two-forums", four_and_south()),
         ("four-thirty", held(&FOUR, "Astana", &every(9, 30), some)),
@@ -168,7 +164,7 @@ pub(super) fn cases() -> Vec<(&'static str, Vec<SessionEstimate>)> {
         ("four-crowd", crowd),
         (
             "five-turkish",
-            held(&turkish, "İstanbul", &days, &["Ateşkes", "Çekilme"]),
+            held(&TURKISH, "İstanbul", &days, &["Ateşkes", "Çekilme"]),
         ),
         (
             "six-long",

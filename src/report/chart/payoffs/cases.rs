@@ -2,7 +2,7 @@
 
 use crate::calibrate::Moments;
 use crate::experiment::Payoff;
-use crate::report::chart::cases::LONG;
+use crate::report::chart::names::LONG;
 
 const DRIVERS: [&str; 14] = [
     "calm",

@@ -1,6 +1,7 @@
 use super::cases::{cases, many, weight};
 use super::*;
 use crate::report::chart::cases::caption;
+use crate::report::chart::proofs;
 
 const ORDER: [&str; 3] = ["somebody", "b", "a"];
 
@@ -20,39 +21,20 @@ fn moved(actor: &str, driver: &str, by: f64, statements: usize) -> Payoff {
 
 #[test]
 fn no_case_has_a_fault() {
-    let mut found = Vec::new();
-    for (name, payoffs) in cases() {
-        for size in [Size::Slide, Size::Page] {
-            let drawing = drawn(&payoffs, size);
-            let faults = drawing.faults();
-            found.extend(
-                faults
-                    .iter()
-                    .map(|fault| format!("{name}, {size:?}: {fault}")),
-            );
-            assert!(drawing.boxes.len() > 8, "{name}, {size:?}");
-        }
-    }
-    assert!(found.is_empty(), "{}", found.join("\n"));
+    proofs::no_case_has_a_fault(&cases(), 8, |_, payoffs, size| drawn(payoffs, size));
 }
 
 #[test]
 fn a_planted_overlap_is_found() {
-    let mut drawing = drawn(&many(8, 7), Size::Slide);
-    let mut planted = drawing.boxes[10].clone();
-    planted.left += 3.0;
-    drawing.boxes.push(planted);
-    assert!(!drawing.faults().is_empty());
+    proofs::a_planted_overlap_is_found(drawn(&many(8, 7), Size::Slide));
 }
 
 #[test]
 fn equal_input_gives_equal_bytes() {
     let all = many(4, 6);
-    let first = payoffs(&all, &ORDER, &caption(), Size::Page).unwrap();
-    let second = payoffs(&all, &ORDER, &caption(), Size::Page).unwrap();
-    assert_eq!(first, second);
-    assert!(first.svg.contains("role=\"img\" aria-label=\""));
-    assert!(first.svg.contains("<title>") && first.svg.contains("<desc>"));
+    proofs::equal_input_gives_equal_bytes(|| {
+        payoffs(&all, &ORDER, &caption(), Size::Page).unwrap()
+    });
 }
 
 #[test]

@@ -1,5 +1,6 @@
 use super::*;
 use crate::report::chart::cases::{USUAL, caption, cases, falling, group, layered, many};
+use crate::report::chart::proofs;
 
 fn title(holdings: &[Holding]) -> String {
     finding::finding(&Groups::of(holdings).unwrap())
@@ -11,37 +12,24 @@ fn zone(place: usize, name: &str, half: f64, rate: f64) -> Holding {
 
 #[test]
 fn no_case_has_a_fault() {
-    let fonts = Fonts::embedded().unwrap();
-    let mut found = Vec::new();
-    for (name, holdings) in cases() {
-        for size in [Size::Slide, Size::Page] {
-            let drawing = survival_drawing(&fonts, &holdings, &caption(), size).unwrap();
-            let faults = drawing.faults();
-            found.extend(
-                faults
-                    .iter()
-                    .map(|fault| format!("{name}, {size:?}: {fault}")),
-            );
-            assert!(drawing.boxes.len() > 12, "{name}, {size:?}");
-        }
-    }
-    assert!(found.is_empty(), "{}", found.join("\n"));
+    proofs::no_case_has_a_fault(&cases(), 12, |fonts, holdings, size| {
+        survival_drawing(fonts, holdings, &caption(), size).unwrap()
+    });
 }
 
 #[test]
 fn what_the_parameters_leave_open_is_drawn_and_told_without_a_fault() {
-    let fonts = Fonts::embedded().unwrap();
-    for (name, holdings) in cases() {
-        let drawn = layered(holdings, 5.0);
-        for size in [Size::Slide, Size::Page] {
-            let drawing = survival_drawing(&fonts, &drawn, &caption(), size).unwrap();
-            assert_eq!(drawing.faults(), [], "{name}, {size:?}");
-            // Under the title, or in the place of a panel that is missing.
-            let mut boxes = drawing.boxes.iter();
-            let says = boxes.any(|place| place.text.to_lowercase().contains("dark: chance"));
-            assert!(says, "{name}, {size:?}");
-        }
-    }
+    let draw = |fonts: &Fonts, holdings: &Vec<Holding>, size| {
+        let drawn = layered(holdings.clone(), 5.0);
+        survival_drawing(fonts, &drawn, &caption(), size).unwrap()
+    };
+    proofs::drawn(&cases(), draw, |name, drawing| {
+        assert_eq!(drawing.faults(), [], "{name}");
+        // Under the title, or in the place of a panel that is missing.
+        let mut boxes = drawing.boxes.iter();
+        let says = boxes.any(|place| place.text.to_lowercase().contains("dark: chance"));
+        assert!(says, "{name}");
+    });
 }
 
 #[test]
@@ -96,37 +84,30 @@ fn intervals_over_the_parameters_that_overlap_name_no_soonest() {
 fn a_planted_overlap_is_found() {
     let fonts = Fonts::embedded().unwrap();
     let holdings = many(8, 0.03, &["Astana"]);
-    let mut drawing = survival_drawing(&fonts, &holdings, &caption(), Size::Slide).unwrap();
-    let mut planted = drawing.boxes[10].clone();
-    planted.left += 3.0;
-    drawing.boxes.push(planted);
-    assert!(!drawing.faults().is_empty());
+    let drawing = survival_drawing(&fonts, &holdings, &caption(), Size::Slide);
+    proofs::a_planted_overlap_is_found(drawing.unwrap());
 }
 
 #[test]
 fn as_of_a_day_time_counts_from_it_for_what_was_in_force() {
-    let fonts = Fonts::embedded().unwrap();
     let as_of = Caption {
         as_of: Some("2017-07-10".to_owned()),
         ..caption()
     };
-    for (name, holdings) in cases() {
-        for size in [Size::Slide, Size::Page] {
-            let drawing = survival_drawing(&fonts, &holdings, &as_of, size).unwrap();
-            let says = |text: &str| drawing.boxes.iter().any(|place| place.text.contains(text));
-            assert!(says("2017-07-10"), "{name}, {size:?}");
-            assert!(drawing.faults().is_empty(), "{name}, {size:?}");
-        }
-    }
+    let draw = |fonts: &Fonts, holdings: &Vec<Holding>, size| {
+        survival_drawing(fonts, holdings, &as_of, size).unwrap()
+    };
+    proofs::drawn(&cases(), draw, |name, drawing| {
+        let says = |text: &str| drawing.boxes.iter().any(|place| place.text.contains(text));
+        assert!(says("2017-07-10"), "{name}");
+        assert!(drawing.faults().is_empty(), "{name}");
+    });
 }
 
 #[test]
 fn equal_input_gives_equal_bytes() {
     let holdings = many(4, 0.03, &["Astana", "Geneva"]);
-    let first = survival(&holdings, &caption(), Size::Page).unwrap();
-    assert_eq!(first, survival(&holdings, &caption(), Size::Page).unwrap());
-    assert!(first.svg.contains("role=\"img\" aria-label=\""));
-    assert!(first.svg.contains("<title>") && first.svg.contains("<desc>"));
+    proofs::equal_input_gives_equal_bytes(|| survival(&holdings, &caption(), Size::Page).unwrap());
 }
 
 #[test]

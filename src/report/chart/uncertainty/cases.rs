@@ -1,7 +1,7 @@
 //! Invented figures over draws for the tests of the uncertainty chart.
 
 use crate::estimate::{Estimate, HoldPoint, Holding, Layers};
-use crate::report::chart::cases::LONG;
+use crate::report::chart::names::LONG;
 
 const NAMES: [&str; 10] = [
     "Southern Syria",

@@ -1,6 +1,7 @@
 use super::cases::{cases, drawn, many};
 use super::*;
 use crate::report::chart::cases::caption;
+use crate::report::chart::proofs;
 
 fn title(holdings: &[Holding]) -> String {
     finding::finding(&Plot::of(holdings).unwrap())
@@ -17,42 +18,25 @@ fn certain(name: &str, value: f64) -> Holding {
 
 #[test]
 fn no_case_has_a_fault() {
-    let fonts = Fonts::embedded().unwrap();
-    let mut found = Vec::new();
-    for (name, holdings) in cases() {
-        for size in [Size::Slide, Size::Page] {
-            let drawing = uncertainty_drawing(&fonts, &holdings, &caption(), size).unwrap();
-            let faults = drawing.faults();
-            found.extend(
-                faults
-                    .iter()
-                    .map(|fault| format!("{name}, {size:?}: {fault}")),
-            );
-            assert!(drawing.boxes.len() > 12, "{name}, {size:?}");
-        }
-    }
-    assert!(found.is_empty(), "{}", found.join("\n"));
+    proofs::no_case_has_a_fault(&cases(), 12, |fonts, holdings, size| {
+        uncertainty_drawing(fonts, holdings, &caption(), size).unwrap()
+    });
 }
 
 #[test]
 fn a_planted_overlap_is_found() {
     let fonts = Fonts::embedded().unwrap();
     let holdings = many(8, &["Astana"]);
-    let mut drawing = uncertainty_drawing(&fonts, &holdings, &caption(), Size::Slide).unwrap();
-    let mut planted = drawing.boxes[10].clone();
-    planted.left += 3.0;
-    drawing.boxes.push(planted);
-    assert!(!drawing.faults().is_empty());
+    let drawing = uncertainty_drawing(&fonts, &holdings, &caption(), Size::Slide);
+    proofs::a_planted_overlap_is_found(drawing.unwrap());
 }
 
 #[test]
 fn equal_input_gives_equal_bytes() {
     let holdings = many(6, &["Astana", "Geneva"]);
-    let first = uncertainty(&holdings, &caption(), Size::Page).unwrap();
-    let second = uncertainty(&holdings, &caption(), Size::Page).unwrap();
-    assert_eq!(first, second);
-    assert!(first.svg.contains("role=\"img\" aria-label=\""));
-    assert!(first.svg.contains("<title>") && first.svg.contains("<desc>"));
+    proofs::equal_input_gives_equal_bytes(|| {
+        uncertainty(&holdings, &caption(), Size::Page).unwrap()
+    });
 }
 
 #[test]
