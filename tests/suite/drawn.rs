@@ -268,10 +268,13 @@ fn a_number_an_actor_and_a_zone_are_explained() {
         .replacen("play = 5", "play = 4", 1);
     std::fs::write(&path, changed).unwrap();
     let number = told("actors.crown.weights.ground");
+    // Lines are broken wherever they are full.
+    let words: Vec<&str> = number.split_whitespace().collect();
+    let words = words.join(" ");
     assert!(
-        number.contains("`actors.league.play` has changed since")
-            && number.contains("calibrate` makes another")
-            && number.contains("posterior  none"),
+        words.contains("`actors.league.play` has changed since")
+            && words.contains("`armistice calibrate` makes another")
+            && words.contains("posterior none"),
         "{number}"
     );
     assert!(told("league").contains("Prior mean (90% interval)"));
