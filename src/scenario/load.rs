@@ -176,7 +176,7 @@ fn read(
         let texts = |texts: &[Text]| -> Vec<String> {
             texts.iter().map(|text| text.value.clone()).collect()
         };
-        let model = check::model(&reading, &file)?;
+        let (model, whole) = check::model(&reading, &file)?;
         let variation = Variation {
             horizon: (file.horizon.1, None),
             as_of: (place_of(&document, "as_of"), None),
@@ -190,7 +190,7 @@ fn read(
                 (key, place_of(&document, key), texts(list))
             }),
         };
-        Some((model, variation, texts(&file.changed)))
+        Some((model, whole, variation, texts(&file.changed)))
     });
     let documents = reading.documents.take();
     let (findings, parameters) = reading.into_findings();
@@ -198,7 +198,7 @@ fn read(
         .into_iter()
         .partition(|finding| finding.severity == Severity::Error);
     match model.flatten() {
-        Some((model, variation, mut changed)) if errors.is_empty() => {
+        Some((model, whole, variation, mut changed)) if errors.is_empty() => {
             changed.extend(
                 overrides
                     .iter()
@@ -207,7 +207,7 @@ fn read(
             let parameters = Parameters(parameters);
             let evidence = match evidence {
                 Some(checked) => Arc::clone(checked),
-                None => Arc::new(dossier.checked(&model, &parameters, &documents)?),
+                None => Arc::new(dossier.checked(&whole, &parameters, &documents)?),
             };
             let mut scenario = Scenario {
                 model,
@@ -227,11 +227,12 @@ fn read(
         }
         model => {
             let untraced = |error: &Finding| matches!(error.problem, Problem::Untraced { .. });
-            let misled = model
-                .filter(|_| errors.iter().all(untraced))
-                .and_then(|(model, ..)| {
-                    dossier.misled(&model, &Parameters(parameters), &documents)
-                });
+            let misled =
+                model
+                    .filter(|_| errors.iter().all(untraced))
+                    .and_then(|(_, whole, ..)| {
+                        dossier.misled(&whole, &Parameters(parameters), &documents)
+                    });
             Err(misled.unwrap_or(Refusal {
                 path: source.path,
                 text: source.text,

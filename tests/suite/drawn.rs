@@ -149,6 +149,7 @@ fn a_posterior_of_a_scenario_that_has_changed_is_refused_and_one_that_is_set_is_
         ("set", "--set", "actors.crown.discount=0.8"),
         ("short", "--horizon", "20"),
         ("cancelled", "--cancel", "bridge/2022-04-27"),
+        ("attested", "--cancel", "bridge/2022-02-16"),
     ] {
         run(folder.path(), "ford", out, &[option, value]);
         run(

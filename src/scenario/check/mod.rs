@@ -29,11 +29,12 @@ use calendar::Calendar;
 pub(super) use evidence::evidence;
 use names::Names;
 
-/// The model of a file; `None` where something it needs was not there.
+/// The model of a file, and the whole of which it is a variation, with all actors and sessions: that
+/// is what evidence is about. `None` where something it needs was not there.
 ///
 /// Every mistake is recorded in `reading`; a model built beside a recorded mistake must not
 /// be used.
-pub(super) fn model(reading: &Reading<'_>, file: &ScenarioFile) -> Option<Model> {
+pub(super) fn model(reading: &Reading<'_>, file: &ScenarioFile) -> Option<(Model, Model)> {
     check_id(reading, file);
     let names = Names::new(reading, file);
     let relations: Vec<_> = file
@@ -105,6 +106,7 @@ pub(super) fn model(reading: &Reading<'_>, file: &ScenarioFile) -> Option<Model>
     bounds::check(reading, file, &model);
     assault::check(reading, file, &model);
     seats::check(reading, file, &model);
+    let whole = model.clone();
     let left_out: Vec<_> = file
         .without
         .iter()
@@ -114,10 +116,11 @@ pub(super) fn model(reading: &Reading<'_>, file: &ScenarioFile) -> Option<Model>
         .into_iter()
         .fold(model, |model, actor| model.without(actor));
     let model = calendar.varied(model)?;
-    Some(match file.as_of {
+    let model = match file.as_of {
         Some((day, _)) if reading.count() == 0 => model.as_of(day),
         _ => model,
-    })
+    };
+    Some((model, whole))
 }
 
 fn check_id(reading: &Reading<'_>, file: &ScenarioFile) {
