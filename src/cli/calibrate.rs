@@ -17,7 +17,7 @@ use crate::scenario::Scenario;
 
 /// Changes with every change of what the model gives to decisions, so that batches of before are not
 /// read.
-const LIKELIHOOD: &str = "3";
+const LIKELIHOOD: &str = "4";
 /// Draws in one batch, which is written down when it is done.
 const BATCH: u32 = 64;
 

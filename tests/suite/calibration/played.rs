@@ -46,7 +46,7 @@ impl<'m> Played<'m> {
             Choice::Sign { zones, package } => {
                 let heard = self.hearings(decision);
                 let forum = &self.model.forums[decision.forum];
-                Some(zones.iter().all(|&zone| {
+                let mut signed = zones.iter().map(|&zone| {
                     let packages = &forum.menu(zone).expect("a menu").packages;
                     heard.iter().any(|hearing| {
                         let signed = hearing.signed.filter(|_| hearing.zone == zone);
@@ -54,7 +54,13 @@ impl<'m> Played<'m> {
                             package.as_ref().is_none_or(|id| packages[new].id == *id)
                         })
                     })
-                }))
+                });
+                // Signed is for all zones; what is not signed is signed for none.
+                Some(if decision.done {
+                    signed.all(|signed| signed)
+                } else {
+                    signed.any(|signed| signed)
+                })
             }
             Choice::Attend { actor } => {
                 let consulted = &self.model.forums[decision.forum].consulted;

@@ -5,7 +5,7 @@ use super::super::means::Means;
 use super::super::sitting::{Sitting, sizes};
 use super::super::status::Status;
 use super::company::Company;
-use super::parts::{Known, Parts, Table};
+use super::parts::{Known, Parts, Table, Way};
 use super::track::{Cell, Track};
 use super::{Filter, IMPOSSIBLE};
 use crate::model::{Choice, Decision, ForumIndex, ZoneIndex};
@@ -78,7 +78,12 @@ impl<'f> Filter<'f> {
             }
         }
         let mut signings: Vec<Signing<'_>> = Vec::new();
-        let mut before = 1.0;
+        let mut before = if known.held {
+            let tables = self.tables(hearing);
+            some(tables.iter().map(|table| table.tabled))
+        } else {
+            1.0
+        };
         for &(number, decision) in heard {
             let Choice::Sign { zones, package } = &decision.choice else {
                 continue;
@@ -187,14 +192,10 @@ impl<'f> Filter<'f> {
         let happened: f64 = told.iter().map(|(.., track)| track.total()).sum();
         let probability = happened / tabled;
         if probability > IMPOSSIBLE {
-            let tabled: Vec<f64> = told.iter().map(|(_, tabled, _)| *tabled).collect();
-            for (position, (zone, _, mut track)) in told.into_iter().enumerate() {
-                // What is not on the table says nothing about who came, but something else was.
-                let off = if known.held {
-                    probability
-                } else {
-                    probability * some_other(&tabled, position)
-                };
+            for (zone, _, mut track) in told {
+                // Where the zone is not on the table it says nothing of who came. That some zone was
+                // is taken into account when the session ends.
+                let off = probability;
                 for (cell, mass) in self.tracks[zone].cells() {
                     if self.sheet(hearing, zone, &cell).is_none() {
                         track.add(cell, mass * off);
@@ -217,86 +218,129 @@ impl<'f> Filter<'f> {
     }
 
     /// Every zone where the session leads, given what it signed and what not; and how probable all of
-    /// that was.
+    /// that was, together with the session's being held where it is known that it was.
     fn signed(
         &self,
         hearing: Hearing,
         known: &Known,
         signings: &[Signing<'_>],
     ) -> (f64, Vec<(ZoneIndex, Track)>) {
-        let forum = &self.model.forums[hearing.forum];
-        let named = |zone: ZoneIndex| signings.iter().any(|own| own.zones.contains(&zone));
-        let mut told: Vec<(ZoneIndex, Track)> = Vec::new();
-        for table in self.tables(hearing) {
-            let zone = table.zone;
-            let menu = forum.menu(zone).map_or(&[][..], |menu| &menu.packages);
-            // One vote covers all zones of a bundle, and signs it where all are on the table.
-            let fits = |number: usize, complete: bool| {
-                signings.iter().all(|own| {
-                    let asked = own.zones.contains(&zone) || forum.bundle;
-                    let package = own.package;
-                    let matches = package.is_none_or(|id| menu[number].id == id)
-                        && (complete || !forum.bundle);
-                    !asked || matches == own.done
-                })
-            };
+        let bundle = self.model.forums[hearing.forum].bundle;
+        let tables = self.tables(hearing);
+        let asked = |zone: ZoneIndex| {
+            let own = signings.iter();
+            own.filter(move |own| bundle || own.zones.contains(&zone))
+        };
+        let done = |zone: ZoneIndex| asked(zone).any(|own| own.done);
+        let there = |zone: &ZoneIndex| tables.iter().any(|table| table.zone == *zone);
+        let mut wanted = signings.iter().filter(|own| own.done);
+        if !wanted.all(|own| own.zones.iter().all(there)) {
+            return (0.0, Vec::new());
+        }
+        let mut told: Vec<(ZoneIndex, Track)> = tables
+            .iter()
+            .map(|table| {
+                let own: Vec<&Signing<'_>> = asked(table.zone).collect();
+                (table.zone, self.vote(hearing, known, table, &own))
+            })
+            .collect();
+        let on: Vec<f64> = told.iter().map(|(_, track)| track.total()).collect();
+        let tabled: f64 = tables.iter().map(|table| table.tabled).sum();
+        // What the vote of a bundle comes to, as those on the table see it.
+        let voted = if tabled > 0.0 {
+            on.iter().sum::<f64>() / tabled
+        } else {
+            1.0
+        };
+        let mut shares = Vec::new();
+        for (position, (zone, track)) in told.iter_mut().enumerate() {
+            let others = || tables.iter().enumerate().filter(|(at, _)| *at != position);
+            let some_other = some(others().map(|(_, table)| table.tabled));
+            let elsewhere = others().any(|(_, table)| done(table.zone));
+            let held = if elsewhere { 1.0 } else { some_other };
             // A zone that is not on the table signs nothing.
-            let idle = !signings
-                .iter()
-                .any(|own| own.done && own.zones.contains(&zone));
-            let fails = !signings
-                .iter()
-                .any(|own| own.done && (own.zones.contains(&zone) || forum.bundle));
-            let mut then = Track::empty(self.tracks[zone].shape());
-            for (cell, mass) in self.tracks[zone].cells() {
-                let Some(sheet) = self.sheet(hearing, zone, &cell) else {
-                    if idle {
-                        then.add(cell, mass);
-                    }
-                    continue;
-                };
-                for others in &table.company.parties {
-                    let mass = mass * others.chance;
-                    let parts = Parts::new(self, hearing, known, (&table, others), &cell, sheet);
-                    let mut stays = 1.0;
-                    for (number, walk_outs, chance) in parts.course().ways {
-                        stays -= chance;
-                        if fits(number, others.complete) {
-                            let sent = (cell, mass * chance);
-                            self.enter(hearing, &table, sent, (number, walk_outs), &mut then);
-                        }
-                    }
-                    if fails {
-                        then.add(cell, mass * stays);
-                    }
+            let off = match (done(*zone), bundle) {
+                (true, _) => 0.0,
+                (false, true) if known.held => some_other * voted,
+                (false, true) => some_other * voted + 1.0 - some_other,
+                (false, false) if known.held => held,
+                (false, false) => 1.0,
+            };
+            let idle = if done(*zone) { 0.0 } else { 1.0 };
+            shares.push(on[position] + idle * (1.0 - tables[position].tabled));
+            for (cell, mass) in self.tracks[*zone].cells() {
+                if self.sheet(hearing, *zone, &cell).is_none() {
+                    track.add(cell, mass * off);
                 }
             }
-            if idle {
-                let seized = self.tracks[zone].seized();
-                then.seize(false, seized[0]);
-                then.seize(true, seized[1]);
-            }
-            told.push((zone, then));
+            let seized = self.tracks[*zone].seized();
+            track.seize(false, seized[0] * off);
+            track.seize(true, seized[1] * off);
         }
-        let shares = told
-            .iter()
-            .filter(|(zone, _)| named(*zone))
-            .map(|(_, track)| track.total());
-        let count = shares.clone().count();
-        let missing = signings.iter().any(|own| {
-            let there = |zone: &ZoneIndex| told.iter().any(|(other, _)| other == zone);
-            own.done && !own.zones.iter().all(there)
-        });
-        let probability = if missing {
-            0.0
-        } else if count == 0 {
-            1.0
-        } else if forum.bundle {
-            shares.sum::<f64>() / count as f64
-        } else {
-            shares.product()
+        let held = some(tables.iter().map(|table| table.tabled));
+        let any = tables.iter().any(|table| done(table.zone));
+        let unheld = if any || known.held { 0.0 } else { 1.0 - held };
+        let probability = match (bundle, any) {
+            (true, true) => on.iter().sum::<f64>() / on.len() as f64,
+            (true, false) => held * voted + unheld,
+            (false, true) => shares.iter().product(),
+            (false, false) => shares.iter().product::<f64>() - (1.0 - held) + unheld,
         };
         (probability, told)
+    }
+
+    /// Where the vote on a zone leads while it is on the table, where that fits what was signed.
+    ///
+    /// One vote covers all zones of a bundle. It signs the bundle where all are on the table and the
+    /// package is new in each; it has signed nothing where no vote passes.
+    fn vote(
+        &self,
+        hearing: Hearing,
+        known: &Known,
+        table: &Table<'_>,
+        signings: &[&Signing<'_>],
+    ) -> Track {
+        let zone = table.zone;
+        let forum = &self.model.forums[hearing.forum];
+        let menu = forum.menu(zone).map_or(&[][..], |menu| &menu.packages);
+        let fits = |way: &Way, complete: bool| {
+            signings.iter().all(|own| {
+                let named = own.package.is_none_or(|id| menu[way.package].id == id);
+                if own.done {
+                    named && !way.kept && (complete || !forum.bundle)
+                } else {
+                    !named
+                }
+            })
+        };
+        let fails = !signings.iter().any(|own| own.done);
+        let mut then = Track::empty(self.tracks[zone].shape());
+        for (cell, mass) in self.tracks[zone].cells() {
+            let Some(sheet) = self.sheet(hearing, zone, &cell) else {
+                continue;
+            };
+            for others in &table.company.parties {
+                let mass = mass * others.chance;
+                let parts = Parts::new(self, hearing, known, (table, others), &cell, sheet);
+                let mut stays = 1.0;
+                for way in parts.course().ways {
+                    stays -= way.chance;
+                    if !fits(&way, others.complete) {
+                        continue;
+                    }
+                    let sent = (cell, mass * way.chance);
+                    if way.kept {
+                        then.add(sent.0, sent.1);
+                    } else {
+                        self.enter(hearing, table, sent, &way, &mut then);
+                    }
+                }
+                if fails {
+                    then.add(cell, mass * stays);
+                }
+            }
+        }
+        then
     }
 
     /// Sends mass to what signing a package leads to.
@@ -305,7 +349,7 @@ impl<'f> Filter<'f> {
         hearing: Hearing,
         table: &Table<'_>,
         (cell, mass): (Cell, f64),
-        (package, walk_outs): (usize, usize),
+        way: &Way,
         then: &mut Track,
     ) {
         let shares = &self.bargaining.zones[table.zone].locale.shares;
@@ -313,7 +357,7 @@ impl<'f> Filter<'f> {
             Status::War => shares.iter().copied().enumerate().collect(),
             _ => vec![(cell.kind, 1.0)],
         };
-        for (status, chance) in table.sitting.leads(cell.status, walk_outs, package) {
+        for (status, chance) in table.sitting.leads(cell.status, way.walk_outs, way.package) {
             let wait = match status {
                 Status::Pending { wait, .. } => wait,
                 _ => 0,
@@ -331,12 +375,7 @@ impl<'f> Filter<'f> {
     }
 }
 
-/// Probability that some zone but one is on the table, by the probabilities that each is.
-fn some_other(tabled: &[f64], position: usize) -> f64 {
-    let others = tabled.iter().enumerate();
-    let none: f64 = others
-        .filter(|(other, _)| *other != position)
-        .map(|(_, tabled)| 1.0 - tabled)
-        .product();
-    1.0 - none
+/// Probability that some of several independent things is, by their probabilities.
+fn some(chances: impl Iterator<Item = f64>) -> f64 {
+    1.0 - chances.map(|chance| 1.0 - chance).product::<f64>()
 }

@@ -22,10 +22,19 @@ pub(super) struct Known {
     pub(super) held: bool,
 }
 
+/// One way to an accord.
+pub(super) struct Way {
+    pub(super) package: usize,
+    pub(super) walk_outs: usize,
+    pub(super) chance: f64,
+    /// Whether the package is in force in the zone already, so that it is new in others alone.
+    pub(super) kept: bool,
+}
+
 /// What a session comes to for a zone in one cell.
 pub(super) struct Course {
-    /// Package, walk-outs, probability.
-    pub(super) ways: Vec<(usize, usize, f64)>,
+    /// The ways to an accord.
+    pub(super) ways: Vec<Way>,
     /// Probability that nothing is put to the vote.
     pub(super) passes: f64,
 }
@@ -95,7 +104,7 @@ impl<'p> Parts<'p> {
         }
     }
 
-    /// What the session comes to: what is new and signed, and how often nothing is proposed.
+    /// What the session comes to: what is signed, and how often nothing is proposed.
     pub(super) fn course(&self) -> Course {
         let chances: Vec<f64> = self
             .attendance
@@ -116,8 +125,8 @@ impl<'p> Parts<'p> {
             Some(true) => course.ways.clear(),
             Some(false) => {
                 let proposed = (1.0 - course.passes).max(IMPOSSIBLE);
-                for (.., chance) in &mut course.ways {
-                    *chance /= proposed;
+                for way in &mut course.ways {
+                    way.chance /= proposed;
                 }
             }
             None => {}
@@ -139,9 +148,12 @@ impl<'p> Parts<'p> {
             let round = Round::new(self.forum, self.precisions, self.sheet.open(), gain);
             let signing = round.signing();
             for (package, chance) in signing.iter().enumerate() {
-                if Some(package) != self.running {
-                    course.ways.push((package, walk_outs, fails * chance));
-                }
+                course.ways.push(Way {
+                    package,
+                    walk_outs,
+                    chance: fails * chance,
+                    kept: Some(package) == self.running,
+                });
             }
             fails *= 1.0 - signing.iter().sum::<f64>();
             passes *= round.passing();
