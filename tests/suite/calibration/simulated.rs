@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use armistice::calibrate::{Belief, Prior};
+use armistice::calibrate::{Belief, Cloud, Draw, Prior};
 use armistice::chance::{Key, Rollout};
 use armistice::experiment::{Options, Prepared, Solved};
 use armistice::model::{Decision, EventKind, Freeze};
@@ -82,12 +82,13 @@ impl Possible {
         decisions
     }
 
-    fn log_likelihood(&self, decisions: &[Decision]) -> f64 {
-        let probabilities = filtered(&self.prepared, decisions);
-        let pairs = probabilities.iter().zip(decisions);
-        pairs
-            .map(|(&p, decision)| libm::log(decision.likelihood(p)))
-            .sum()
+    fn draw(&self, decisions: &[Decision]) -> Draw {
+        Draw {
+            index: 0,
+            values: self.values.clone(),
+            probabilities: filtered(&self.prepared, decisions),
+            rejected: [0; 2],
+        }
     }
 }
 
@@ -100,7 +101,7 @@ static TRUE: LazyLock<Vec<Possible>> = LazyLock::new(|| Possible::all(&few(), "t
 fn ranks(
     truths: &[Possible],
     heard: impl Fn(&Decision) -> Decision + Sync,
-    counted: impl Fn(f64) -> f64,
+    counted: impl Fn(f64) -> f64 + Sync,
 ) -> Vec<Vec<f64>> {
     let decided: Vec<Vec<Decision>> = truths
         .iter()
@@ -109,27 +110,27 @@ fn ranks(
     // Few things can happen: many truths decide alike.
     let names: Vec<String> = decided.iter().map(|all| format!("{all:?}")).collect();
     let alike: BTreeMap<&String, &Vec<Decision>> = names.iter().zip(&decided).collect();
-    let known: BTreeMap<&String, Vec<f64>> = alike
+    let known: BTreeMap<&String, Cloud> = alike
         .into_par_iter()
         .map(|(name, decisions)| {
-            let logs = POSSIBLE.iter().map(|one| one.log_likelihood(decisions));
-            (name, logs.collect())
+            let draws = POSSIBLE.iter().map(|one| one.draw(decisions)).collect();
+            let weighed = Cloud::weighed(draws, |draw| counted(draw.log_likelihood(decisions)));
+            (name, weighed)
         })
         .collect();
     let of = |truth: &Possible, name: &String, decisions: &[Decision]| {
-        let logs = &known[name];
-        let weights: Vec<f64> = logs.iter().map(|&log| libm::exp(counted(log))).collect();
-        let whole: f64 = weights.iter().sum();
-        let below = |is_below: &dyn Fn(usize) -> bool| {
-            let chosen = (0..weights.len()).filter(|&at| is_below(at));
-            chosen.map(|at| weights[at]).sum::<f64>() / whole
+        let cloud = &known[name];
+        let below = |is_below: &dyn Fn(&Draw) -> bool| -> f64 {
+            let pairs = cloud.draws.iter().zip(&cloud.weights);
+            let chosen = pairs.filter(|(draw, _)| is_below(draw));
+            chosen.map(|(_, weight)| weight).sum()
         };
         let values = truth.values.iter().enumerate();
         let mut places: Vec<f64> = values
-            .map(|(index, value)| below(&|at| POSSIBLE[at].values[index] < *value))
+            .map(|(index, value)| below(&|draw| draw.values[index] < *value))
             .collect();
-        let own = truth.log_likelihood(decisions);
-        places.push(below(&|at| logs[at] < own));
+        let own = truth.draw(decisions).log_likelihood(decisions);
+        places.push(below(&|draw| draw.log_likelihood(decisions) < own));
         places
     };
     let told = truths.iter().zip(&names).zip(&decided);
