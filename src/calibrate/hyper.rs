@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 /// How far statements move a prior.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Hyper {
-    /// `A_0`: what the given value weighs, in the unit of strength times reliability.
-    pub base: f64,
+    /// `A_0`: what the base share weighs, or, where there is none, the given value; in the unit of
+    /// strength times reliability.
+    pub anchor: f64,
     /// `A_min`: concentration without any statement.
     pub least: f64,
     /// `A_max`: concentration that no number of statements exceeds.
@@ -22,7 +23,7 @@ pub struct Hyper {
 impl Default for Hyper {
     fn default() -> Self {
         Self {
-            base: 10.0,
+            anchor: 10.0,
             least: 5.0,
             most: 25.0,
             half: 20.0,
@@ -37,7 +38,7 @@ impl Hyper {
     #[must_use]
     pub fn entries(&self) -> [(&'static str, f64); 6] {
         [
-            ("base", self.base),
+            ("anchor", self.anchor),
             ("least", self.least),
             ("most", self.most),
             ("half", self.half),
@@ -50,7 +51,7 @@ impl Hyper {
     #[must_use]
     pub fn with(mut self, name: &str, value: f64) -> Option<Self> {
         let known = match name {
-            "base" => &mut self.base,
+            "anchor" => &mut self.anchor,
             "least" => &mut self.least,
             "most" => &mut self.most,
             "half" => &mut self.half,
@@ -90,7 +91,7 @@ mod tests {
     #[test]
     fn only_known_names_and_positive_values_are_set() {
         let hyper = Hyper::default();
-        assert_eq!(hyper.with("base", 5.0).unwrap().base, 5.0);
+        assert_eq!(hyper.with("anchor", 5.0).unwrap().anchor, 5.0);
         assert_eq!(hyper.with("bass", 5.0), None);
         assert!(!hyper.with("most", 1.0).unwrap().is_ordered());
         assert_eq!(hyper.with("shape", 0.0), None);

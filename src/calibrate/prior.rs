@@ -228,7 +228,7 @@ fn of_shares(together: &[&Parameter], said: &Said<'_>) -> Option<Group> {
         .iter()
         .zip(&supports)
         .map(|(base, own)| {
-            let mean = (hyper.base * base + own) / (hyper.base + all);
+            let mean = (hyper.anchor * base + own) / (hyper.anchor + all);
             concentration * mean
         })
         .collect();
@@ -246,7 +246,7 @@ fn of_shares(together: &[&Parameter], said: &Said<'_>) -> Option<Group> {
     })
 }
 
-/// Beta with the mean, on the logit scale, of the given value at weight `A_0` and the levels stated.
+/// Beta with the mean, on the logit scale, of the given value at weight `A_0` (the anchor) and the levels stated.
 fn scalar(parameter: &Parameter, said: &Said<'_>) -> Option<Group> {
     let hyper = said.hyper;
     let given = parameter.value.abs();
@@ -255,8 +255,8 @@ fn scalar(parameter: &Parameter, said: &Said<'_>) -> Option<Group> {
     }
     let odds = |value: f64| libm::log(value / (1.0 - value));
     let (mut sum, mut weight) = (
-        hyper.base * odds(given).clamp(-MOST_ODDS, MOST_ODDS),
-        hyper.base,
+        hyper.anchor * odds(given).clamp(-MOST_ODDS, MOST_ODDS),
+        hyper.anchor,
     );
     for statement in said.of(&parameter.address) {
         let Some(level) = statement.level else {
@@ -267,7 +267,7 @@ fn scalar(parameter: &Parameter, said: &Said<'_>) -> Option<Group> {
         weight += own;
     }
     let mean = 1.0 / (1.0 + libm::exp(-sum / weight));
-    let concentration = hyper.concentration(weight - hyper.base);
+    let concentration = hyper.concentration(weight - hyper.anchor);
     let belief = Belief::Scalar {
         alpha: concentration * mean,
         beta: concentration * (1.0 - mean),

@@ -148,7 +148,7 @@ pub(super) struct CalibrateArgs {
     /// Rows of the posterior to keep
     #[arg(long, default_value_t = 512, value_parser = whole::<u32>(8..=100_000), allow_negative_numbers = true)]
     pub(super) keep: u32,
-    /// Set how far statements move the prior: base, least, most, half, shape or push (repeatable)
+    /// Set how far statements move the prior: anchor, least, most, half, shape or push (repeatable)
     #[arg(long, value_name = "NAME=NUMBER")]
     pub(super) prior: Vec<String>,
     /// Leave a document out: its statements, and decisions that no other tells of (repeatable)

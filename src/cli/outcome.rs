@@ -164,7 +164,7 @@ pub(super) enum Failed {
     #[error(
         "no admissible values were found for a draw: those drawn break the scenario's own rules or \
          leave a game unsolved; allowed: a prior under which the scenario can be solved; hint: a \
-         larger `base`, by --prior"
+         larger `anchor`, by --prior"
     )]
     Inadmissible,
     #[error("no forum has a package `{found}` on its menu there; allowed: {allowed}")]

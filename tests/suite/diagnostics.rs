@@ -31,7 +31,7 @@ use Folder::{Delta as DELTA, Ford as FORD, Valley as VALLEY};
 const STALE: &str = r#"{"scenario": "ford", "version": "0", "seed": 1, "draws": 64,
     "method": "importance", "effective_size": 40.0, "kept_effective_size": 8.0, "evidence": "",
     "rows": "ROWS", "structure": "", "horizon": 24,
-    "hyper": {"base": 10.0, "least": 5.0, "most": 25.0, "half": 20.0, "shape": 4.0, "push": 0.1},
+    "hyper": {"anchor": 10.0, "least": 5.0, "most": 25.0, "half": 20.0, "shape": 4.0, "push": 0.1},
     "given": {}}"#;
 
 /// Its rows.
