@@ -8,7 +8,7 @@ use crate::chance::Key;
 use crate::model::Decision;
 
 /// A probability that varies by no more than rounding does not vary.
-const STILL: f64 = 1e-12;
+pub(super) const STILL: f64 = 1e-12;
 
 /// Draws and what each weighs; weights sum to one.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,7 +34,8 @@ impl Cloud {
         Self::weighed(draws, |draw| draw.log_likelihood(decisions))
     }
 
-    /// Draws weighed by the exponential of a number each.
+    /// Draws weighed by the exponential of a number each; evenly where none has any weight, and then
+    /// `log_evidence` is not finite.
     #[must_use]
     pub fn weighed(draws: Vec<Draw>, log_weight: impl Fn(&Draw) -> f64) -> Self {
         let logs: Vec<f64> = draws.iter().map(log_weight).collect();
