@@ -11,9 +11,9 @@
 //! involved    which numbers the decisions involve
 //! sampling    importance sampling from the prior
 //! tempering   tempered sequential Monte Carlo, where importance sampling leaves too little
+//! twin        another calibration, made with another seed
 //! provenance  how a posterior was made, and of which scenario
 //! posterior   rows to play with, as a file
-//! rival       another calibration, made with another seed
 //! moments     means, deviations and quantiles by parameter
 //! agreement   Krippendorff's alpha between coders
 //! ```
@@ -29,10 +29,10 @@ mod moments;
 mod posterior;
 mod prior;
 mod provenance;
-mod rival;
 mod sampling;
 mod support;
 mod tempering;
+mod twin;
 
 pub use agreement::{Agreement, agreement};
 pub use batch::{from_rows, to_rows};
@@ -45,7 +45,7 @@ pub use moments::{Moments, Spread};
 pub use posterior::{Posterior, PosteriorError};
 pub use prior::{Group, Prior};
 pub use provenance::Provenance;
-pub use rival::{Distance, Rival};
 pub use sampling::{replayed, sample};
 pub use support::support;
 pub use tempering::{Stage, Tempered, temper};
+pub use twin::{Basis, Distance, Twin};

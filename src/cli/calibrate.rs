@@ -9,7 +9,7 @@ use super::diagnostic;
 use super::outcome::{Answer, Failed, Status};
 use super::posterior::home;
 use super::run::threads;
-use crate::calibrate::{Draw, Hyper, Prior, Rival, from_rows, replayed, to_rows};
+use crate::calibrate::{Draw, Hyper, Prior, Twin, from_rows, replayed, to_rows};
 use crate::experiment::{Calibrating, CalibrationOptions, Impossible};
 use crate::record::{RunFolder, RunId, make_folder, put_file};
 use crate::report::{calibration_json, calibration_table, distance_line, posterior_manifest};
@@ -32,11 +32,14 @@ pub(super) fn calibrate(args: &CalibrateArgs) -> Result<Status, Failed> {
         .out
         .clone()
         .unwrap_or_else(|| home(&args.scenario.scenario));
-    let rival = args.compare.as_deref().map(|path| rival(path, &options));
-    let rival = rival.transpose()?;
+    let calibrating = Calibrating::new(&scenario, &options);
+    let twin = args
+        .compare
+        .as_deref()
+        .map(|path| twin(path, &calibrating, options.seed));
+    let twin = twin.transpose()?;
     // Before any work, so that nothing is computed that cannot be written.
     make_folder(&home)?;
-    let calibrating = Calibrating::new(&scenario, &options);
     let id = identity(&scenario, &options, &calibrating.prior);
     let folder = RunFolder::open(&work_path(&scenario, &id), &id)?;
     folder.put("manifest.json", manifest(&id).as_bytes())?;
@@ -63,10 +66,10 @@ pub(super) fn calibrate(args: &CalibrateArgs) -> Result<Status, Failed> {
         put_file(&home.join(name), text.as_bytes())?;
     }
     let mut answer = calibration_table(&calibration, &calibrating.prior);
-    if let Some(rival) = rival {
+    if let Some(twin) = twin {
         let own = calibration.parameters.iter();
         let own = own.map(|number| (number.address.as_str(), number.spread.posterior));
-        answer.push_str(&distance_line(&rival.distance(own)));
+        answer.push_str(&distance_line(&twin.distance(own)));
     }
     Answer(&answer).print()?;
     if !args.quiet {
@@ -80,23 +83,30 @@ pub(super) fn calibrate(args: &CalibrateArgs) -> Result<Status, Failed> {
     Ok(Status::short_if(short))
 }
 
-/// Another calibration to compare with.
-fn rival(path: &Path, options: &CalibrationOptions) -> Result<Rival, Failed> {
-    let text = std::fs::read_to_string(path).map_err(|cause| Failed::UnreadableRival {
+/// Another calibration to compare with: of the same scenario, evidence and prior, with another seed.
+fn twin(path: &Path, calibrating: &Calibrating<'_>, seed: u64) -> Result<Twin, Failed> {
+    let text = std::fs::read_to_string(path).map_err(|cause| Failed::UnreadableTwin {
         path: path.to_owned(),
         cause,
     })?;
-    let rival: Rival = serde_json::from_str(&text).map_err(|cause| Failed::Rival {
+    let twin: Twin = serde_json::from_str(&text).map_err(|cause| Failed::Twin {
         path: path.to_owned(),
         cause,
     })?;
-    if rival.seed == options.seed {
+    if twin.seed == seed {
         return Err(Failed::SameSeed {
             path: path.to_owned(),
-            seed: rival.seed,
+            seed,
         });
     }
-    Ok(rival)
+    let differing = twin.basis.differing(&calibrating.basis());
+    if !differing.is_empty() {
+        return Err(Failed::OtherBasis {
+            path: path.to_owned(),
+            differing: differing.join(", "),
+        });
+    }
+    Ok(twin)
 }
 
 fn options(args: &CalibrateArgs, scenario: &Scenario) -> Result<CalibrationOptions, Failed> {

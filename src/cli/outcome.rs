@@ -107,15 +107,17 @@ pub(super) enum Failed {
     #[error("no document is called `{found}`; allowed: {allowed}")]
     NoDocument { found: String, allowed: String },
     #[error("{}: cannot be read: {cause}; allowed: the calibration.json of another calibration", path.display())]
-    UnreadableRival {
+    UnreadableTwin {
         path: PathBuf,
         cause: std::io::Error,
     },
     #[error("{}: {cause}; allowed: a calibration.json as `armistice calibrate` writes it", path.display())]
-    Rival {
+    Twin {
         path: PathBuf,
         cause: serde_json::Error,
     },
+    #[error("{} is no twin of this calibration: not the same there: {differing}; allowed: a calibration of the same scenario, evidence and prior with another seed", path.display())]
+    OtherBasis { path: PathBuf, differing: String },
     #[error("{}: made with seed {seed}, as this one; allowed: another seed; hint: the same draws agree whatever they are", path.display())]
     SameSeed { path: PathBuf, seed: u64 },
     #[error("{}: cannot be read: {cause}; allowed: the files that `armistice calibrate` writes; hint: --draws 0 runs on the given values", path.display())]
@@ -156,7 +158,7 @@ pub(super) enum Failed {
     )]
     ChangedHome,
     #[error(
-        "the documented decisions {decisions} are sure and cannot have happened under any draw; \
+        "the documented decisions {decisions} are sure and cannot have happened, or not together, under any draw; \
          allowed: decisions that the model can take; hint: lower their certainty, or make them \
          `context`"
     )]

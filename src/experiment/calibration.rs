@@ -3,7 +3,9 @@
 use super::likelihood::DecisionModel;
 use super::progress::Progress;
 use super::verdict::{Calibration, DecisionVerdict, ParameterVerdict};
-use crate::calibrate::{Cloud, Draw, Hyper, Posterior, Prior, Spread, involved, sample, temper};
+use crate::calibrate::{
+    Basis, Cloud, Draw, Hyper, Posterior, Prior, Spread, involved, sample, temper,
+};
 use crate::chance::Key;
 use crate::model::Decision;
 use crate::scenario::{Scenario, Statement};
@@ -46,7 +48,8 @@ impl CalibrationOptions {
     }
 }
 
-/// Decisions that are sure and that no draw makes possible, by identifier: nothing can be learnt.
+/// Decisions that are sure and that no draw makes possible, by identifier: nothing can be learnt. All
+/// that are sure where each alone is possible and all together are not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Impossible(pub Vec<String>);
 
@@ -75,6 +78,18 @@ impl<'s> Calibrating<'s> {
         decisions(self.scenario, &self.options)
     }
 
+    /// What it is made from.
+    #[must_use]
+    pub fn basis(&self) -> Basis {
+        Basis {
+            scenario: self.scenario.model.id.clone(),
+            evidence: self.scenario.evidence.digest(),
+            hyper: self.options.hyper,
+            statements: statements(self.scenario, &self.options).len(),
+            decisions_used: self.decisions().len(),
+        }
+    }
+
     /// Draws of a range of numbers from the prior.
     pub fn draw(
         &self,
@@ -96,7 +111,8 @@ impl<'s> Calibrating<'s> {
     /// or tempered too.
     ///
     /// # Errors
-    /// [`Impossible`] where decisions of certainty 5 have probability 0 under every draw.
+    /// [`Impossible`] where decisions of certainty 5, one of them or all together, have probability 0
+    /// under every draw.
     pub fn finish(
         &self,
         draws: Vec<Draw>,
@@ -110,6 +126,9 @@ impl<'s> Calibrating<'s> {
         }
         let before = Cloud::even(draws.clone());
         let weighed = Cloud::posterior(draws, &decisions);
+        if !weighed.log_evidence.is_finite() {
+            return Err(Impossible(self.sure()));
+        }
         let effective_size = weighed.effective_size();
         let (after, stages) = if effective_size < options.least && !decisions.is_empty() {
             let model = DecisionModel::new(self.scenario, &self.prior, decisions.clone());
@@ -131,8 +150,11 @@ impl<'s> Calibrating<'s> {
         let kept = after.resampled(options.keep, key);
         let mut posterior = self.rows(&after, &kept);
         let kept_effective_size = distinct(&posterior.rows);
-        self.keep_prior(&mut posterior.rows, &before.draws, &involved);
+        let mixtures_refused = self.keep_prior(&mut posterior.rows, &before.draws, &involved);
+        let basis = self.basis();
         let calibration = Calibration {
+            scenario: basis.scenario,
+            evidence: basis.evidence,
             seed: options.seed,
             draws: before.draws.len(),
             rejected: [0, 1].map(|why| before.draws.iter().map(|draw| draw.rejected[why]).sum()),
@@ -143,11 +165,12 @@ impl<'s> Calibrating<'s> {
             },
             effective_size,
             kept_effective_size,
+            mixtures_refused,
             log_evidence: after.log_evidence,
             stages,
-            hyper: options.hyper,
-            statements: statements(self.scenario, options).len(),
-            decisions_used: decisions.len(),
+            hyper: basis.hyper,
+            statements: basis.statements,
+            decisions_used: basis.decisions_used,
             decisions_context: self.scenario.evidence.decisions.len()
                 - self.scenario.evidence.scored().len(),
             parameters: self.parameters(&before, &after, &involved),
@@ -177,6 +200,18 @@ impl<'s> Calibrating<'s> {
             .collect()
     }
 
+    /// The decisions that are sure.
+    fn sure(&self) -> Vec<String> {
+        counted(self.scenario, &self.options)
+            .iter()
+            .filter(|coded| {
+                let decision = coded.decision.as_ref();
+                decision.is_some_and(|own| own.sureness() >= 1.0)
+            })
+            .map(|coded| coded.id.clone())
+            .collect()
+    }
+
     /// By number, whether any decision depends on it.
     fn involved(&self, draws: &[Draw], progress: &(dyn Fn(Progress) + Sync)) -> Vec<bool> {
         let model = DecisionModel::new(self.scenario, &self.prior, self.decisions());
@@ -201,10 +236,10 @@ impl<'s> Calibrating<'s> {
         }
     }
 
-    /// Gives the numbers that no decision involves the values of even draws from the prior, in the
-    /// rows that admit them.
-    fn keep_prior(&self, rows: &mut [Vec<f64>], draws: &[Draw], involved: &[bool]) {
-        let count = rows.len();
+    /// Gives the numbers that no decision involves the values of equally weighed draws from the prior,
+    /// in the rows where the scenario's rules admit the mixture; how many do not.
+    fn keep_prior(&self, rows: &mut [Vec<f64>], draws: &[Draw], involved: &[bool]) -> usize {
+        let (count, mut refused) = (rows.len(), 0);
         for (number, row) in rows.iter_mut().enumerate() {
             let even = &draws[number * draws.len() / count].values;
             let mut mixed = row.clone();
@@ -215,8 +250,11 @@ impl<'s> Calibrating<'s> {
             }
             if self.scenario.drawn(&self.prior.named(&mixed)).is_ok() {
                 *row = mixed;
+            } else {
+                refused += 1;
             }
         }
+        refused
     }
 
     fn parameters(

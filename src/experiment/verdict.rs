@@ -49,6 +49,10 @@ pub struct DecisionVerdict {
 /// What a calibration came to.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Calibration {
+    /// The scenario's identifier.
+    pub scenario: String,
+    /// The digest of its evidence.
+    pub evidence: String,
     /// The sampler's seed.
     pub seed: u64,
     /// Draws from the prior.
@@ -61,6 +65,9 @@ pub struct Calibration {
     pub effective_size: f64,
     /// Effective size of the rows that are kept.
     pub kept_effective_size: f64,
+    /// Rows in which numbers that no decision involves do not keep the prior, for the scenario's rules
+    /// do not admit the mixture.
+    pub mixtures_refused: usize,
     /// The logarithm of the mean likelihood under the prior.
     pub log_evidence: f64,
     /// Stages of tempering, where it was needed.

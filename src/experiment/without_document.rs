@@ -17,7 +17,8 @@ pub struct WithoutDocument {
     pub document: String,
     /// Effective size of the draws weighed anew.
     pub effective_size: f64,
-    /// Effective size of the draws that were made again, where that was too small.
+    /// Effective size of the draws that were made again, where that was too small; 0 where these come
+    /// to nothing, and then nothing is said to move.
     pub drawn_again: Option<f64>,
     /// Posterior means with and without it, of the numbers that move most, in posterior deviations.
     pub moved: Vec<Moved>,
@@ -97,7 +98,11 @@ impl Calibrating<'_> {
                     log_likelihood + other.prior.log_density(&draw.values)
                         - self.prior.log_density(&draw.values)
                 });
-                let effective_size = weighed.effective_size();
+                let effective_size = if weighed.log_evidence.is_finite() {
+                    weighed.effective_size()
+                } else {
+                    0.0
+                };
                 let again = effective_size < AGAIN;
                 let cloud = if again {
                     let fresh = other.draw(0..options.draws, &|_| {
@@ -107,6 +112,15 @@ impl Calibrating<'_> {
                 } else {
                     weighed
                 };
+                if cloud.draws.is_empty() || !cloud.log_evidence.is_finite() {
+                    return WithoutDocument {
+                        document,
+                        effective_size,
+                        drawn_again: Some(0.0),
+                        moved: Vec::new(),
+                        holds: Vec::new(),
+                    };
+                }
                 let without = self.holds(&cloud);
                 WithoutDocument {
                     document,
@@ -145,6 +159,7 @@ impl Calibrating<'_> {
             .addresses()
             .into_iter()
             .zip(with.iter().zip(without))
+            .filter(|(_, (with, _))| with.deviation > 0.0)
             .map(|(address, (with, without))| Moved {
                 address: address.to_owned(),
                 with: with.mean,

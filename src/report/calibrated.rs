@@ -87,7 +87,7 @@ fn decisions(calibration: &Calibration) -> String {
     }
     let _ = writeln!(
         text,
-        "{:<44} {:>16} {:>16}\n",
+        "{:<44} {:>16} {:>16}\n(rises by construction: the posterior weighs draws by it)\n",
         "All together (likelihood)",
         fine(&calibration.together.prior),
         fine(&calibration.together.posterior),
@@ -138,10 +138,17 @@ fn numbers(calibration: &Calibration) -> String {
         0 => String::new(),
         _ => format!(", among them {idle} on which none depends: these keep the prior"),
     };
+    let refused = match calibration.mixtures_refused {
+        0 => String::new(),
+        rows => format!(
+            ", but in {}, where the scenario's rules do not admit the mixture",
+            counted(rows as u64, "row")
+        ),
+    };
     let of = counted(calibration.parameters.len() as u64, "number");
     let opening = format!(
         "The decisions say nothing about {silent} of {of} (posterior variance over {} of the \
-         prior's){kept}. They say most about:",
+         prior's){kept}{refused}. They say most about:",
         Spread::NOTHING
     );
     let mut text = wrapped(&opening, COLUMNS, "").join("\n");
@@ -176,6 +183,14 @@ fn documents(calibration: &Calibration) -> String {
             Some(size) => format!("drawn again with {size:.0}"),
             None => "weighed anew".to_owned(),
         };
+        if without.drawn_again == Some(0.0) {
+            let told = format!(
+                "Without {} no draw is left that admits the decisions: nothing is told.",
+                without.document
+            );
+            let _ = writeln!(text, "\n{}", wrapped(&told, COLUMNS, "").join("\n"));
+            continue;
+        }
         let _ = writeln!(
             text,
             "\nWithout {} (effective size {:.0}: {how}), means move most for",
@@ -216,9 +231,13 @@ pub fn distance_line(distance: &Distance) -> String {
     let told = match furthest {
         None => format!("Beside seed {seed}: no number in common."),
         Some((address, apart)) => format!(
-            "Beside seed {seed}: of {shared} the furthest is {:.1} standard errors apart \
+            "Beside seed {seed}: of {shared} the furthest is {} standard errors apart \
              ({address}), and {beyond_two} are more than 2 apart; by chance it would be {:.0}.",
-            apart.abs(),
+            if apart.is_finite() {
+                format!("{:.1}", apart.abs())
+            } else {
+                "infinitely many".to_owned()
+            },
             BEYOND_TWO * *numbers as f64,
         ),
     };

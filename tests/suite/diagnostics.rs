@@ -475,8 +475,12 @@ fn what_a_verb_cannot_do_is_told_with_what_is_allowed() {
                 \"states\":[\"s\"],\"discount\":[1.5],\"lambda\":[1],\"payoffs\":[[[0,1]]],\
                 \"transitions\":[[[],[]]]}";
     std::fs::write(folder.path().join("game.json"), game).unwrap();
-    let same = "{\"seed\": 1, \"parameters\": []}";
+    let same = r#"{"seed": 1, "scenario": "valley", "evidence": "", "statements": 0, "decisions_used": 0,
+        "hyper": {"anchor": 10.0, "least": 5.0, "most": 25.0, "half": 20.0, "shape": 4.0, "push": 0.1},
+        "parameters": []}"#;
     std::fs::write(folder.path().join("same.json"), same).unwrap();
+    let other = same.replace("1,", "2,");
+    std::fs::write(folder.path().join("other.json"), other).unwrap();
     let cases: &[&[&str]] = &[
         &["run", "nowhere"],
         &["run", "valley", "--set", "blame_weeks"],
@@ -520,6 +524,7 @@ fn what_a_verb_cannot_do_is_told_with_what_is_allowed() {
         &["calibrate", "ford", "--compare", "nowhere.json"],
         &["calibrate", "ford", "--compare", "game.json"],
         &["calibrate", "ford", "--compare", "same.json"],
+        &["calibrate", "ford", "--compare", "other.json"],
         &["pray"],
     ];
     let mut told = String::new();

@@ -1,5 +1,7 @@
 use armistice::calibrate::{Belief, Cloud, Group, Moments, Prior, Rejected, sample, temper};
-use armistice::experiment::{Calibrating, Calibration, CalibrationOptions, DecisionModel};
+use armistice::experiment::{
+    Calibrating, Calibration, CalibrationOptions, DecisionModel, Impossible,
+};
 use armistice::model::{Choice, Decision};
 use statrs::function::beta::ln_beta;
 use statrs::function::gamma::ln_gamma;
@@ -187,6 +189,15 @@ fn calibrated(seed: u64) -> Calibration {
     for verdict in verdicts.iter().filter(|verdict| !verdict.involved) {
         assert_eq!(verdict.spread.prior, verdict.spread.posterior);
     }
+    assert!(verdicts.iter().any(|verdict| !verdict.involved));
+    let (mut admitted, count) = (0, posterior.rows.len());
+    for (number, row) in posterior.rows.iter().enumerate() {
+        let even = &draws[number * draws.len() / count].values;
+        let idle = |index: &usize| !verdicts[*index].involved;
+        admitted += usize::from((0..row.len()).filter(idle).all(|at| row[at] == even[at]));
+    }
+    assert_eq!(admitted + calibration.mixtures_refused, count);
+    assert!(admitted > count / 2, "{admitted}");
     let moved = |row: &Vec<f64>| -> Vec<f64> {
         let pairs = row.iter().zip(verdicts);
         let moved = pairs.filter(|(_, verdict)| verdict.involved);
@@ -200,6 +211,30 @@ fn calibrated(seed: u64) -> Calibration {
     assert!((kept - 90_000.0 / squares as f64).abs() < 1e-9, "{kept}");
     assert!(size > 100.0 && kept > 50.0, "{size} {kept}");
     calibration
+}
+
+#[test]
+fn decisions_that_no_draw_admits_together_leave_no_posterior() {
+    let options = CalibrationOptions {
+        draws: 4,
+        ..CalibrationOptions::new(1)
+    };
+    let calibrating = Calibrating::new(&FORD, &options);
+    let mut draws = calibrating.draw(0..4, &|_| {});
+    let decisions = calibrating.decisions();
+    let sure: Vec<usize> = (0..decisions.len())
+        .filter(|&at| decisions[at].certainty == 5)
+        .collect();
+    // Each of the first two is possible under every other draw, both under none.
+    for (number, draw) in draws.iter_mut().enumerate() {
+        draw.probabilities.fill(0.5);
+        draw.probabilities[sure[number % 2]] = 0.0;
+    }
+    let Err(Impossible(named)) = calibrating.finish(draws, &|_| {}) else {
+        panic!("a posterior of what cannot be");
+    };
+    assert_eq!(named.len(), sure.len());
+    assert!(named.contains(&"second-meeting".to_owned()), "{named:?}");
 }
 
 #[test]
