@@ -9,9 +9,9 @@ use super::session::SessionEstimate;
 /// What the parameters add to what chance leaves open.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Layers {
-    /// 5% quantile of the figure over the draws.
+    /// 5% quantile of the figure over the draws, what chance adds to it taken off.
     pub low: f64,
-    /// 95% quantile of the figure over the draws.
+    /// 95% quantile, likewise.
     pub high: f64,
     /// Share of the variance of one outcome, happened or not, that lies between draws.
     pub parameter_share: f64,
@@ -27,9 +27,11 @@ impl Layers {
     /// within  = mean_d p_d (1 - p_d) n_d / (n_d - 1)
     /// between = max(0, Var_d p_d - mean_d p_d (1 - p_d) / (n_d - 1))
     /// share   = between / (between + within)
+    /// q_d     = p + sqrt(between / Var_d p_d) (p_d - p),  p = mean_d p_d
     /// ```
-    /// by the law of total variance; what chance adds to the variance of the `p_d` is taken off.
-    /// `None` for fewer than two draws with two trials.
+    /// by the law of total variance; what chance adds to the variance of the `p_d` is taken off. The
+    /// quantiles are those of the `q_d`, whose variance is `between`: all at the mean where chance
+    /// alone explains the spread. `None` for fewer than two draws with two trials.
     #[must_use]
     pub fn of(draws: &[(f64, u64)]) -> Option<Self> {
         let told: Vec<(f64, f64)> = draws
@@ -55,7 +57,13 @@ impl Layers {
             .sum::<f64>()
             / count;
         let between = (spread - noise).max(0.0);
-        let mut values: Vec<f64> = told.iter().map(|(value, _)| *value).collect();
+        let shrink = if spread > 0.0 {
+            (between / spread).sqrt()
+        } else {
+            0.0
+        };
+        let shrunk = |(value, _): &(f64, f64)| (mean + shrink * (value - mean)).clamp(0.0, 1.0);
+        let mut values: Vec<f64> = told.iter().map(shrunk).collect();
         values.sort_by(f64::total_cmp);
         let all = between + within;
         Some(Self {
@@ -143,6 +151,69 @@ pub fn layer_sessions(all: &mut [SessionEstimate], draws: &[DrawEstimates]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chance::{Key, Reader, Rollout};
+
+    const TRIALS: u64 = 200;
+
+    /// What chance makes of probabilities in so many trials of each.
+    fn played(seed: u64, truth: &[f64]) -> Vec<(f64, u64)> {
+        let share = |(draw, &truth): (usize, &f64)| {
+            let draw = draw as u32;
+            let mut reader = Reader::new(Key::new(seed, "layers"), Rollout { draw, rollout: 0 });
+            let held = (0..TRIALS).filter(|&slot| reader.uniform(slot) < truth);
+            (held.count() as f64 / TRIALS as f64, TRIALS)
+        };
+        truth.iter().enumerate().map(share).collect()
+    }
+
+    /// The quantiles of figures as they are.
+    fn ends(values: impl Iterator<Item = f64>) -> (f64, f64) {
+        let mut values: Vec<f64> = values.collect();
+        values.sort_by(f64::total_cmp);
+        (quantile(&values, 0.05), quantile(&values, 0.95))
+    }
+
+    #[test]
+    fn the_interval_is_of_what_chance_leaves() {
+        // The variance of 0.3 and 0.7 is 0.08, of which chance makes 0.21 / 21 = 0.01: they shrink
+        // by sqrt(7/8). Quantiles of two values lie at 5% and 95% of the way.
+        let layers = Layers::of(&[(0.3, 22), (0.7, 22)]).unwrap();
+        let half = 0.9 * 0.2 * (7.0_f64 / 8.0).sqrt();
+        assert!((layers.low - (0.5 - half)).abs() < 1e-12, "{layers:?}");
+        assert!((layers.high - (0.5 + half)).abs() < 1e-12, "{layers:?}");
+        // Less apart than chance makes them, and not apart at all.
+        let layers = Layers::of(&[(0.25, 6), (0.5, 6)]).unwrap();
+        assert_eq!((layers.low, layers.high), (0.375, 0.375));
+        let layers = Layers::of(&[(1.0, 11), (1.0, 11)]).unwrap();
+        assert_eq!((layers.low, layers.high), (1.0, 1.0));
+    }
+
+    #[test]
+    fn where_all_draws_are_alike_hardly_an_interval_is_left() {
+        for seed in 0..8 {
+            let draws = played(seed, &[0.4; 1000]);
+            let layers = Layers::of(&draws).unwrap();
+            let (low, high) = ends(draws.iter().map(|draw| draw.0));
+            assert!(high - low > 0.1, "{low} {high}");
+            assert!(layers.high - layers.low < (high - low) / 3.0, "{layers:?}");
+        }
+    }
+
+    #[test]
+    fn the_interval_is_nearer_to_the_true_one_than_that_of_the_bare_figures() {
+        let truth: Vec<f64> = (0..512)
+            .map(|place| 0.35 + 0.1 * f64::from(place) / 511.0)
+            .collect();
+        let (low, high) = ends(truth.iter().copied());
+        for seed in 0..8 {
+            let draws = played(seed, &truth);
+            let layers = Layers::of(&draws).unwrap();
+            let bare = ends(draws.iter().map(|draw| draw.0));
+            let apart = |ends: (f64, f64)| (ends.0 - low).abs() + (ends.1 - high).abs();
+            let (shrunk, bare) = (apart((layers.low, layers.high)), apart(bare));
+            assert!(shrunk < bare / 2.0, "seed {seed}: {shrunk} {bare}");
+        }
+    }
 
     #[test]
     fn what_only_differs_by_chance_is_chance() {
