@@ -14,6 +14,8 @@ const TWO_LINES: [f64; 4] = [40.0, 36.0, 32.0, 28.0];
 /// Lines of a title that is too long even in the smallest size.
 const TITLE_LINES: usize = 3;
 const SUBTITLE_SIZE: f64 = 22.0;
+/// Lines of a paragraph under the title.
+const SUBTITLE_LINES: usize = 2;
 const FOOTER_SIZE: f64 = 18.0;
 /// From one baseline to the next, in em: the ascent and descent of the faces.
 pub(super) const LEADING: f64 = 1.37;
@@ -67,6 +69,12 @@ pub(super) fn has_room(fonts: &Fonts, title: &str, sheet: u32, marked: bool) -> 
     broken(fonts, &title, TWO_LINES[2], Weight::Bold, wide).len() <= 2
 }
 
+/// Whether a paragraph under the title stands there whole, on a sheet of a width in pixels.
+pub(super) fn stands_whole(fonts: &Fonts, paragraph: &str, sheet: u32) -> bool {
+    let wide = f64::from(sheet) - 2.0 * MARGIN;
+    broken(fonts, paragraph, SUBTITLE_SIZE, Weight::Regular, wide).len() <= SUBTITLE_LINES
+}
+
 /// Returns the lower edge of the subtitle.
 fn heading(
     canvas: &mut Canvas<'_>,
@@ -105,7 +113,14 @@ fn heading(
         anchor: Anchor::Start,
     };
     for paragraph in subtitle {
-        for line in clipped(fonts, paragraph, kind.size, kind.weight, area.width(), 2) {
+        for line in clipped(
+            fonts,
+            paragraph,
+            kind.size,
+            kind.weight,
+            area.width(),
+            SUBTITLE_LINES,
+        ) {
             let place = canvas.text(&line, area.left, top + 1.07 * kind.size, kind);
             top = place.bottom;
         }

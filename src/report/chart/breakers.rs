@@ -12,7 +12,7 @@ mod tests;
 
 use super::Size;
 use super::group::{Groups, MOST_PANELS};
-use super::reading::Reading;
+use super::guide::Guide;
 use crate::estimate::Holding;
 use crate::report::canvas::Canvas;
 use crate::report::caption::{Caption, Intervals};
@@ -55,28 +55,28 @@ pub fn breakers_drawing(
     let (width, height) = size.pixels();
     let marked = caption.footer.assumptions.is_some();
     let title = finding::finding(&groups, |title| has_room(fonts, title, width, marked));
-    let reading = Reading::of(phrases(&groups), groups.all.len(), size);
-    let mut canvas = Canvas::new(fonts, width, height);
-    let area = frame(
-        &mut canvas,
-        &title,
-        &subtitle(caption, &reading),
-        (&caption.footer, Intervals::of(groups.is_drawn())),
-    );
-    panel::draw(&mut canvas, &groups, &reading, area, size);
+    let guide = Guide::of(phrases(&groups), groups.all.len(), size);
+    let canvas = guide.placed(|guide| {
+        let mut canvas = Canvas::new(fonts, width, height);
+        let mut subtitle = vec![shown(caption)];
+        subtitle.extend(guide.paragraphs(fonts, width));
+        let intervals = Intervals::of(groups.is_drawn());
+        let area = frame(&mut canvas, &title, &subtitle, (&caption.footer, intervals));
+        let whole = panel::draw(&mut canvas, &groups, guide, area, size);
+        (canvas, whole)
+    });
     canvas.finish(&title, &in_words(&groups, caption))
 }
 
-/// What is shown and its population; then how to read it, unless that stands elsewhere.
-fn subtitle(caption: &Caption, reading: &Reading) -> Vec<String> {
-    let shown = caption.subtitle.clone().unwrap_or_else(|| {
+/// What is shown and its population.
+fn shown(caption: &Caption) -> String {
+    caption.subtitle.clone().unwrap_or_else(|| {
         format!(
             "Cumulative incidence of failure by who broke the agreement, by week since {}; {}",
             caption.origin(),
             caption.footer.population().replace(' ', "\u{A0}")
         )
-    });
-    std::iter::once(shown).chain(reading.line()).collect()
+    })
 }
 
 /// How to read the chart.

@@ -7,6 +7,7 @@ mod cases;
 mod cells;
 mod ends;
 mod group;
+mod guide;
 mod hold;
 #[cfg(test)]
 mod names;
@@ -14,7 +15,6 @@ mod negotiation;
 mod payoffs;
 #[cfg(test)]
 mod proofs;
-mod reading;
 mod survival;
 mod uncertainty;
 

@@ -34,6 +34,24 @@ pub(super) fn no_case_has_a_fault<C>(
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
+/// Fails where a drawing lacks words of one of the phrases that say how to read it.
+pub(super) fn every_phrase_is_drawn(case: &str, drawing: &Drawing, phrases: &[String]) {
+    // Lines break at spaces, and within words that are wider than a line.
+    let bare = |text: &str| -> String {
+        let letters = text.chars().filter(|c| !c.is_whitespace());
+        let letters = letters.filter(|c| !matches!(c, '\u{2068}' | '\u{2069}'));
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    let said: String = drawing
+        .boxes
+        .iter()
+        .map(|place| bare(&place.text))
+        .collect();
+    for phrase in phrases {
+        assert!(said.contains(&bare(phrase)), "{case}: {phrase}");
+    }
+}
+
 /// Fails where a text that is put over another is no fault.
 pub(super) fn a_planted_overlap_is_found(mut drawing: Drawing) {
     assert_eq!(drawing.faults(), []);

@@ -11,7 +11,7 @@ mod tests;
 
 use super::Size;
 use super::group::{Group, Groups};
-use super::reading::Reading;
+use super::guide::Guide;
 use crate::estimate::{Holding, WeekPoint};
 use crate::report::canvas::{Canvas, Ink, Pen};
 use crate::report::caption::{Caption, Intervals};
@@ -66,19 +66,21 @@ pub fn survival_drawing(
     } else {
         groups.all.len()
     };
-    let reading = Reading::of(phrases(&groups), panels, size);
-    let mut canvas = Canvas::new(fonts, width, height);
-    let area = frame(
-        &mut canvas,
-        &title,
-        &subtitle(caption, &reading),
-        (&caption.footer, Intervals::of(groups.is_drawn())),
-    );
-    if share_panel(&groups) {
-        panel::draw(&mut canvas, &groups, area);
-    } else {
-        multiples::draw(&mut canvas, &groups, &reading, area, size);
-    }
+    let guide = Guide::of(phrases(&groups), panels, size);
+    let canvas = guide.placed(|guide| {
+        let mut canvas = Canvas::new(fonts, width, height);
+        let mut subtitle = vec![shown(caption)];
+        subtitle.extend(guide.paragraphs(fonts, width));
+        let intervals = Intervals::of(groups.is_drawn());
+        let area = frame(&mut canvas, &title, &subtitle, (&caption.footer, intervals));
+        let whole = if share_panel(&groups) {
+            panel::draw(&mut canvas, &groups, area);
+            true
+        } else {
+            multiples::draw(&mut canvas, &groups, guide, area, size)
+        };
+        (canvas, whole)
+    });
     canvas.finish(&title, &in_words(&groups, caption))
 }
 
@@ -89,16 +91,15 @@ fn share_panel(groups: &Groups<'_>) -> bool {
     groups.all.len() <= most
 }
 
-/// What is shown and its population; then how to read it, unless that stands elsewhere.
-fn subtitle(caption: &Caption, reading: &Reading) -> Vec<String> {
-    let shown = caption.subtitle.clone().unwrap_or_else(|| {
+/// What is shown and its population.
+fn shown(caption: &Caption) -> String {
+    caption.subtitle.clone().unwrap_or_else(|| {
         format!(
             "Probability that an agreement has not failed, by time since {}; {}",
             caption.origin(),
             caption.footer.population().replace(' ', "\u{A0}")
         )
-    });
-    std::iter::once(shown).chain(reading.line()).collect()
+    })
 }
 
 /// How to read the chart.

@@ -10,7 +10,7 @@ use crate::report::chart::axes::{Axes, RISE, TICK_SIZE, small};
 use crate::report::chart::cells::{cells, columns};
 use crate::report::chart::ends::{End, LEADER, draw as draw_ends, height};
 use crate::report::chart::group::{Group, Groups, MOST_PANELS};
-use crate::report::chart::reading::Reading;
+use crate::report::chart::guide::Guide;
 use crate::report::fonts::{Fonts, Weight};
 use crate::report::frame::{Area, LEADING};
 use crate::report::palette::{MUTED, TEXT, lettering};
@@ -43,14 +43,15 @@ struct Layout {
     left: (f64, f64),
 }
 
-/// Draws the panels, the key if there is one, and says how many are left out.
+/// Draws the panels, the key if there is one, and says how many are left out. Returns whether how to
+/// read them had room.
 pub(super) fn draw(
     canvas: &mut Canvas<'_>,
     groups: &Groups<'_>,
-    reading: &Reading,
+    guide: &Guide,
     area: Area,
     size: Size,
-) {
+) -> bool {
     let fonts = canvas.fonts();
     let (shown, rest) = groups.all.split_at(groups.all.len().min(MOST_PANELS));
     let line = LEADING * TICK_SIZE;
@@ -78,7 +79,7 @@ pub(super) fn draw(
         body.top += letters.height();
     }
     let places = cells(body, shown.len(), columns, GUTTER);
-    reading.draw(canvas, &places, area.right);
+    let whole = guide.draw(canvas, &places, area.right);
     let (label, name) = match shown.len() {
         1 => (24.0, 0.0),
         2 => (20.0, 24.0),
@@ -131,6 +132,7 @@ pub(super) fn draw(
         let baseline = area.bottom - 8.0 - 0.3 * TICK_SIZE;
         canvas.text(&text, area.left, baseline, small(Anchor::Start));
     }
+    whole
 }
 
 impl Layout {

@@ -59,6 +59,20 @@ fn where_parameters_are_drawn_no_figure_has_the_interval_of_chance() {
 }
 
 #[test]
+fn every_phrase_of_how_to_read_it_is_drawn() {
+    let fonts = Fonts::embedded().unwrap();
+    for (name, given) in cases() {
+        for holdings in [layered(given.clone(), 5.0), given] {
+            let phrases = phrases(&Groups::of(&holdings).unwrap());
+            for size in [Size::Slide, Size::Page] {
+                let drawing = breakers_drawing(&fonts, &holdings, &caption(), size).unwrap();
+                proofs::every_phrase_is_drawn(&format!("{name}, {size:?}"), &drawing, &phrases);
+            }
+        }
+    }
+}
+
+#[test]
 fn as_of_a_day_time_counts_from_it_for_what_was_in_force() {
     let as_of = Caption {
         as_of: Some("2017-07-10".to_owned()),

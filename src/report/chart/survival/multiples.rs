@@ -7,7 +7,7 @@ use crate::report::chart::axes::{Axes, RISE, TICK_SIZE, small};
 use crate::report::chart::cells::{cells, columns};
 use crate::report::chart::ends::{End, LEADER, draw as draw_ends};
 use crate::report::chart::group::{Group, Groups, MOST_PANELS};
-use crate::report::chart::reading::Reading;
+use crate::report::chart::guide::Guide;
 use crate::report::fonts::{Fonts, Weight};
 use crate::report::frame::{Area, LEADING};
 use crate::report::palette::{TEXT, lettering};
@@ -18,14 +18,14 @@ const GUTTER: (f64, f64) = (18.0, 12.0);
 /// From a marker to the name beside it.
 const INDENT: f64 = 18.0;
 
-/// Draws the panels, and says how many are left out.
+/// Draws the panels, and says how many are left out. Returns whether how to read them had room.
 pub(super) fn draw(
     canvas: &mut Canvas<'_>,
     groups: &Groups<'_>,
-    reading: &Reading,
+    guide: &Guide,
     area: Area,
     size: Size,
-) {
+) -> bool {
     let fonts = canvas.fonts();
     let (shown, rest) = groups.all.split_at(groups.all.len().min(MOST_PANELS));
     let line = LEADING * TICK_SIZE;
@@ -40,7 +40,7 @@ pub(super) fn draw(
     let room = widths.fold(0.0, f64::max);
     let columns = columns(shown.len(), size);
     let places = cells(body, shown.len(), columns, GUTTER);
-    reading.draw(canvas, &places, area.right);
+    let whole = guide.draw(canvas, &places, area.right);
     for (place, (group, labels)) in shown.iter().zip(labels).enumerate() {
         let (cell, lowest) = (places[place], place + columns >= shown.len());
         let axes = Axes {
@@ -65,6 +65,7 @@ pub(super) fn draw(
         let baseline = area.bottom - 8.0 - 0.3 * TICK_SIZE;
         canvas.text(&text, area.left, baseline, small(Anchor::Start));
     }
+    whole
 }
 
 /// Value and interval on two lines.

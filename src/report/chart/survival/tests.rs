@@ -81,6 +81,20 @@ fn intervals_over_the_parameters_that_overlap_name_no_soonest() {
 }
 
 #[test]
+fn every_phrase_of_how_to_read_it_is_drawn() {
+    let fonts = Fonts::embedded().unwrap();
+    for (name, given) in cases() {
+        for holdings in [layered(given.clone(), 5.0), given] {
+            let phrases = phrases(&Groups::of(&holdings).unwrap());
+            for size in [Size::Slide, Size::Page] {
+                let drawing = survival_drawing(&fonts, &holdings, &caption(), size).unwrap();
+                proofs::every_phrase_is_drawn(&format!("{name}, {size:?}"), &drawing, &phrases);
+            }
+        }
+    }
+}
+
+#[test]
 fn a_planted_overlap_is_found() {
     let fonts = Fonts::embedded().unwrap();
     let holdings = many(8, 0.03, &["Astana"]);
