@@ -9,6 +9,25 @@ use crate::report::percent::{Percent, points};
 /// Authors named one by one before the rest are counted.
 const NAMES: usize = 3;
 
+/// What failures and intervals are called.
+struct Words {
+    failures: &'static str,
+    interval: &'static str,
+    intervals: &'static str,
+}
+
+const OF_ONE: Words = Words {
+    failures: "failures",
+    interval: "90% interval",
+    intervals: "90% intervals",
+};
+/// The intervals are of chance alone: in each draw the order may be another.
+const OVER_DRAWS: Words = Words {
+    failures: "failures over all draws",
+    interval: "90% interval of chance",
+    intervals: "90% intervals of chance",
+};
+
 /// Who or what is behind failures, however it breaks agreements.
 #[derive(Clone)]
 struct Author {
@@ -79,57 +98,53 @@ impl<'g> Lead<'g> {
 /// The finding: who is behind most failures, or that the intervals do not tell. Where whoever leads
 /// most often does so is named if the title then has room, as `fits` says.
 pub(super) fn finding(groups: &Groups<'_>, fits: impl Fn(&str) -> bool) -> String {
-    if !groups.is_drawn() {
-        return within_margin(groups, fits);
-    }
-    // The intervals are of chance alone: in each draw the order may be another.
-    let pooled = |title: &str| {
-        let title = title.replacen("failures", "failures over all draws", 1);
-        title
-            .replace("90% interval ", "90% interval of chance ")
-            .replace("90% intervals ", "90% intervals of chance ")
+    let words = if groups.is_drawn() {
+        &OVER_DRAWS
+    } else {
+        &OF_ONE
     };
-    pooled(&within_margin(groups, |title| fits(&pooled(title))))
-}
-
-fn within_margin(groups: &Groups<'_>, fits: impl Fn(&str) -> bool) -> String {
     let leads: Vec<Lead<'_>> = groups.all.iter().filter_map(Lead::of).collect();
     let failed: Vec<&Lead<'_>> = leads.iter().filter(|lead| !lead.near.is_empty()).collect();
     let whole = leads.len() == groups.all.len();
     match (leads.as_slice(), failed.as_slice()) {
         ([], _) => "No agreement is reached in any rollout".to_owned(),
         ([only], []) => {
+            let (told, place) = (words.interval, only.place);
             let interval = Percent::of(&only.hold).interval;
             format!(
-                "{}: no agreement fails in the first year (90% interval of those that hold {interval}%)",
-                only.place
+                "{place}: no agreement fails in the first year ({told} of those that hold {interval}%)"
             )
         }
         (all, []) => {
             let low = all.iter().map(|lead| lead.hold.low).fold(1.0, f64::min);
             let low = points(low, usize::from(low > 0.99 && low < 1.0));
-            let (all, noun) = (all.len(), groups.noun);
+            let (all, noun, told) = (all.len(), groups.noun, words.intervals);
             format!(
-                "In all {all} {noun}, no agreement fails in the first year (90% intervals of those that hold from {low}%)"
+                "In all {all} {noun}, no agreement fails in the first year ({told} of those that hold from {low}%)"
             )
         }
-        ([only], _) => one(only),
-        (_, [only]) if whole && leads.len() > 1 => format!("{}; no failure elsewhere", one(only)),
+        ([only], _) => one(only, words),
+        (_, [only]) if whole && leads.len() > 1 => {
+            format!("{}; no failure elsewhere", one(only, words))
+        }
         (_, failed) => {
             let quiet = leads.len() - failed.len();
-            let named = several(failed, quiet, groups.noun, true);
+            let named = several(failed, (quiet, groups.noun), words, true);
             if fits(&named) {
                 named
             } else {
-                several(failed, quiet, groups.noun, false)
+                several(failed, (quiet, groups.noun), words, false)
             }
         }
     }
 }
 
 /// The title where failures are found in one zone and forum.
-fn one(lead: &Lead<'_>) -> String {
+fn one(lead: &Lead<'_>, words: &Words) -> String {
     let place = lead.place;
+    let Words {
+        failures, interval, ..
+    } = words;
     let Some(author) = lead.alone() else {
         let names: Vec<&str> = lead
             .near
@@ -143,28 +158,34 @@ fn one(lead: &Lead<'_>) -> String {
             "the order lies within the margin"
         };
         return format!(
-            "Most often behind failures in {place}: {}, {equal} ({values} of failures in the first year)",
+            "Most often behind {failures} in {place}: {}, {equal} ({values} of failures in the first year)",
             listed(&names)
         );
     };
     let (name, text) = (&author.name, Percent::of(&author.share));
-    let (value, interval) = (text.value, text.interval);
+    let (value, ends) = (text.value, text.interval);
     if author.share.value == 1.0 {
-        format!("Behind every failure in {place}: {name} (90% interval {interval}% of failures)")
+        format!("Behind every failure in {place}: {name} ({interval} {ends}% of {failures})")
     } else if author.share.low > 0.5 {
         format!(
-            "Behind most failures in {place}: {name}, {value} of those in the first year (90% interval {interval}%)"
+            "Behind most {failures} in {place}: {name}, {value} of those in the first year ({interval} {ends}%)"
         )
     } else {
         format!(
-            "Most often behind failures in {place}: {name}, {value} of those in the first year (90% interval {interval}%)"
+            "Most often behind {failures} in {place}: {name}, {value} of those in the first year ({interval} {ends}%)"
         )
     }
 }
 
 /// The title for several zones and forums; `quiet` of them have no failure. Those in which the most
 /// common author leads are named or counted.
-fn several(failed: &[&Lead<'_>], quiet: usize, noun: &str, naming: bool) -> String {
+fn several(
+    failed: &[&Lead<'_>],
+    (quiet, noun): (usize, &str),
+    words: &Words,
+    naming: bool,
+) -> String {
+    let failures = words.failures;
     let number = failed.len();
     // Authors that lead alone, with their shares where they do.
     let mut leaders: Vec<(&Author, Vec<&Estimate>)> = Vec::new();
@@ -183,9 +204,9 @@ fn several(failed: &[&Lead<'_>], quiet: usize, noun: &str, naming: bool) -> Stri
     };
     if let ([(author, shares)], 0) = (leaders.as_slice(), undecided) {
         let start = if shares.iter().all(|share| share.low > 0.5) {
-            "Behind most failures"
+            "Behind most"
         } else {
-            "Most often behind failures"
+            "Most often behind"
         };
         let all = match (number, quiet) {
             (2, 0) => format!("{} and {}", failed[0].place, failed[1].place),
@@ -194,13 +215,13 @@ fn several(failed: &[&Lead<'_>], quiet: usize, noun: &str, naming: bool) -> Stri
         };
         let values = range(shares.iter().map(|share| share.value));
         return format!(
-            "{start} in {all}: {}, {values} of those in the first year{tail}",
+            "{start} {failures} in {all}: {}, {values} of those in the first year{tail}",
             author.name
         );
     }
     if leaders.is_empty() {
         return format!(
-            "Who is most often behind failures lies within the margin in all {number} {noun}{tail}"
+            "Who is most often behind {failures} lies within the margin in all {number} {noun}{tail}"
         );
     }
     let mut parts: Vec<String> = Vec::new();
@@ -223,19 +244,19 @@ fn several(failed: &[&Lead<'_>], quiet: usize, noun: &str, naming: bool) -> Stri
         let zones: usize = more.iter().map(|(_, shares)| shares.len()).sum();
         parts.push(format!("{} others in {zones}", more.len()));
     }
-    let mut words = format!("Most often behind failures: {}", parts.join(", "));
+    let mut title = format!("Most often behind {failures}: {}", parts.join(", "));
     if undecided > 0 {
         match failed {
             [a, b] => {
                 let lead = if a.alone().is_none() { a } else { b };
                 let names: Vec<&str> = lead.near.iter().map(|a| a.name.as_str()).collect();
                 let (names, place) = (listed(&names), lead.place);
-                words.push_str(&format!("; within the margin in {place}: {names}"));
+                title.push_str(&format!("; within the margin in {place}: {names}"));
             }
-            _ => words.push_str(&format!("; within the margin in {undecided}")),
+            _ => title.push_str(&format!("; within the margin in {undecided}")),
         }
     }
-    words + &tail
+    title + &tail
 }
 
 /// "41%", "38–41%".

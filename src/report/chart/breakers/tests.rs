@@ -73,6 +73,23 @@ fn every_phrase_of_how_to_read_it_is_drawn() {
 }
 
 #[test]
+fn names_are_left_as_they_are_where_parameters_are_drawn() {
+    let name = "the 90% interval of failures";
+    let still = layered(vec![group(0, (name, "Astana"), 0.03, |_| 1.0, &[])], 5.0);
+    assert_eq!(
+        title(&still),
+        "the 90% interval of failures: no agreement fails in the first year (90% interval of chance of \
+         those that hold 97–100%)"
+    );
+    let rebels = layered(vec![zone(0, name, 0.03, &parts(&[(1, 1.0)]))], 5.0);
+    assert_eq!(
+        title(&rebels),
+        "Behind every failure in the 90% interval of failures: Rebels (90% interval of chance 97–100% of \
+         failures over all draws)"
+    );
+}
+
+#[test]
 fn as_of_a_day_time_counts_from_it_for_what_was_in_force() {
     let as_of = Caption {
         as_of: Some("2017-07-10".to_owned()),
