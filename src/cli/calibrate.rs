@@ -25,7 +25,7 @@ pub(super) fn calibrate(args: &CalibrateArgs) -> Result<Status, Failed> {
     let began = Instant::now();
     let scenario = args.scenario.load()?;
     let options = options(args, &scenario)?;
-    if args.out.is_none() && !scenario.changed.is_empty() {
+    if args.out.is_none() && (!scenario.changed.is_empty() || is_another_question(args)) {
         return Err(Failed::ChangedHome);
     }
     let home = args
@@ -79,8 +79,24 @@ pub(super) fn calibrate(args: &CalibrateArgs) -> Result<Status, Failed> {
             began.elapsed().as_secs_f64()
         ));
     }
-    let short = calibration.kept_effective_size < options.least.min(options.keep as f64);
+    let least = options.least.min(options.keep as f64);
+    let short = calibration.kept_effective_size < least;
+    if short {
+        diagnostic::say(&format!(
+            "warning: the {} rows are worth {:.0} different ones, under {least:.0}: too few draws for a \
+             posterior to rely on; what it says of single numbers may be chance; hint: more --draws",
+            options.keep, calibration.kept_effective_size
+        ));
+    }
     Ok(Status::short_if(short))
+}
+
+/// Whether options ask for a posterior that is not the scenario's own.
+fn is_another_question(args: &CalibrateArgs) -> bool {
+    args.no_decisions
+        || args.all_coders
+        || !args.prior.is_empty()
+        || !args.without_document.is_empty()
 }
 
 /// Another calibration to compare with: of the same scenario, evidence and prior, with another seed.

@@ -154,7 +154,7 @@ pub(super) enum Failed {
     TooManyDraws { asked: u32, rows: usize },
     #[error(
         "what options change would be written into the scenario's own folder, as if it were the \
-         scenario; allowed: the scenario as it stands, or --out DIR"
+         scenario's own; allowed: the scenario and its prior as they stand, or --out DIR"
     )]
     ChangedHome,
     #[error(

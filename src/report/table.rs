@@ -152,7 +152,7 @@ fn holding_lines(holding: &Holding) -> String {
     text.push_str("\n ");
     for (position, point) in holding.points.iter().enumerate() {
         let percent = Percent::of(&point.told());
-        let lead = if position == 0 { " holds at" } else { "  " };
+        let lead = if position == 0 { " holds at" } else { " " };
         let figure = percent.value.trim_end_matches('%').to_owned();
         let _ = write!(
             text,

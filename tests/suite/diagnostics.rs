@@ -521,6 +521,7 @@ fn what_a_verb_cannot_do_is_told_with_what_is_allowed() {
         &["calibrate", "ford", "--prior", "most=1"],
         &["calibrate", "ford", "--without-document", "gazette"],
         &["calibrate", "ford", "--draws", "1"],
+        &["calibrate", "ford", "--draws", "16", "--no-decisions"],
         &["calibrate", "ford", "--compare", "nowhere.json"],
         &["calibrate", "ford", "--compare", "game.json"],
         &["calibrate", "ford", "--compare", "same.json"],
