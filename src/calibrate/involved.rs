@@ -12,8 +12,8 @@ const PAIRS: usize = 3;
 /// By number, whether the decisions involve it.
 ///
 /// A group of numbers is involved where putting one draw's values of it into another draw changes
-/// what that draw gives to some decision, by more than rounding, in one of three pairs of draws; and where no pair
-/// can be compared because the mixture is not admissible. `done` is told of each group.
+/// what that draw gives to some decision, by more than rounding, in one of three pairs of draws; and
+/// where no pair can be compared because the mixture is not admissible. `done` is told of each group.
 pub fn involved(
     prior: &Prior,
     draws: &[Draw],

@@ -190,11 +190,7 @@ impl<'s> Calibrating<'s> {
             .iter()
             .enumerate()
             .filter(|(number, coded)| {
-                let sure = coded
-                    .decision
-                    .as_ref()
-                    .is_some_and(|own| own.sureness() >= 1.0);
-                sure && draws.iter().all(|draw| draw.probabilities[*number] <= 0.0)
+                is_sure(coded) && draws.iter().all(|draw| draw.probabilities[*number] <= 0.0)
             })
             .map(|(_, coded)| coded.id.clone())
             .collect()
@@ -204,10 +200,7 @@ impl<'s> Calibrating<'s> {
     fn sure(&self) -> Vec<String> {
         counted(self.scenario, &self.options)
             .iter()
-            .filter(|coded| {
-                let decision = coded.decision.as_ref();
-                decision.is_some_and(|own| own.sureness() >= 1.0)
-            })
+            .filter(|coded| is_sure(coded))
             .map(|coded| coded.id.clone())
             .collect()
     }
@@ -310,6 +303,12 @@ impl<'s> Calibrating<'s> {
             })
             .collect()
     }
+}
+
+/// Whether the documents leave no doubt that a decision was taken as coded.
+fn is_sure(coded: &crate::scenario::CodedDecision) -> bool {
+    let decision = coded.decision.as_ref();
+    decision.is_some_and(|own| own.sureness() >= 1.0)
 }
 
 /// The statements that count.

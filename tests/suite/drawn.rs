@@ -112,6 +112,25 @@ fn a_runs_own_folder_reproduces_it_with_what_was_set() {
 }
 
 #[test]
+fn a_calibration_of_too_few_draws_says_why_its_status_is_1() {
+    let folder = calibrated();
+    let args = [
+        "calibrate",
+        "ford",
+        "--draws",
+        "16",
+        "--keep",
+        "64",
+        "--quick",
+        "--quiet",
+    ];
+    let output = armistice(&args, folder.path());
+    let told = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(told.contains("too few draws"), "{told}");
+}
+
+#[test]
 fn an_interrupted_calibration_goes_on_where_it_stopped() {
     let folder = calibrated();
     let whole = read(folder.path(), "ford/posterior.csv");

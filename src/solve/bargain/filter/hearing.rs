@@ -195,15 +195,14 @@ impl<'f> Filter<'f> {
             for (zone, _, mut track) in told {
                 // Where the zone is not on the table it says nothing of who came. That some zone was
                 // is taken into account when the session ends.
-                let off = probability;
                 for (cell, mass) in self.tracks[zone].cells() {
                     if self.sheet(hearing, zone, &cell).is_none() {
-                        track.add(cell, mass * off);
+                        track.add(cell, mass * probability);
                     }
                 }
                 let seized = self.tracks[zone].seized();
-                track.seize(false, seized[0] * off);
-                track.seize(true, seized[1] * off);
+                track.seize(false, seized[0] * probability);
+                track.seize(true, seized[1] * probability);
                 self.learn(zone, track);
             }
         }
