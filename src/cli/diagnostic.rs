@@ -5,7 +5,7 @@ use std::io::Write as _;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::outcome::Failed;
-use crate::scenario::{Finding, LoadError, Origin, Severity};
+use crate::scenario::{Finding, LoadError, Origin, Place, Severity};
 
 /// Prints why a verb could not do its work.
 pub(super) fn failed(failed: &Failed) {
@@ -46,6 +46,10 @@ pub(super) fn findings(path: &str, text: &str, findings: &[Finding]) {
     }
 }
 
+fn span(place: Place) -> std::ops::Range<usize> {
+    place.start..place.end.max(place.start)
+}
+
 fn render(renderer: &Renderer, path: &str, text: &str, finding: &Finding) -> String {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
@@ -53,10 +57,17 @@ fn render(renderer: &Renderer, path: &str, text: &str, finding: &Finding) -> Str
     };
     let snippet = match &finding.origin {
         Origin::File(place) => {
-            let span = place.start..place.end.max(place.start);
-            Snippet::source(text)
+            let snippet = Snippet::source(text)
                 .path(path)
-                .annotation(AnnotationKind::Primary.span(span))
+                .annotation(AnnotationKind::Primary.span(span(*place)));
+            match &finding.other {
+                Some(other) => snippet.annotation(
+                    AnnotationKind::Context
+                        .span(span(other.place))
+                        .label(other.label),
+                ),
+                None => snippet,
+            }
         }
         Origin::Set(option) => Snippet::source(option.as_str())
             .path("command line")

@@ -160,6 +160,36 @@ pub enum Problem {
         zone: String,
         agreement: String,
     },
+    /// Two records of one session for one zone.
+    TwoRecords {
+        session: String,
+        zone: String,
+        found: String,
+        earlier: String,
+    },
+    /// An end where nothing is in force.
+    NothingToEnd { zone: String, found: Date },
+    /// The end of an agreement that another forum made.
+    EndOfAnother {
+        zone: String,
+        found: String,
+        running: String,
+    },
+    /// An agreement in the place of one that its forum may not replace.
+    MayNotReplace {
+        zone: String,
+        forum: String,
+        running: String,
+    },
+    /// A bundle that was signed for some of its zones alone, or not for all alike.
+    SplitBundle {
+        session: String,
+        zone: String,
+        found: String,
+        expected: String,
+    },
+    /// A key to which another leaves no meaning.
+    NoPlace { key: &'static str, beside: String },
     /// A record of a session that the forum does not hold.
     NoSession {
         forum: String,
@@ -168,6 +198,15 @@ pub enum Problem {
     },
     /// A role's reference shares leave no room, or a fixed strategy does not fit it.
     NoReference { role: String, action: String },
+}
+
+/// A second place in the same file that a finding is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Other {
+    /// Where it stands.
+    pub place: Place,
+    /// Its part in the finding, in a few words.
+    pub label: &'static str,
 }
 
 /// One mistake, or one thing to look at.
@@ -179,6 +218,8 @@ pub struct Finding {
     pub origin: Origin,
     /// What.
     pub problem: Problem,
+    /// The second place, where the finding lies between two.
+    pub other: Option<Other>,
 }
 
 /// The name nearest to `found`, where one is near.

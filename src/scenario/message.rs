@@ -101,6 +101,46 @@ impl Problem {
             } => format!(
                 "`{actor}` sits at `{forum}`, has a stake in `{zone}` and no role under {agreement}"
             ),
+            Self::TwoRecords {
+                session,
+                zone,
+                found,
+                earlier,
+            } if found == earlier => {
+                format!("the session `{session}` has the same record twice for `{zone}`: {found}")
+            }
+            Self::TwoRecords {
+                session,
+                zone,
+                found,
+                earlier,
+            } => format!(
+                "the session `{session}` has two outcomes for `{zone}`: {earlier}, and {found}"
+            ),
+            Self::NothingToEnd { zone, found } => {
+                format!("nothing is in force in `{zone}` that could end on {found}")
+            }
+            Self::EndOfAnother {
+                zone,
+                found,
+                running,
+            } => format!("what ends in `{zone}` is an agreement of `{running}`, not of `{found}`"),
+            Self::MayNotReplace {
+                zone,
+                forum,
+                running,
+            } => {
+                format!("`{forum}` signs for `{zone}`, which is under an agreement of `{running}`")
+            }
+            Self::SplitBundle {
+                session,
+                zone,
+                found,
+                expected,
+            } => format!(
+                "the bundle of the session `{session}` is recorded as {expected}, and for `{zone}` as {found}"
+            ),
+            Self::NoPlace { key, beside } => format!("`{key}` has no meaning beside {beside}"),
             Self::NoSession { forum, found, .. } => {
                 format!("`{forum}` has no session on {found}")
             }
@@ -196,6 +236,19 @@ impl Problem {
             Self::NoRole { .. } => {
                 "a role for everyone who decides, under each agreement on the zone".into()
             }
+            Self::TwoRecords { .. } => "one record a session and zone".into(),
+            Self::NothingToEnd { .. } => {
+                "an end of what an earlier record has signed, or of what the zone starts in".into()
+            }
+            Self::EndOfAnother { running, .. } => format!("`{running}`, or no forum"),
+            Self::MayNotReplace { .. } => {
+                "agreements in the place of war, or of those under `replaces`".into()
+            }
+            Self::SplitBundle { .. } => {
+                "one package, and one outcome, for all zones of a bundle that are on the table"
+                    .into()
+            }
+            Self::NoPlace { .. } => "the keys that have an effect there".into(),
             Self::NoSession { allowed, .. } => {
                 if allowed.is_empty() {
                     "none is defined".into()
@@ -245,7 +298,18 @@ impl Problem {
             Self::Assault { .. } => {
                 Some("lower the residual factors of that package, or the action's assault".into())
             }
-            Self::Repeated { .. }
+            Self::TwoRecords { .. } => Some("keep the one that the documents tell of".into()),
+            Self::NothingToEnd { .. } => {
+                Some("a record of the signing is missing, or the end is told twice".into())
+            }
+            Self::MayNotReplace { running, forum, .. } => Some(format!(
+                "name `{running}` under `replaces` of `{forum}`, or record an end before"
+            )),
+            Self::SplitBundle { .. } => Some(
+                "a record for each zone; or no `bundle`, where zones are voted on alone".into(),
+            ),
+            Self::NoPlace { .. }
+            | Self::Repeated { .. }
             | Self::Itself { .. }
             | Self::NoLevel { .. }
             | Self::NoBase { .. } => Some("take it out".into()),

@@ -32,7 +32,7 @@ pub use claims::Pattern;
 pub use digest::digest;
 pub use evidence::{Bearing, CodedDecision, Direction, Evidence, Level, Speaker, Statement};
 pub use family::Family;
-pub use finding::{Finding, Origin, Problem, Severity, nearest};
+pub use finding::{Finding, Origin, Other, Problem, Severity, nearest};
 pub use load::{Drawn, LoadError, Refusal, Scenario, load};
 pub use number::{Citation, Number, Trace};
 pub use overrides::{OverrideError, Overrides};

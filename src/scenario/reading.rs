@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::claims::Claims;
-use super::finding::{Finding, Origin, Problem, Severity};
+use super::finding::{Finding, Origin, Other, Problem, Severity};
 use super::number::{Citation, Trace};
 use super::overrides::Overrides;
 use super::parameter::Parameter;
@@ -53,11 +53,22 @@ impl<'o> Reading<'o> {
         self.record(Severity::Error, Origin::File(place), problem);
     }
 
+    /// Records a mistake that lies between two places.
+    pub(super) fn error_between(&self, place: Place, problem: Problem, other: Other) {
+        self.findings.borrow_mut().push(Finding {
+            severity: Severity::Error,
+            origin: Origin::File(place),
+            problem,
+            other: Some(other),
+        });
+    }
+
     pub(super) fn record(&self, severity: Severity, origin: Origin, problem: Problem) {
         self.findings.borrow_mut().push(Finding {
             severity,
             origin,
             problem,
+            other: None,
         });
     }
 

@@ -37,6 +37,14 @@ const STALE: &str = r#"{"scenario": "ford", "version": "0", "seed": 1, "draws": 
 /// Its rows.
 const STALE_ROWS: &str = "actors.crown.weights.ground\n0.5\n";
 
+/// The delta's one end, and what may not follow it.
+const ENDED: &str = "outcome = \"ended\"\nassumption = \"invented\"\n";
+const TOLD_AGAIN: &str = "outcome = \"ended\"\nassumption = \"invented\"\n[[history]]\n\
+    date = 2021-03-10\nzone = \"upper\"\nforum = \"quay\"\noutcome = \"not_signed\"\n\
+    assumption = \"invented\"\n";
+const ENDED_TWICE: &str = "outcome = \"ended\"\nassumption = \"invented\"\n[[history]]\n\
+    date = 2021-04-09\nzone = \"upper\"\noutcome = \"ended\"\nassumption = \"invented\"\n";
+
 const CASES: &[Case] = &[
     (VALLEY, &[("strain_top = 3", "strain_top == 3")], &[]),
     (
@@ -375,6 +383,40 @@ const CASES: &[Case] = &[
         &[(
             "[[history]]\ndate = 2021-03-10",
             "[[history]]\ndate = 2021-03-11",
+        )],
+        &[],
+    ),
+    (DELTA, &[(ENDED, TOLD_AGAIN)], &[]),
+    (DELTA, &[(ENDED, ENDED_TWICE)], &[]),
+    (
+        DELTA,
+        &[(
+            "outcome = \"ended\"",
+            "outcome = \"ended\"\nforum = \"ferry\"",
+        )],
+        &[],
+    ),
+    (
+        DELTA,
+        &[("package = \"watched\"\nstrain = 1", "package = \"plain\"")],
+        &[],
+    ),
+    (
+        DELTA,
+        &[
+            ("replaces = [\"ferry\", \"quay\"]", "replaces = []"),
+            (
+                "outcome = \"not_signed\"",
+                "outcome = \"signed\"\npackage = \"crossing\"",
+            ),
+        ],
+        &[],
+    ),
+    (
+        DELTA,
+        &[(
+            "outcome = \"not_signed\"",
+            "outcome = \"not_signed\"\npackage = \"crossing\"",
         )],
         &[],
     ),

@@ -21,6 +21,8 @@ mod drivers;
 mod frozen;
 /// The verbs solve, export and actors.
 mod games;
+/// Records of history do not contradict each other.
+mod history;
 /// What must hold of every solution.
 mod identities;
 /// Every mistake of a scenario is found, in order.

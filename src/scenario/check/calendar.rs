@@ -1,24 +1,21 @@
-//! Dates: sessions, shocks and history within the calendar.
+//! Dates: sessions and shocks within the calendar.
 
 use jiff::civil::Date;
 
 use super::ladder::pushes;
 use super::names::Names;
-use crate::model::{Deed, Model, Record, Session};
+use crate::model::{Model, Session};
 use crate::quantity::{Quantity, Span};
-use crate::scenario::file::{ForumFile, RecordFile, ScenarioFile, SessionFile};
+use crate::scenario::file::{ForumFile, ScenarioFile, SessionFile};
 use crate::scenario::finding::{Origin, Problem, Severity};
 use crate::scenario::number::Number;
 use crate::scenario::place::Place;
 use crate::scenario::section::Text;
 
-/// What a record may say.
-const OUTCOMES: [&str; 3] = ["signed", "not_signed", "ended"];
-
 /// The calendar of a scenario, against which dates are checked.
 pub(super) struct Calendar<'r> {
-    names: &'r Names<'r>,
-    file: &'r ScenarioFile,
+    pub(super) names: &'r Names<'r>,
+    pub(super) file: &'r ScenarioFile,
     first: Date,
     last: Date,
 }
@@ -156,92 +153,5 @@ impl<'r> Calendar<'r> {
             }
         }
         Some(model)
-    }
-
-    /// What is documented, in order of date.
-    pub(super) fn history(&self, strain_top: usize) -> Vec<Record> {
-        let mut records: Vec<Record> = self
-            .file
-            .history
-            .iter()
-            .filter_map(|entry| self.record(strain_top, entry))
-            .collect();
-        records.sort_by_key(|record| record.date);
-        records
-    }
-
-    fn record(&self, strain_top: usize, file: &RecordFile) -> Option<Record> {
-        let (date, place) = file.date?;
-        self.within(date, place);
-        let zone = self.names.zone(&file.zone);
-        let outcomes = OUTCOMES.map(str::to_owned);
-        let outcome = self.names.among("outcome", &outcomes, &file.outcome)?;
-        let missing = |key: &str, expected: &'static str| {
-            let key = format!("history.{key}");
-            self.names
-                .reading
-                .error(file.place, Problem::Missing { key, expected });
-        };
-        let forum = || {
-            if file.forum.is_none() {
-                missing("forum", "the forum whose session it was");
-            }
-            let name = file.forum.as_ref()?;
-            let forum = self.names.forum(name)?;
-            self.held(forum, name, date);
-            Some(forum)
-        };
-        let deed = match OUTCOMES[outcome] {
-            "signed" => {
-                if file.package.is_none() {
-                    missing("package", "the package that was signed");
-                }
-                let forum = forum()?;
-                let package = self.names.package(
-                    self.file,
-                    forum,
-                    &file.zone.value,
-                    file.package.as_ref()?,
-                )?;
-                Deed::Signed {
-                    forum,
-                    package,
-                    strain: file.strain.and_then(|(strain, place)| {
-                        let strain = strain as usize;
-                        if strain > strain_top {
-                            let (found, top) = (strain.to_string(), strain_top);
-                            self.names
-                                .reading
-                                .error(place, Problem::Strain { found, top });
-                        }
-                        (strain <= strain_top).then_some(strain)
-                    }),
-                }
-            }
-            "not_signed" => Deed::NotSigned { forum: forum()? },
-            _ => Deed::Ended,
-        };
-        Some(Record {
-            date,
-            zone: zone?,
-            deed,
-        })
-    }
-
-    /// Records that a forum has no session on the date.
-    fn held(&self, forum: usize, name: &Text, date: Date) {
-        let sessions = &self.file.forums[forum].1.sessions;
-        let dates: Vec<String> = sessions
-            .iter()
-            .map(|session| session.date.value.clone())
-            .collect();
-        if !dates.contains(&date.to_string()) {
-            let problem = Problem::NoSession {
-                forum: name.value.clone(),
-                found: date,
-                allowed: dates,
-            };
-            self.names.reading.error(name.place, problem);
-        }
     }
 }

@@ -7,12 +7,14 @@ mod calendar;
 mod decision;
 mod evidence;
 mod forum;
+mod history;
 mod ladder;
 mod leverage;
 mod names;
 mod provision;
 mod role;
 mod seats;
+mod sequence;
 mod shock;
 mod statement;
 mod zone;
@@ -54,6 +56,7 @@ pub(super) fn model(reading: &Reading<'_>, file: &ScenarioFile) -> Option<(Model
     let strain_top = file.strain_top as usize;
     let start = monday(reading, file)?;
     let calendar = Calendar::new(&names, file, start);
+    let told = calendar.history(strain_top);
     let model = Model {
         id: file.id.value.clone(),
         name: file.name.value.clone(),
@@ -96,7 +99,7 @@ pub(super) fn model(reading: &Reading<'_>, file: &ScenarioFile) -> Option<(Model
             .iter()
             .map(|(id, entry)| shock::shock(&names, &calendar, id, entry))
             .collect(),
-        history: calendar.history(strain_top),
+        history: told.iter().map(|told| told.record.clone()).collect(),
         as_of: None,
         begins: Weeks(0),
     };
@@ -106,6 +109,7 @@ pub(super) fn model(reading: &Reading<'_>, file: &ScenarioFile) -> Option<(Model
     bounds::check(reading, file, &model);
     assault::check(reading, file, &model);
     seats::check(reading, file, &model);
+    sequence::check(reading, file, &model, &told);
     let whole = model.clone();
     let left_out: Vec<_> = file
         .without
