@@ -4,7 +4,7 @@ use super::{ActorIndex, RelationIndex, Standing};
 use crate::quantity::{Factor, Quantity, Share};
 
 /// A factor for each level of a relation.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ByLevel {
     /// The relation.
     pub relation: RelationIndex,

@@ -4,7 +4,7 @@ use super::{ActorIndex, ByLevel, Driver};
 use crate::quantity::{Factor, LogOdds, Residual, Score, Share};
 
 /// A constant on one cell of the driver table.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Cell {
     /// Which driver.
     pub driver: Driver,
@@ -15,7 +15,7 @@ pub struct Cell {
 }
 
 /// What one level of a provision does. A field that the file leaves out does nothing.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Effects {
     /// Identifier of the level.
     pub id: String,

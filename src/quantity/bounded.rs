@@ -53,7 +53,7 @@ macro_rules! bounded {
 
             fn new(value: f64) -> Result<Self, OutOfRange> {
                 if value.is_finite() && ($low..=$high).contains(&value) {
-                    Ok(Self(value))
+                    Ok(Self(value + 0.0)) // -0 becomes 0
                 } else {
                     Err(OutOfRange { name: $label, unit: $unit, low: $low, high: $high, found: value })
                 }
@@ -115,6 +115,13 @@ mod tests {
             assert!(Probability::new(value).is_err());
             assert!(Precision::new(value).is_err());
         }
+    }
+
+    #[test]
+    fn zero_has_one_sign() {
+        let zero = Side::new(-0.0).unwrap();
+        assert!(zero.get().is_sign_positive());
+        assert_eq!(Side::new(-1.0).map(Quantity::get), Ok(-1.0));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::doubt::Doubt;
 use super::place::Place;
 
 /// How bad a finding is.
@@ -196,6 +197,22 @@ pub enum Problem {
         found: Date,
         allowed: Vec<String>,
     },
+    /// A first action of a role that leaves, or that is worse than another.
+    NotPassive {
+        role: String,
+        action: String,
+        milder: Option<String>,
+    },
+    /// A calendar that runs beyond the last date there is.
+    NoRoom { found: Date },
+    /// Two codings of one decision.
+    SameDecision {
+        found: String,
+        earlier: String,
+        differ: bool,
+    },
+    /// Something that is allowed, and that the user should look at.
+    Doubtful(Doubt),
     /// A role's reference shares leave no room, or a fixed strategy does not fit it.
     NoReference { role: String, action: String },
 }

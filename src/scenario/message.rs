@@ -144,6 +144,28 @@ impl Problem {
             Self::NoSession { forum, found, .. } => {
                 format!("`{forum}` has no session on {found}")
             }
+            Self::NotPassive {
+                role,
+                action,
+                milder: Some(milder),
+            } => {
+                format!("`{action}`, the first action of `{role}`, does more harm than `{milder}`")
+            }
+            Self::NotPassive { role, action, .. } => {
+                format!("`{action}`, the first action of `{role}`, withdraws")
+            }
+            Self::NoRoom { found } => {
+                format!("the calendar from {found} runs beyond the year 9999")
+            }
+            Self::SameDecision {
+                found,
+                earlier,
+                differ: false,
+            } => format!("`{found}` codes what `{earlier}` codes"),
+            Self::SameDecision { found, earlier, .. } => {
+                format!("`{found}` and `{earlier}` contradict each other")
+            }
+            Self::Doubtful(doubt) => doubt.message(),
             Self::NoReference { role, action } => {
                 format!("action `{action}` of role `{role}` has no reference share left")
             }
@@ -256,6 +278,12 @@ impl Problem {
                     allowed.join(", ")
                 }
             }
+            Self::NotPassive { .. } => {
+                "as the first, an action that stays, with the least violence and assault".into()
+            }
+            Self::NoRoom { .. } => "a `start` and a `horizon` that end before, with a year left".into(),
+            Self::SameDecision { .. } => "one coding of a decision by one coder".into(),
+            Self::Doubtful(doubt) => doubt.allowed().into(),
             Self::NoReference { .. } => "shares above 0 that sum to 1".into(),
         }
     }
@@ -299,6 +327,8 @@ impl Problem {
                 Some("lower the residual factors of that package, or the action's assault".into())
             }
             Self::TwoRecords { .. } => Some("keep the one that the documents tell of".into()),
+            Self::NotPassive { .. } => Some("put the passive action first".into()),
+            Self::SameDecision { .. } => Some("keep the one that the documents tell of".into()),
             Self::NothingToEnd { .. } => {
                 Some("a record of the signing is missing, or the end is told twice".into())
             }

@@ -10,6 +10,7 @@ mod claims;
 mod dates;
 mod digest;
 mod dossier;
+mod doubt;
 mod evidence;
 mod family;
 mod file;
@@ -30,6 +31,7 @@ mod variation;
 
 pub use claims::Pattern;
 pub use digest::digest;
+pub use doubt::Doubt;
 pub use evidence::{Bearing, CodedDecision, Direction, Evidence, Level, Speaker, Statement};
 pub use family::Family;
 pub use finding::{Finding, Origin, Other, Problem, Severity, nearest};

@@ -196,7 +196,8 @@ impl<'s> Section<'s> {
         let origin = set.map_or(Origin::File(place), |set| {
             Origin::Set(Overrides::text(address, set))
         });
-        let number = set.unwrap_or(given);
+        // 0 has one sign: -0 would be told and written as another number.
+        let (given, number) = (given + 0.0, set.unwrap_or(given) + 0.0);
         let checked = Q::new(number).map_err(|error| {
             let problem = Problem::Range {
                 address: address.into(),
@@ -264,12 +265,17 @@ impl<'s> Section<'s> {
     }
 }
 
-fn float(value: &DeValue<'_>) -> Option<f64> {
+/// The number that a value is; one too long for 64 bits as the nearest that there is.
+pub(super) fn float(value: &DeValue<'_>) -> Option<f64> {
     match value {
         DeValue::Float(number) => number.as_str().parse().ok(),
         DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix())
+            .map(|number| number as f64)
             .ok()
-            .map(|number| number as f64),
+            .or_else(|| match number.radix() {
+                10 => number.as_str().parse().ok(),
+                _ => Some(f64::INFINITY),
+            }),
         _ => None,
     }
 }

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::claims::Claims;
+use super::doubt::Doubt;
 use super::finding::{Finding, Origin, Other, Problem, Severity};
 use super::number::{Citation, Trace};
 use super::overrides::Overrides;
@@ -55,21 +56,46 @@ impl<'o> Reading<'o> {
 
     /// Records a mistake that lies between two places.
     pub(super) fn error_between(&self, place: Place, problem: Problem, other: Other) {
-        self.findings.borrow_mut().push(Finding {
-            severity: Severity::Error,
-            origin: Origin::File(place),
-            problem,
-            other: Some(other),
-        });
+        self.push(Severity::Error, Origin::File(place), problem, Some(other));
+    }
+
+    /// Records something to look at, which may lie between two places.
+    pub(super) fn doubt(&self, place: Place, doubt: Doubt, other: Option<Other>) {
+        let problem = Problem::Doubtful(doubt);
+        self.push(Severity::Warning, Origin::File(place), problem, other);
     }
 
     pub(super) fn record(&self, severity: Severity, origin: Origin, problem: Problem) {
+        self.push(severity, origin, problem, None);
+    }
+
+    fn push(&self, severity: Severity, origin: Origin, problem: Problem, other: Option<Other>) {
         self.findings.borrow_mut().push(Finding {
             severity,
             origin,
             problem,
-            other: None,
+            other,
         });
+    }
+
+    /// Records every name that stands in the list at the address `list` once more.
+    pub(super) fn distinct(&self, list: &str, texts: &[Text]) {
+        for (position, text) in texts.iter().enumerate() {
+            let mut earlier = texts[..position].iter();
+            if let Some(first) = earlier.find(|earlier| earlier.value == text.value) {
+                self.repeated(list, &text.value, text.place, first.place);
+            }
+        }
+    }
+
+    /// Records that `found` stands in the list at the address `list` twice.
+    pub(super) fn repeated(&self, list: &str, found: &str, place: Place, first: Place) {
+        let (list, found) = (list.to_owned(), found.to_owned());
+        let other = Other {
+            place: first,
+            label: "the first time",
+        };
+        self.error_between(place, Problem::Repeated { list, found }, other);
     }
 
     /// Where the number at `address` comes from: its override where there is one, else its place.

@@ -6,6 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::finding::Problem;
+use super::numbers::float;
 use super::place::Place;
 use super::reading::Reading;
 
@@ -179,7 +180,7 @@ impl<'s> Section<'s> {
         {
             Some(found) if (low..=high).contains(&found) => found,
             _ => {
-                let found = parsed.map_or(f64::INFINITY, |found| found as f64);
+                let found = float(value.get_ref()).unwrap_or(f64::INFINITY);
                 self.reading.error(
                     value.span().into(),
                     Problem::Range {

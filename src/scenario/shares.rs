@@ -30,6 +30,11 @@ impl Section<'_> {
     pub(super) fn shares(&mut self, key: &'static str) -> Vec<(Text, Number<Share>)> {
         let before = self.reading.count();
         let mut shares = self.numbers(key);
+        if self.has(key) && shares.is_empty() && self.reading.count() == before {
+            let what = format!("`{}`", self.path(key));
+            self.reading
+                .error(self.place_of(key), Problem::Empty { what });
+        }
         // A share that could not be read would make the sum a second mistake for one cause.
         if self.reading.count() == before && !shares.is_empty() {
             let group = format!("{}.{key}", self.address);
@@ -78,14 +83,9 @@ impl Reading<'_> {
         };
         let (fixed, free) = (sum_where(true), sum_where(false));
         if is_set.contains(&true) && fixed <= 1.0 && (free > 0.0 || is_one(fixed)) {
-            let scale = if free > 0.0 {
-                (1.0 - fixed) / free
-            } else {
-                1.0
-            };
             for ((key, number), set) in shares.iter_mut().zip(&is_set) {
-                if !set {
-                    self.rescale(&address(key), number, scale);
+                if !set && free > 0.0 {
+                    self.rescale(&address(key), number, 1.0 - fixed, free);
                 }
             }
         } else if !is_one(fixed + free) {
@@ -125,8 +125,15 @@ impl Reading<'_> {
         Some(known.given)
     }
 
-    fn rescale(&self, address: &str, number: &mut Number<Share>, scale: f64) {
-        let scaled = number.get() * scale;
+    /// Gives a share its part of `rest`, as it has it of `free`.
+    fn rescale(&self, address: &str, number: &mut Number<Share>, rest: f64, free: f64) {
+        let scale = rest / free;
+        let scaled = if scale.is_finite() {
+            number.get() * scale
+        } else {
+            number.get() / free * rest // shares so small that the scale overflows
+        };
+        let scaled = scaled.min(1.0); // but for rounding it is
         if let Ok(share) = Share::new(scaled) {
             number.value = share;
         }

@@ -68,7 +68,8 @@ impl Scenario {
                 .filter(|own| pattern.matches(&own.address) && own.address != address)
                 .collect();
             let sum: f64 = others.iter().map(|own| own.value).sum();
-            for own in others {
+            // Where the others are all 0 there is nothing to scale, and the sum is refused.
+            for own in others.into_iter().filter(|_| sum > 0.0) {
                 values.insert(own.address.clone(), own.value * (1.0 - value) / sum);
             }
         }

@@ -17,6 +17,8 @@ mod documents;
 mod drawn;
 /// Each driver moves with what its formula reads.
 mod drivers;
+/// Every number at its bounds.
+mod extremes;
 /// The exact chain and the simulation agree where nothing is coupled.
 mod frozen;
 /// The verbs solve, export and actors.
@@ -29,6 +31,8 @@ mod identities;
 mod mistakes;
 /// Bargaining, sessions and the calendar.
 mod negotiation;
+/// What a careless person writes is refused, warned of, or meant.
+mod nonsense;
 /// Random games.
 mod random_games;
 /// Solutions are those of outside tools, and satisfy their equations.

@@ -120,22 +120,10 @@ fn stated(
     let none = Probability::new(0.0).expect("zero is a probability");
     let mut table = vec![vec![none; actions.len()]; strain_top + 1];
     for (strain, numbers) in &file.strains {
-        let Some(row) = strain
-            .value
-            .parse()
-            .ok()
-            .and_then(|strain: usize| table.get_mut(strain))
-        else {
-            let found = strain.value.clone();
-            names.reading.error(
-                strain.place,
-                Problem::Strain {
-                    found,
-                    top: strain_top,
-                },
-            );
+        let Some(strain) = names.strain(strain_top, strain) else {
             continue;
         };
+        let row = &mut table[strain];
         for (action, number) in numbers {
             if let Some(action) = names.among("action of that role", &actions, action) {
                 row[action] = number.value;

@@ -130,6 +130,16 @@ impl<'r> Calendar<'r> {
             };
             self.names.reading.error(text.place, problem);
         };
+        for (list, texts) in [
+            ("cancelled", &self.file.cancelled),
+            ("struck", &self.file.struck),
+        ] {
+            let before = self.names.reading.count();
+            self.names.reading.distinct(list, texts);
+            if self.names.reading.count() > before {
+                return None;
+            }
+        }
         for text in &self.file.cancelled {
             match model.cancelling(&text.value) {
                 Some(without) => model = without,

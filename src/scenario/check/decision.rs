@@ -8,7 +8,8 @@ use super::evidence::{Known, chosen};
 use crate::model::{ActorIndex, Agreement, Choice, Decision, ForumIndex, ZoneIndex};
 use crate::scenario::evidence::CodedDecision;
 use crate::scenario::file::DecisionFile;
-use crate::scenario::finding::{Origin, Problem, Severity};
+use crate::scenario::finding::{Origin, Other, Problem, Severity};
+use crate::scenario::place::Place;
 
 /// Where in the model a decision may stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +43,7 @@ pub(super) fn decisions(known: &Known<'_>, files: &[DecisionFile]) -> Vec<CodedD
         .collect();
     all.sort_by_key(|coded| coded.date);
     no_overlap(known, files, &all);
+    coded_once(known, files, &all);
     all
 }
 
@@ -52,7 +54,17 @@ fn coded(known: &Known<'_>, file: &DecisionFile) -> Option<CodedDecision> {
     for actor in &file.actors {
         known.actor(actor);
     }
+    for (key, texts) in [
+        ("cites", &file.cites),
+        ("zones", &file.zones),
+        ("actors", &file.actors),
+    ] {
+        known
+            .reading
+            .distinct(&format!("{}.{key}", file.id.value), texts);
+    }
     let node = chosen(known, "node", &NODES, &file.node)?;
+    no_place(known, file, node);
     let (date, place) = file.date?;
     let decision = match node {
         Node::Context => None,
@@ -252,6 +264,87 @@ fn one_actor(known: &Known<'_>, file: &DecisionFile, allowed: &[ActorIndex]) -> 
         .collect();
     known.actor(name)?;
     chosen(known, "actor with a seat for that", &names, name)
+}
+
+/// Records every key that the node leaves without a meaning.
+fn no_place(known: &Known<'_>, file: &DecisionFile, node: Node) {
+    let package = file.package.as_ref().filter(|_| node != Node::Sign);
+    let action = file.action.as_ref().filter(|_| node != Node::Conduct);
+    let looked_at = node == Node::Conduct && file.action.is_some();
+    let until = file.until.filter(|_| !looked_at);
+    let keys = [
+        ("package", package.map(|text| text.place)),
+        ("action", action.map(|text| text.place)),
+        ("until", until.map(|(_, place)| place)),
+    ];
+    for (key, place) in keys {
+        if let Some(place) = place.filter(|_| node != Node::Context) {
+            let beside = if node == Node::Conduct {
+                "`node = \"conduct\"` without `action`".to_owned()
+            } else {
+                format!("`node = \"{}\"`", file.node.value)
+            };
+            known.reading.error(place, Problem::NoPlace { key, beside });
+        }
+    }
+}
+
+/// Records every decision that its coder has coded before, or coded the other way.
+fn coded_once(known: &Known<'_>, files: &[DecisionFile], all: &[CodedDecision]) {
+    let place = |coded: &CodedDecision| {
+        let own =
+            |file: &&DecisionFile| (&file.id.value, &file.coder.value) == (&coded.id, &coded.coder);
+        files
+            .iter()
+            .find(own)
+            .map_or(Place::START, |file| file.id.place)
+    };
+    for (position, later) in all.iter().enumerate() {
+        let clash = all[..position].iter().find_map(|earlier| {
+            let (one, other) = (earlier.decision.as_ref()?, later.decision.as_ref()?);
+            let differ = differ(one, other)?;
+            (earlier.coder == later.coder).then_some((earlier, differ))
+        });
+        if let Some((earlier, differ)) = clash {
+            let problem = Problem::SameDecision {
+                found: later.id.clone(),
+                earlier: earlier.id.clone(),
+                differ,
+            };
+            let other = Other {
+                place: place(earlier),
+                label: "the other one",
+            };
+            known.reading.error_between(place(later), problem, other);
+        }
+    }
+}
+
+/// Whether two codings of one decision differ; `None` where they are not of one.
+fn differ(one: &Decision, other: &Decision) -> Option<bool> {
+    if (one.date, one.forum) != (other.date, other.forum) {
+        return None;
+    }
+    let sorted = |zones: &[ZoneIndex]| {
+        let mut zones = zones.to_vec();
+        zones.sort_unstable();
+        zones
+    };
+    match (&one.choice, &other.choice) {
+        (
+            Choice::Sign { zones, package },
+            Choice::Sign {
+                zones: others,
+                package: second,
+            },
+        ) if sorted(zones) == sorted(others) => Some(one.done != other.done || package != second),
+        // Where nothing is put to the vote, nothing is signed.
+        (Choice::Pass, Choice::Sign { .. }) | (Choice::Sign { .. }, Choice::Pass) => {
+            (one.done && other.done).then_some(true)
+        }
+        (Choice::Conduct { .. }, _) => None, // looked at by their weeks
+        (first, second) => (first == second).then_some(one.done != other.done),
+    }
 }
 
 /// Records weeks of conduct in one zone that overlap: each is followed on its own.

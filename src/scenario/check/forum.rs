@@ -164,14 +164,8 @@ fn entry(names: &Names<'_>, top: usize, file: &ForumFile) -> Vec<Share> {
         entry[top - 1] = share(0.5);
     }
     for (strain, number) in &file.entry {
-        match strain.value.parse::<usize>() {
-            Ok(strain) if strain <= top => entry[strain] = number.value,
-            _ => {
-                let found = strain.value.clone();
-                names
-                    .reading
-                    .error(strain.place, Problem::Strain { found, top });
-            }
+        if let Some(strain) = names.strain(top, strain) {
+            entry[strain] = number.value;
         }
     }
     entry

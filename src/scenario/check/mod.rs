@@ -5,6 +5,7 @@ mod assault;
 mod bounds;
 mod calendar;
 mod decision;
+mod doubt;
 mod evidence;
 mod forum;
 mod history;
@@ -30,6 +31,9 @@ use crate::quantity::Weeks;
 use calendar::Calendar;
 pub(super) use evidence::evidence;
 use names::Names;
+
+/// Weeks that a run plays after the calendar.
+const YEAR: i64 = 52;
 
 /// The model of a file, and the whole of which it is a variation, with all actors and sessions: that
 /// is what evidence is about. `None` where something it needs was not there.
@@ -110,12 +114,9 @@ pub(super) fn model(reading: &Reading<'_>, file: &ScenarioFile) -> Option<(Model
     assault::check(reading, file, &model);
     seats::check(reading, file, &model);
     sequence::check(reading, file, &model, &told);
+    doubt::check(reading, file, &model, &told);
     let whole = model.clone();
-    let left_out: Vec<_> = file
-        .without
-        .iter()
-        .filter_map(|name| names.actor(name))
-        .collect();
+    let left_out = names.actors("without", &file.without);
     let model = left_out
         .into_iter()
         .fold(model, |model, actor| model.without(actor));
@@ -150,6 +151,12 @@ fn monday(reading: &Reading<'_>, file: &ScenarioFile) -> Option<jiff::civil::Dat
                 weekday,
             },
         );
+    }
+    // A run plays a year more than the calendar, so that what is signed last is followed too.
+    let weeks = jiff::Span::new().weeks(i64::from(file.horizon.0) + YEAR);
+    if date.checked_add(weeks).is_err() {
+        let found = date;
+        reading.error(place, Problem::NoRoom { found });
     }
     Some(date)
 }

@@ -64,7 +64,7 @@ impl<'r> Names<'r> {
 
     /// The actors in the list at the address `list`, each named once.
     pub(super) fn actors(&self, list: &str, texts: &[Text]) -> Vec<ActorIndex> {
-        self.distinct(list, texts);
+        self.reading.distinct(list, texts);
         texts.iter().filter_map(|text| self.actor(text)).collect()
     }
 
@@ -85,31 +85,29 @@ impl<'r> Names<'r> {
         }
     }
 
-    /// Records every name that stands in a list once more.
-    fn distinct(&self, list: &str, texts: &[Text]) {
-        for (position, text) in texts.iter().enumerate() {
-            if texts[..position]
-                .iter()
-                .any(|earlier| earlier.value == text.value)
-            {
-                let (list, found) = (list.to_owned(), text.value.clone());
-                self.reading
-                    .error(text.place, Problem::Repeated { list, found });
-            }
-        }
-    }
-
     pub(super) fn relation(&self, text: &Text) -> Option<RelationIndex> {
         self.among("relation", &self.relations, text)
     }
 
     /// The relations in the list at the address `list`, each named once.
     pub(super) fn relations(&self, list: &str, texts: &[Text]) -> Vec<RelationIndex> {
-        self.distinct(list, texts);
+        self.reading.distinct(list, texts);
         texts
             .iter()
             .filter_map(|text| self.relation(text))
             .collect()
+    }
+
+    /// The strain that a key names, in its one spelling, or a recorded mistake.
+    pub(super) fn strain(&self, top: usize, key: &Text) -> Option<usize> {
+        let strain = key.value.parse::<usize>().ok();
+        let known = strain.filter(|strain| *strain <= top && strain.to_string() == key.value);
+        if known.is_none() {
+            let found = key.value.clone();
+            self.reading
+                .error(key.place, Problem::Strain { found, top });
+        }
+        known
     }
 
     pub(super) fn role(&self, text: &Text) -> Option<RoleIndex> {
@@ -126,7 +124,7 @@ impl<'r> Names<'r> {
 
     /// The zones in the list at the address `list`, each named once.
     pub(super) fn zones(&self, list: &str, texts: &[Text]) -> Vec<ZoneIndex> {
-        self.distinct(list, texts);
+        self.reading.distinct(list, texts);
         texts.iter().filter_map(|text| self.zone(text)).collect()
     }
 
@@ -150,7 +148,7 @@ impl<'r> Names<'r> {
 
     /// The forums in the list at the address `list`, each named once.
     pub(super) fn forums(&self, list: &str, texts: &[Text]) -> Vec<ForumIndex> {
-        self.distinct(list, texts);
+        self.reading.distinct(list, texts);
         texts.iter().filter_map(|text| self.forum(text)).collect()
     }
 

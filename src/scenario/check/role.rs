@@ -2,13 +2,14 @@
 
 use crate::model::{Action, Role};
 use crate::quantity::{Quantity, Share};
-use crate::scenario::file::RoleFile;
-use crate::scenario::finding::Problem;
+use crate::scenario::file::{ActionFile, RoleFile};
+use crate::scenario::finding::{Origin, Problem, Severity};
 use crate::scenario::reading::Reading;
 use crate::scenario::section::Text;
 
 pub(super) fn role(reading: &Reading<'_>, id: &Text, file: &RoleFile) -> Role {
     let reference = references(reading, id, file);
+    passive(reading, id, file);
     let actions = file
         .actions
         .iter()
@@ -31,6 +32,42 @@ pub(super) fn role(reading: &Reading<'_>, id: &Text, file: &RoleFile) -> Role {
         name: file.name.value.clone(),
         actions,
     }
+}
+
+/// Records a first action that is not the passive one: it leaves, or another one does less harm.
+fn passive(reading: &Reading<'_>, id: &Text, file: &RoleFile) {
+    let Some(((first, passive), others)) = file.actions.split_first() else {
+        return;
+    };
+    let harm = |action: &ActionFile| [action.violence.get(), action.assault.get()];
+    let milder = others.iter().find(|(_, action)| {
+        let mut pairs = harm(action).into_iter().zip(harm(passive));
+        pairs.any(|(own, first)| own < first)
+    });
+    if !passive.withdraws && milder.is_none() {
+        return;
+    }
+    let set = ["violence", "assault"].map(|key| {
+        let actions = file.actions.iter();
+        let address = |(action, _): &(Text, ActionFile)| {
+            format!("roles.{}.actions.{}.{key}", id.value, action.value)
+        };
+        let mut set = actions.map(address);
+        set.find(|address| reading.overrides.get(address).is_some())
+    });
+    let origin = set
+        .into_iter()
+        .flatten()
+        .next()
+        .map_or(Origin::File(first.place), |address| {
+            reading.origin(&address, first.place)
+        });
+    let problem = Problem::NotPassive {
+        role: id.value.clone(),
+        action: first.value.clone(),
+        milder: milder.map(|(other, _)| other.value.clone()),
+    };
+    reading.record(Severity::Error, origin, problem);
 }
 
 /// The reference share of each action: as stated; those that state none share the rest equally.

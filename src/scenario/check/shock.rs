@@ -13,8 +13,15 @@ pub(super) fn shock(
     id: &Text,
     file: &ShockFile,
 ) -> Shock {
-    for &(date, place) in &file.dates {
+    let list = format!("shocks.{}.dates", id.value);
+    for (position, &(date, place)) in file.dates.iter().enumerate() {
         calendar.within(date, place);
+        let mut earlier = file.dates[..position].iter();
+        if let Some(&(_, first)) = earlier.find(|&&(earlier, _)| earlier == date) {
+            names
+                .reading
+                .repeated(&list, &date.to_string(), place, first);
+        }
     }
     let mut dates: Vec<_> = file.dates.iter().map(|(date, _)| *date).collect();
     dates.sort_unstable();

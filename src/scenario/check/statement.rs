@@ -1,12 +1,13 @@
 //! Statements: what each is about must exist, and be stated once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::evidence::{Known, chosen};
 use crate::scenario::claims::Pattern;
 use crate::scenario::evidence::{Bearing, Direction, Level, Speaker, Statement};
 use crate::scenario::file::StatementFile;
-use crate::scenario::finding::Problem;
+use crate::scenario::finding::{Other, Problem};
+use crate::scenario::place::Place;
 use crate::scenario::reading::near;
 use crate::scenario::section::Text;
 
@@ -14,28 +15,53 @@ const DIRECTIONS: [(&str, Direction); 2] = [("+", Direction::More), ("-", Direct
 
 /// The statements of one file.
 pub(super) fn statements(known: &Known<'_>, files: &[StatementFile]) -> Vec<Statement> {
-    let (mut ids, mut claims) = (BTreeSet::new(), BTreeSet::new());
+    let mut ids = BTreeSet::new();
+    let mut claims = Claimed::default();
     files
         .iter()
         .filter_map(|file| {
             known.once(&mut ids, "statements", &file.coder, &file.id);
-            let claim = (
-                &file.coder.value,
-                &file.document.value,
-                file.paragraph.0,
-                &file.about.value,
-            );
-            if !claims.insert(claim) {
-                let problem = Problem::SameClaim {
-                    document: file.document.value.clone(),
-                    paragraph: file.paragraph.0,
-                    about: file.about.value.clone(),
-                };
-                known.reading.error(file.about.place, problem);
-            }
-            statement(known, file)
+            let statement = statement(known, file);
+            claims.once(known, file, statement.as_ref());
+            statement
         })
         .collect()
+}
+
+/// What was stated so far: coder, document, paragraph and address, and the place of each.
+#[derive(Default)]
+struct Claimed<'f>(BTreeMap<(&'f str, &'f str, u32, String), Place>);
+
+impl<'f> Claimed<'f> {
+    /// Records a statement of what its coder has stated of that paragraph before, be it through a
+    /// `*`: it would count twice.
+    fn once(&mut self, known: &Known<'_>, file: &'f StatementFile, statement: Option<&Statement>) {
+        let mut addresses = vec![file.about.value.clone()];
+        if let Some(Bearing::Numbers(numbers)) = statement.map(|statement| &statement.bears_on) {
+            addresses.extend(numbers.iter().cloned());
+        }
+        let (coder, document) = (&file.coder.value, &file.document.value);
+        let (paragraph, place) = (file.paragraph.0, file.about.place);
+        let key = |address: String| (coder.as_str(), document.as_str(), paragraph, address);
+        let before = addresses
+            .iter()
+            .find_map(|about| Some((about, *self.0.get(&key(about.clone()))?)));
+        if let Some((about, first)) = before {
+            let problem = Problem::SameClaim {
+                document: document.clone(),
+                paragraph,
+                about: about.clone(),
+            };
+            let other = Other {
+                place: first,
+                label: "stated here, too",
+            };
+            known.reading.error_between(place, problem, other);
+        }
+        for about in addresses {
+            self.0.entry(key(about)).or_insert(place);
+        }
+    }
 }
 
 fn statement(known: &Known<'_>, file: &StatementFile) -> Option<Statement> {
@@ -48,6 +74,15 @@ fn statement(known: &Known<'_>, file: &StatementFile) -> Option<Statement> {
         .as_ref()
         .map(|level| chosen(known, "level", &Level::NAMES, level));
     let bears_on = bearing(known, file);
+    let no_menu = matches!(bears_on, Some(Bearing::Numbers(_) | Bearing::Session));
+    if let Some(forum) = file.forum.as_ref().filter(|_| no_menu) {
+        let beside = format!("`about = \"{}\"`", file.about.value);
+        let problem = Problem::NoPlace {
+            key: "forum",
+            beside,
+        };
+        known.reading.error(forum.place, problem);
+    }
     let takes_level = matches!(&bears_on, Some(Bearing::Numbers(all)) if known.is_scalar(&all[0]));
     match (&bears_on, &file.level) {
         (Some(_), Some(level)) if !takes_level => {

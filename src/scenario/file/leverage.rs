@@ -1,6 +1,7 @@
 //! `[leverage.PATRON]` with one number a client, and the by-level factors.
 
 use crate::quantity::{Factor, Share};
+use crate::scenario::finding::Problem;
 use crate::scenario::number::Number;
 use crate::scenario::section::{Section, Text};
 
@@ -35,7 +36,12 @@ impl LeverageFile {
         let mut all = Vec::new();
         for (patron, mut clients) in top.tables("leverage", false) {
             let owner = clients.address.clone();
+            let before = clients.reading.count();
             let entries = clients.numbers_with(ByLevelFile::read);
+            if entries.is_empty() && clients.reading.count() == before {
+                let what = format!("`{owner}`");
+                clients.reading.error(patron.place, Problem::Empty { what });
+            }
             all.extend(entries.into_iter().map(|(client, share, by)| Self {
                 address: format!("{owner}.{}", client.value),
                 patron: patron.clone(),

@@ -24,7 +24,7 @@ pub(super) use ladder::{LadderFile, PushFile};
 pub(super) use leverage::{ByLevelFile, LeverageFile};
 pub(super) use provision::{CellFile, EffectsFile, ProvisionFile};
 pub(super) use relation::RelationFile;
-pub(super) use role::RoleFile;
+pub(super) use role::{ActionFile, RoleFile};
 pub(super) use shock::ShockFile;
 pub(super) use statement::StatementFile;
 pub(super) use table::TableFile;

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::PushFile;
 use crate::quantity::Hazard;
+use crate::scenario::finding::Problem;
 use crate::scenario::number::Number;
 use crate::scenario::place::Place;
 use crate::scenario::section::{Section, Text};
@@ -24,9 +25,16 @@ impl ShockFile {
         if dated {
             section.trace();
         }
+        let before = section.reading.count();
+        let dates = section.dates("dates");
+        if dated && dates.is_empty() && section.reading.count() == before {
+            let what = format!("`{}.dates`", section.address);
+            let place = section.place_of("dates");
+            section.reading.error(place, Problem::Empty { what });
+        }
         let file = Self {
             name,
-            dates: section.dates("dates"),
+            dates,
             hazard: if dated {
                 section.number_or("hazard", 0.0)
             } else {
