@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::draw::{Draw, Likelihood, Rejected};
 use super::prior::Prior;
-use crate::chance::Key;
+use crate::chance::{Address, Key, Purpose};
 
 /// Sets of values tried for one draw before it is given up.
 const TRIES: u32 = 200;
@@ -22,7 +22,7 @@ pub fn sample(
     likelihood: &Likelihood<'_>,
     done: &(dyn Fn() + Sync),
 ) -> Vec<Draw> {
-    let key = Key::new(seed, "calibrate/prior");
+    let key = Address::of(Purpose::CalibrationPrior).key(seed);
     range
         .into_par_iter()
         .filter_map(|index| {
@@ -36,7 +36,7 @@ pub fn sample(
 /// Draws that were written down, with their values drawn again from the seed and their numbers.
 #[must_use]
 pub fn replayed(prior: &Prior, seed: u64, rows: Vec<Draw>) -> Vec<Draw> {
-    let key = Key::new(seed, "calibrate/prior");
+    let key = Address::of(Purpose::CalibrationPrior).key(seed);
     rows.into_iter()
         .map(|row| {
             let mut generator = key.generator(u64::from(row.index));

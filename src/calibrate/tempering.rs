@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::cloud::{Cloud, effective_size, normalised, systematic};
 use super::draw::{Draw, Likelihood};
 use super::prior::Prior;
-use crate::chance::Key;
+use crate::chance::{Address, Key, Purpose};
 use crate::model::Decision;
 
 /// What share of the draws the weights of a stage leave effective, at least.
@@ -72,7 +72,8 @@ pub fn temper(
         log_evidence += log_mean;
         let number = stages.len() as u64;
         let scale = covariance(prior, &cloud.draws, &weights);
-        let first: f64 = Key::new(seed, "calibrate/resampling")
+        let first: f64 = Address::of(Purpose::CalibrationResampling)
+            .key(seed)
             .generator(number)
             .random();
         let chosen = systematic(&weights, count, first);
@@ -82,7 +83,9 @@ pub fn temper(
             likelihood,
             power: next,
             scale,
-            key: Key::new(seed, &format!("calibrate/move/{number}")),
+            key: Address::of(Purpose::CalibrationMove)
+                .numbered(number)
+                .key(seed),
         };
         let moved: Vec<(Draw, u64)> = chosen
             .into_par_iter()

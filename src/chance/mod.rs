@@ -1,7 +1,7 @@
-//! Addressed random numbers: every number has a name, a rollout and a slot.
+//! Addressed random numbers: every number has an address, a rollout and a slot.
 //!
 //! ```text
-//! key    = SHA-256("armistice 1" 0x00 seed (8 bytes, little endian) name)
+//! key    = SHA-256("armistice 1" 0x00 seed (8 bytes, little endian) address)
 //! stream = draw * 2^32 + rollout          (ChaCha8 stream)
 //! word   = 2 * slot                        (one u64 a slot)
 //! ```
@@ -10,8 +10,10 @@
 //! be played alone, and two scenarios that differ in one clause meet the same
 //! luck (common random numbers).
 
+mod address;
 mod key;
 mod reader;
 
+pub use address::{Address, Purpose};
 pub use key::Key;
 pub use reader::{Reader, Rollout};

@@ -6,7 +6,7 @@ use super::verdict::{Calibration, DecisionVerdict, ParameterVerdict};
 use crate::calibrate::{
     Basis, Cloud, Draw, Hyper, Posterior, Prior, Spread, involved, sample, temper,
 };
-use crate::chance::Key;
+use crate::chance::{Address, Purpose};
 use crate::model::Decision;
 use crate::scenario::{Scenario, Statement};
 
@@ -146,7 +146,7 @@ impl<'s> Calibrating<'s> {
             (weighed, Vec::new())
         };
         let involved = self.involved(&before.draws, progress);
-        let key = Key::new(options.seed, "calibrate/kept");
+        let key = Address::of(Purpose::CalibrationKept).key(options.seed);
         let kept = after.resampled(options.keep, key);
         let mut posterior = self.rows(&after, &kept);
         let kept_effective_size = distinct(&posterior.rows);

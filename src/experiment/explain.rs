@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::motive::{Motive, motives};
 use super::solving::Solved;
 use crate::calibrate::{Hyper, Moments, Posterior, Prior};
-use crate::chance::Key;
+use crate::chance::{Address, Purpose};
 use crate::game::ZoneGame;
 use crate::model::{ActorIndex, Agreement, Freeze, Model, ZoneIndex};
 use crate::scenario::{Parameter, Scenario, Statement};
@@ -93,7 +93,7 @@ pub fn explain_number<'s>(
         .iter()
         .position(|own| *own == address)
         .map(|place| {
-            let key = Key::new(0, address);
+            let key = Address::of(Purpose::Prior).with("number", address).key(0);
             let values: Vec<f64> = (0..DRAWS)
                 .map(|number| prior.draw(&mut key.generator(number))[place])
                 .collect();

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::calibrate::{Hyper, Moments, Posterior, Prior};
-use crate::chance::Key;
+use crate::chance::{Address, Purpose};
 use crate::model::Driver;
 use crate::scenario::Scenario;
 
@@ -39,7 +39,9 @@ pub fn payoffs(scenario: &Scenario, posterior: &Posterior, hyper: &Hyper) -> Vec
     for actor in &scenario.model.actors {
         let stem = format!("actors.{}.weights.", actor.id);
         let prior = all.of(|address| address.starts_with(&stem));
-        let key = Key::new(0, &stem);
+        let key = Address::of(Purpose::Prior)
+            .with("weights", &actor.id)
+            .key(0);
         let draws: Vec<Vec<f64>> = (0..DRAWS)
             .map(|number| prior.draw(&mut key.generator(number)))
             .collect();

@@ -7,7 +7,7 @@ use super::drawn::hold_by_draw;
 use super::progress::Progress;
 use super::run::Options;
 use crate::calibrate::{Cloud, Draw, Moments};
-use crate::chance::Key;
+use crate::chance::{Address, Purpose};
 use crate::scenario::Scenario;
 
 /// What the posterior would be without one document.
@@ -142,7 +142,7 @@ impl Calibrating<'_> {
     /// By zone and forum: hold by draw, over draws of a cloud.
     fn holds(&self, cloud: &Cloud) -> Vec<((String, String), Vec<f64>)> {
         let (draws, rollouts) = PLAYED;
-        let key = Key::new(self.options.seed, "calibrate/played");
+        let key = Address::of(Purpose::CalibrationPlayed).key(self.options.seed);
         let rows = cloud.resampled(draws as usize, key);
         hold_by_draw(
             self.scenario,

@@ -34,7 +34,7 @@ impl Event {
         }
     }
 
-    /// Its name in the addresses of random numbers: `session/FORUM/DATE` or `shock/SHOCK/DATE`.
+    /// Its name: `session/FORUM/DATE` or `shock/SHOCK/DATE`.
     #[must_use]
     pub fn address(&self, model: &Model) -> String {
         match self.kind {

@@ -1,7 +1,8 @@
 //! The agenda: the events of the calendar, made ready to be played.
 
+use super::source::{Source, Sources};
 use crate::chance::Key;
-use crate::model::{Event, EventKind, Freeze, Frozen, Model, Push, RelationIndex};
+use crate::model::{Event, EventKind, Freeze, Frozen, Model, Push, RelationIndex, ZoneIndex};
 
 /// An event, made ready.
 #[derive(Debug, Clone)]
@@ -32,7 +33,7 @@ pub(super) struct Agenda(Vec<Vec<Item>>);
 
 impl Agenda {
     /// The events that are not frozen.
-    pub(super) fn new(model: &Model, seed: u64, freeze: Freeze) -> Self {
+    pub(super) fn new(model: &Model, sources: &mut Sources<'_>, freeze: Freeze) -> Self {
         let mut weeks = vec![Vec::new(); model.horizon.index()];
         for (number, event) in model.calendar().into_iter().enumerate() {
             let frozen = freeze.has(match event.kind {
@@ -42,16 +43,19 @@ impl Agenda {
             let Some(week) = model.week_of(event.date).filter(|_| !frozen) else {
                 continue;
             };
-            let address = event.address(model);
-            let pushes = event.relations(model).iter().map(|&(relation, push)| {
-                let name = format!("{address}/{}", model.relations[relation].id);
-                (relation, push, Key::new(seed, &name))
-            });
-            let (attends, tables) = seats(model, seed, &event, &address);
+            let pushes = event
+                .relations(model)
+                .iter()
+                .map(|&(relation, push)| {
+                    let key = sources.key(Source::Push(event, relation));
+                    (relation, push, key)
+                })
+                .collect();
+            let (attends, tables) = seats(model, sources, event);
             let item = Item {
                 number,
                 event,
-                pushes: pushes.collect(),
+                pushes,
                 attends,
                 tables,
             };
@@ -66,33 +70,30 @@ impl Agenda {
     }
 }
 
-/// The keys of a session: `…/attends/ACTOR`, and for each vote `…` or, zone by zone, `…/ZONE`, with
-/// `/votes/ACTOR` behind it.
-fn seats(model: &Model, seed: u64, event: &Event, address: &str) -> (Vec<Key>, Vec<TableKeys>) {
+/// The keys of a session: of each consulted actor, and of each vote: one, or one a zone.
+fn seats(model: &Model, sources: &mut Sources<'_>, event: Event) -> (Vec<Key>, Vec<TableKeys>) {
     let EventKind::Session(forum, _) = event.kind else {
         return (Vec::new(), Vec::new());
     };
     let forum = &model.forums[forum];
-    let actor = |actor: usize| model.actors[actor].id.as_str();
     let attends = forum
         .consulted
         .iter()
-        .map(|&seat| Key::new(seed, &format!("{address}/attends/{}", actor(seat))))
+        .map(|&actor| sources.key(Source::Attendance(event, actor)))
         .collect();
-    let names: Vec<String> = if forum.bundle {
-        vec![address.to_owned()]
+    let voted: Vec<Option<ZoneIndex>> = if forum.bundle {
+        vec![None]
     } else {
-        let zones = forum.menus.iter().map(|menu| &model.zones[menu.zone].id);
-        zones.map(|zone| format!("{address}/{zone}")).collect()
+        forum.menus.iter().map(|menu| Some(menu.zone)).collect()
     };
-    let tables = names
-        .iter()
-        .map(|name| TableKeys {
-            rounds: Key::new(seed, name),
+    let tables = voted
+        .into_iter()
+        .map(|zone| TableKeys {
+            rounds: sources.key(Source::Proposal(event, zone)),
             votes: forum
                 .ratifiers
                 .iter()
-                .map(|&seat| Key::new(seed, &format!("{name}/votes/{}", actor(seat))))
+                .map(|&actor| sources.key(Source::Vote(event, zone, actor)))
                 .collect(),
         })
         .collect();

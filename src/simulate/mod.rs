@@ -7,6 +7,7 @@ mod rollout;
 mod scene;
 mod script;
 mod session;
+mod source;
 mod spell;
 mod stage;
 mod summary;
@@ -18,6 +19,7 @@ mod zone_week;
 
 pub use ensemble::{Ensemble, GROUPS};
 pub use failure::FailureRule;
+pub use source::Source;
 pub use spell::{Ending, Failure, Refusers, Spell};
 pub use stage::Stage;
 pub use summary::{Hearing, Phase, RolloutSummary};

@@ -1,10 +1,11 @@
 //! A scene: a zone as rollouts see it.
 
 use super::script::Script;
+use super::source::{Source, Sources};
 use super::table::CumulativeTable;
 use crate::chance::{Key, Reader, Rollout};
 use crate::game::{LadderKind, StateSpace};
-use crate::model::{ActorIndex, Agreement, Freeze, Ladder, Model, ZoneIndex};
+use crate::model::{Agreement, Freeze, Ladder, Model, ZoneIndex};
 use crate::quantity::Quantity;
 
 /// The agreement in which a zone starts.
@@ -49,7 +50,7 @@ impl Scene {
         zone: ZoneIndex,
         scripts: &[Script],
         live: &[usize],
-        seed: u64,
+        sources: &mut Sources<'_>,
         freeze: Freeze,
     ) -> Self {
         let place = &model.zones[zone];
@@ -71,11 +72,6 @@ impl Scene {
                 since: start.since.0,
             })
         });
-        let name = |kind: &str| Key::new(seed, &format!("{kind}/{}", place.id));
-        let term_key = |actor: ActorIndex| {
-            let id = &model.actors[actor].id;
-            Key::new(seed, &format!("term/{}/{id}", place.id))
-        };
         Self {
             zone,
             space: StateSpace::new(model, zone, freeze),
@@ -97,11 +93,13 @@ impl Scene {
             shocks: (0..live.len())
                 .filter(|&position| model.shocks[live[position]].zones.contains(&zone))
                 .collect(),
-            key: name("zone"),
-            entry_key: name("entry"),
-            balance_key: name("balance"),
-            balance_start_key: name("start/balance"),
-            term_keys: (0..model.actors.len()).map(term_key).collect(),
+            key: sources.key(Source::Outcome(zone)),
+            entry_key: sources.key(Source::Entry(zone)),
+            balance_key: sources.key(Source::BalanceMove(zone)),
+            balance_start_key: sources.key(Source::BalanceStart(zone)),
+            term_keys: (0..model.actors.len())
+                .map(|actor| sources.key(Source::Consent(zone, actor)))
+                .collect(),
         }
     }
 

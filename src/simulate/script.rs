@@ -1,5 +1,6 @@
 //! A script: an agreement with its outcome tables under solved strategies.
 
+use super::source::{Source, Sources};
 use super::table::CumulativeTable;
 use crate::chance::Key;
 use crate::game::{Outcome, ZoneGame};
@@ -40,7 +41,7 @@ impl Script {
         model: &Model,
         game: &ZoneGame,
         strategies: &[Vec<f64>],
-        seed: u64,
+        sources: &mut Sources<'_>,
         neighbours_frozen: bool,
         shocks: bool,
     ) -> Self {
@@ -78,11 +79,10 @@ impl Script {
                 }
             }
         }
-        let zone = &model.zones[game.agreement.zone].id;
-        let typed = game.private_types().first().map_or("", |&kind| {
-            let player = game.types[kind].player;
-            model.actors[game.players[player].actor].id.as_str()
-        });
+        let typed = game
+            .private_types()
+            .first()
+            .map(|&kind| game.players[game.types[kind].player].actor);
         Self {
             agreement: game.agreement,
             outcomes: game.outcomes.clone(),
@@ -91,7 +91,7 @@ impl Script {
             types: shares.len(),
             tables,
             kinds: CumulativeTable::new(&shares),
-            kind_key: Key::new(seed, &format!("type/{zone}/{typed}")),
+            kind_key: sources.key(Source::Type(game.agreement.zone, typed)),
         }
     }
 

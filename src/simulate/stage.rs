@@ -4,8 +4,9 @@ use super::agenda::Agenda;
 use super::failure::FailureRule;
 use super::scene::Scene;
 use super::script::Script;
+use super::source::{Source, Sources};
 use super::tie::Tie;
-use crate::chance::Key;
+use crate::chance::{Address, Key};
 use crate::game::ZoneGame;
 use crate::model::{Freeze, Frozen, Model};
 use crate::quantity::Quantity;
@@ -37,6 +38,7 @@ pub struct Stage {
     pub(super) freeze: Freeze,
     pub(super) weeks: u32,
     pub(super) rule: FailureRule,
+    sources: Vec<Source>,
 }
 
 impl Stage {
@@ -54,6 +56,7 @@ impl Stage {
         let live: Vec<usize> = (0..model.shocks.len())
             .filter(|&shock| !freeze.has(Frozen::Shocks) && model.shocks[shock].hazard.get() > 0.0)
             .collect();
+        let mut sources = Sources::new(model, seed);
         let scripts: Vec<Script> = solved
             .iter()
             .map(|(game, strategies)| {
@@ -62,31 +65,32 @@ impl Stage {
                     .iter()
                     .any(|&shock| model.shocks[shock].zones.contains(&zone));
                 let still = freeze.has(Frozen::Neighbours);
-                Script::new(model, game, strategies, seed, still, struck)
+                Script::new(model, game, strategies, &mut sources, still, struck)
             })
             .collect();
         Self {
             scenes: (0..model.zones.len())
-                .map(|zone| Scene::new(model, zone, &scripts, &live, seed, freeze))
+                .map(|zone| Scene::new(model, zone, &scripts, &live, &mut sources, freeze))
                 .collect(),
             ties: (0..model.relations.len())
-                .map(|relation| Tie::new(model, relation, &live, seed))
+                .map(|relation| Tie::new(model, relation, &live, &mut sources))
                 .collect(),
             squalls: live
                 .iter()
                 .map(|&shock| Squall {
                     shock,
                     chance: -libm::expm1(-model.shocks[shock].hazard.get()),
-                    key: Key::new(seed, &format!("shock/{}", model.shocks[shock].id)),
+                    key: sources.key(Source::Strike(shock)),
                 })
                 .collect(),
-            agenda: Agenda::new(model, seed, freeze),
+            agenda: Agenda::new(model, &mut sources, freeze),
             scripts,
             model: model.clone(),
             bargaining,
             freeze,
             weeks: model.horizon.0 + RUN_ON,
             rule,
+            sources: sources.keyed(),
         }
     }
 
@@ -94,6 +98,16 @@ impl Stage {
     #[must_use]
     pub fn bargaining(&self) -> &Bargaining {
         &self.bargaining
+    }
+
+    /// Everything that rollouts decide by chance, with the address of its random numbers; in order
+    /// of source.
+    #[must_use]
+    pub fn addresses(&self) -> Vec<(Source, Address)> {
+        let sources = self.sources.iter();
+        sources
+            .map(|&source| (source, source.address(&self.model)))
+            .collect()
     }
 
     /// The week in which rollouts begin.

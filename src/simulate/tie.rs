@@ -1,5 +1,6 @@
 //! A tie: a relation as rollouts see it.
 
+use super::source::{Source, Sources};
 use crate::chance::Key;
 use crate::model::{Ladder, Model, Push, RelationIndex, ZoneIndex};
 
@@ -18,7 +19,12 @@ pub(super) struct Tie {
 
 impl Tie {
     /// The relation; `live` are the shocks that may strike.
-    pub(super) fn new(model: &Model, relation: RelationIndex, live: &[usize], seed: u64) -> Self {
+    pub(super) fn new(
+        model: &Model,
+        relation: RelationIndex,
+        live: &[usize],
+        sources: &mut Sources<'_>,
+    ) -> Self {
         let bond = &model.relations[relation];
         let pushes = live.iter().enumerate().flat_map(|(position, &shock)| {
             let own = model.shocks[shock].relations.iter();
@@ -32,8 +38,8 @@ impl Tie {
             pressed_by: (0..model.zones.len())
                 .filter(|&zone| model.zones[zone].relations.contains(&relation))
                 .collect(),
-            key: Key::new(seed, &format!("relation/{}", bond.id)),
-            start_key: Key::new(seed, &format!("start/relation/{}", bond.id)),
+            key: sources.key(Source::RelationMove(relation)),
+            start_key: sources.key(Source::RelationStart(relation)),
         }
     }
 }

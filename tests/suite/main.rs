@@ -1,5 +1,7 @@
 //! The integration tests, one binary.
 
+/// No two things that chance decides share random numbers.
+mod addresses;
 /// Which rooms may import which.
 mod architecture;
 /// The calendar from outside: dates, history, forecasts, chronicles, and mistakes in them.
