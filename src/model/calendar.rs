@@ -94,7 +94,7 @@ impl Model {
     }
 
     /// Everything with a date that is still to come, in order of date; on one date shocks come
-    /// first, then sessions in the scenario's order.
+    /// first, then sessions, both by id.
     #[must_use]
     pub fn calendar(&self) -> Vec<Event> {
         let sessions = self.forums.iter().enumerate().flat_map(|(forum, table)| {
@@ -116,7 +116,13 @@ impl Model {
             .filter(|event| self.as_of.is_none_or(|day| event.date > day))
             .filter(|event| event.date < ends)
             .collect();
-        events.sort_unstable();
+        events.sort_by_key(|event| {
+            let (after, id) = match event.kind {
+                EventKind::Shock(shock) => (false, self.shocks[shock].id.as_str()),
+                EventKind::Session(forum, _) => (true, self.forums[forum].id.as_str()),
+            };
+            (event.date, after, id)
+        });
         events
     }
 

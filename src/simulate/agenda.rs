@@ -1,8 +1,9 @@
 //! The agenda: the events of the calendar, made ready to be played.
 
 use super::source::{Source, Sources};
+use super::table::by_name;
 use crate::chance::Key;
-use crate::model::{Event, EventKind, Freeze, Frozen, Model, Push, RelationIndex, ZoneIndex};
+use crate::model::{Event, EventKind, ForumIndex, Freeze, Frozen, Model, Push, RelationIndex};
 
 /// An event, made ready.
 #[derive(Debug, Clone)]
@@ -14,6 +15,8 @@ pub(super) struct Item {
     pub(super) attends: Vec<Key>,
     /// What is voted on together: one table, or one a menu.
     pub(super) tables: Vec<TableKeys>,
+    /// Positions in the forum's recognition, by id of the actor.
+    pub(super) proposers: Vec<usize>,
     /// What it does to relations at once, each with its own number.
     pub(super) pushes: Vec<(RelationIndex, Push, Key)>,
 }
@@ -25,6 +28,8 @@ pub(super) struct TableKeys {
     pub(super) rounds: Key,
     /// The vote of each ratifier, in the forum's order, a slot a round.
     pub(super) votes: Vec<Key>,
+    /// Packages of the menu, by id.
+    pub(super) packages: Vec<usize>,
 }
 
 /// The events by week, from week 0 to the horizon.
@@ -52,12 +57,17 @@ impl Agenda {
                 })
                 .collect();
             let (attends, tables) = seats(model, sources, event);
+            let proposers = match event.kind {
+                EventKind::Session(forum, _) => proposers(model, forum),
+                EventKind::Shock(_) => Vec::new(),
+            };
             let item = Item {
                 number,
                 event,
                 pushes,
                 attends,
                 tables,
+                proposers,
             };
             weeks[week.index()].push(item);
         }
@@ -68,6 +78,14 @@ impl Agenda {
     pub(super) fn of_week(&self, week: u32) -> &[Item] {
         self.0.get(week as usize).map_or(&[], Vec::as_slice)
     }
+}
+
+/// Positions in a forum's recognition, by id of the actor.
+fn proposers(model: &Model, forum: ForumIndex) -> Vec<usize> {
+    let recognition = &model.forums[forum].recognition;
+    by_name(recognition.len(), |position| {
+        model.actors[recognition[position].0].id.as_str()
+    })
 }
 
 /// The keys of a session: of each consulted actor, and of each vote: one, or one a zone.
@@ -81,14 +99,16 @@ fn seats(model: &Model, sources: &mut Sources<'_>, event: Event) -> (Vec<Key>, V
         .iter()
         .map(|&actor| sources.key(Source::Attendance(event, actor)))
         .collect();
-    let voted: Vec<Option<ZoneIndex>> = if forum.bundle {
-        vec![None]
-    } else {
-        forum.menus.iter().map(|menu| Some(menu.zone)).collect()
-    };
-    let tables = voted
-        .into_iter()
-        .map(|zone| TableKeys {
+    let voted = if forum.bundle { 1 } else { forum.menus.len() };
+    let tables = forum
+        .menus
+        .iter()
+        .take(voted)
+        .map(|menu| (menu, (!forum.bundle).then_some(menu.zone)))
+        .map(|(menu, zone)| TableKeys {
+            packages: by_name(menu.packages.len(), |package| {
+                menu.packages[package].id.as_str()
+            }),
             rounds: sources.key(Source::Proposal(event, zone)),
             votes: forum
                 .ratifiers

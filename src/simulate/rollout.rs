@@ -170,7 +170,7 @@ impl<'s, W: Witness> Play<'s, W> {
         Signed {
             agreement,
             strain: strain(self),
-            kind: script.kinds.outcome(u),
+            kind: script.kind(u),
             force,
             due: term
                 .filter(|_| !self.stage.freeze.has(Frozen::Terms))

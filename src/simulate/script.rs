@@ -1,9 +1,9 @@
 //! A script: an agreement with its outcome tables under solved strategies.
 
 use super::source::{Source, Sources};
-use super::table::CumulativeTable;
+use super::table::{CumulativeTable, by_name};
 use crate::chance::Key;
-use crate::game::{Outcome, ZoneGame};
+use crate::game::{Cause, Outcome, ZoneGame};
 use crate::model::{Agreement, Model};
 use crate::quantity::Quantity;
 
@@ -11,6 +11,7 @@ use crate::quantity::Quantity;
 #[derive(Debug, Clone)]
 pub(super) struct Script {
     pub(super) agreement: Agreement,
+    /// Worst first, and by the actors' ids.
     outcomes: Vec<Outcome>,
     states: usize,
     /// How many patterns of fighting neighbours there are tables for.
@@ -19,8 +20,8 @@ pub(super) struct Script {
     types: usize,
     /// Cumulative tables: state + states · (pattern + patterns · (type + types · shock)).
     tables: Vec<CumulativeTable>,
-    /// The private type of the actor that has them: cumulative shares and its key.
-    pub(super) kinds: CumulativeTable,
+    /// The private types of the actor that has them, by id: positions and cumulative shares.
+    kinds: (Vec<usize>, CumulativeTable),
     pub(super) kind_key: Key,
 }
 
@@ -62,6 +63,9 @@ impl Script {
             fighting.map(|(_, neighbour)| neighbour.spread.get()).sum()
         };
         let shares = game.type_shares();
+        let order = by_name(game.outcomes.len(), |position| {
+            named(model, game.outcomes[position])
+        });
         let mut tables = Vec::new();
         for shock in [false, true].into_iter().take(1 + usize::from(shocks)) {
             for kind in 0..shares.len() {
@@ -74,25 +78,37 @@ impl Script {
                             spread(pattern),
                             shock,
                         );
-                        tables.push(CumulativeTable::new(&outcomes));
+                        tables.push(CumulativeTable::new(&picked(&order, &outcomes)));
                     }
                 }
             }
         }
-        let typed = game
-            .private_types()
+        let private = game.private_types();
+        let typed = private
             .first()
             .map(|&kind| game.players[game.types[kind].player].actor);
+        let kinds = by_name(shares.len(), |kind| {
+            private.get(kind).map(|&own| game.types[own].id.as_str())
+        });
         Self {
             agreement: game.agreement,
-            outcomes: game.outcomes.clone(),
+            outcomes: picked(&order, &game.outcomes),
             states: strategies.len(),
             patterns,
             types: shares.len(),
             tables,
-            kinds: CumulativeTable::new(&shares),
+            kinds: {
+                let table = CumulativeTable::new(&picked(&kinds, &shares));
+                (kinds, table)
+            },
             kind_key: sources.key(Source::Type(game.agreement.zone, typed)),
         }
+    }
+
+    /// The private type that the uniform number `u` draws.
+    pub(super) fn kind(&self, u: f64) -> usize {
+        let (order, table) = &self.kinds;
+        order[table.outcome(u)]
     }
 
     /// What a week comes to at the uniform number `u`.
@@ -101,5 +117,25 @@ impl Script {
         let at = now.state
             + self.states * (now.pattern + self.patterns * (now.kind + self.types * shock));
         self.outcomes[self.tables[at].outcome(u)]
+    }
+}
+
+/// The values at positions.
+fn picked<T: Copy>(order: &[usize], values: &[T]) -> Vec<T> {
+    order.iter().map(|&position| values[position]).collect()
+}
+
+/// The place of an outcome in its table: worst first, actors by id before the other causes.
+fn named(model: &Model, outcome: Outcome) -> (usize, Option<Cause>, &str) {
+    let of = |rank: usize, cause: Cause| match cause {
+        Cause::Actor(actor) => (rank, None, model.actors[actor].id.as_str()),
+        other => (rank, Some(other), ""),
+    };
+    match outcome {
+        Outcome::Withdrawal(actor) => of(0, Cause::Actor(actor)),
+        Outcome::Collapse(cause) => of(1, cause),
+        Outcome::Incident(cause) => of(2, cause),
+        Outcome::Nothing => (3, None, ""),
+        Outcome::Recovery => (4, None, ""),
     }
 }

@@ -1,6 +1,6 @@
 //! A session: who comes, what is proposed, who votes how, what is signed.
 
-use super::agenda::{Item, TableKeys};
+use super::agenda::Item;
 use super::rollout::{Play, Standing};
 use super::spell::Ending;
 use super::summary::Hearing;
@@ -22,15 +22,20 @@ struct Tabled<'s> {
     running: Option<usize>,
 }
 
-/// The numbers of one vote.
-struct Luck {
+/// The numbers of one vote, and the orders in which they pick.
+struct Luck<'i> {
+    proposers: &'i [usize],
+    packages: &'i [usize],
     rounds: Reader,
     votes: Vec<Reader>,
 }
 
-impl Luck {
-    fn new(keys: &TableKeys, rollout: Rollout) -> Self {
+impl<'i> Luck<'i> {
+    fn new(item: &'i Item, table: usize, rollout: Rollout) -> Self {
+        let keys = &item.tables[table];
         Self {
+            proposers: &item.proposers,
+            packages: &keys.packages,
             rounds: Reader::new(keys.rounds, rollout),
             votes: keys
                 .votes
@@ -60,7 +65,7 @@ impl<'s, W: Witness> Play<'s, W> {
         let size = if forum.bundle { tabled.len() } else { 1 };
         for group in tabled.chunks(size) {
             let table = if forum.bundle { 0 } else { group[0].menu };
-            let mut luck = Luck::new(&item.tables[table], self.rollout);
+            let mut luck = Luck::new(item, table, self.rollout);
             let accord = (0..rounds).find_map(|round| {
                 self.round(week, forum, group, (walked_out.len(), round), &mut luck)
             });
@@ -158,7 +163,7 @@ impl<'s, W: Witness> Play<'s, W> {
         forum: &Forum,
         group: &[Tabled<'_>],
         (walk_outs, round): (usize, usize),
-        luck: &mut Luck,
+        luck: &mut Luck<'_>,
     ) -> Option<Accord> {
         let packages = group[0].sheet.open().len();
         let open: Vec<bool> = (0..packages)
@@ -182,8 +187,9 @@ impl<'s, W: Witness> Play<'s, W> {
         let precisions = &self.stage.bargaining.precisions;
         let bargain = Round::new(forum, precisions, &open, gain);
         let slot = 2 * round as u64;
-        let proposer = bargain.recognises(luck.rounds.uniform(slot));
-        let package = bargain.proposal(proposer, luck.rounds.uniform(slot + 1));
+        let proposer = bargain.recognises(luck.rounds.uniform(slot), luck.proposers);
+        let u = luck.rounds.uniform(slot + 1);
+        let package = bargain.proposal(proposer, u, luck.packages);
         let actor = forum.recognition[proposer].0;
         let zones = group.iter().map(|zone| zone.zone).collect();
         let note = Note::Proposed {

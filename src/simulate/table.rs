@@ -37,6 +37,16 @@ impl CumulativeTable {
     }
 }
 
+/// The positions of things in the order of their names.
+///
+/// A uniform number picks among things in this order, so that the order of a list in the scenario
+/// moves no play.
+pub(super) fn by_name<N: Ord>(count: usize, name: impl Fn(usize) -> N) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..count).collect();
+    order.sort_by_key(|&position| name(position));
+    order
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -35,6 +35,8 @@ mod mistakes;
 mod negotiation;
 /// What a careless person writes is refused, warned of, or meant.
 mod nonsense;
+/// The order of lists and tables moves no play.
+mod orders;
 /// Random games.
 mod random_games;
 /// Solutions are those of outside tools, and satisfy their equations.

@@ -109,30 +109,34 @@ impl Round {
     }
 
     /// The proposer that the uniform number `u` in `[0, 1)` recognises, by position in the forum's
-    /// recognition.
+    /// recognition; `order` lists these positions as `u` meets them.
+    ///
+    /// # Panics
+    /// If `order` is empty.
     #[must_use]
-    pub fn recognises(&self, u: f64) -> usize {
+    pub fn recognises(&self, u: f64, order: &[usize]) -> usize {
         let mut below = 0.0;
-        for (position, (share, _)) in self.recognised.iter().enumerate() {
-            below += share;
+        for &position in order {
+            below += self.recognised[position].0;
             if u < below {
                 return position;
             }
         }
-        self.recognised.len() - 1
+        order[order.len() - 1]
     }
 
-    /// What that proposer proposes at `u`: a package, or nothing; passing stands first.
+    /// What that proposer proposes at `u`: a package, or nothing. Passing stands first, then the
+    /// packages as `order` lists them.
     #[must_use]
-    pub fn proposal(&self, proposer: usize, u: f64) -> Option<usize> {
+    pub fn proposal(&self, proposer: usize, u: f64, order: &[usize]) -> Option<usize> {
         let proposes = self.proposes(proposer);
         let mut below = 1.0 - proposes.iter().sum::<f64>();
         if u < below {
             return None;
         }
         let mut last = None;
-        for (package, &chance) in proposes.iter().enumerate().filter(|(_, p)| **p > 0.0) {
-            below += chance;
+        for &package in order.iter().filter(|&&package| proposes[package] > 0.0) {
+            below += proposes[package];
             last = Some(package);
             if u < below {
                 break;
@@ -240,12 +244,12 @@ mod tests {
         let signing = round.signing();
         assert_eq!(signing[0], 0.0);
         assert!((signing[1] - 1.0).abs() < 1e-12, "{signing:?}");
-        assert_eq!(round.proposal(0, 0.999), Some(1));
+        assert_eq!(round.proposal(0, 0.999, &[2, 0, 1]), Some(1));
         assert!(round.accepts(0, 0, 2, 0.0));
         assert!(!round.accepts(0, 1, 2, 0.999_999));
         let none = Round::new(&forum, &[1.0, 1.0], &[false; 3], |i, p| gains[i][p]);
         assert_eq!(none.signing(), [0.0; 3]);
-        assert_eq!(none.proposal(0, 0.999), None);
+        assert_eq!(none.proposal(0, 0.999, &[0, 1, 2]), None);
     }
 
     #[test]
@@ -253,14 +257,16 @@ mod tests {
         let gains = [[0.7, -0.2], [-0.3, 0.4]];
         let forum = table(&[(0, 0.25), (1, 0.75)], &[0, 1]);
         let round = Round::new(&forum, &[1.5, 4.0], &[true; 2], |i, p| gains[i][p]);
-        assert_eq!(round.recognises(0.2), 0);
-        assert_eq!(round.recognises(0.3), 1);
+        assert_eq!(round.recognises(0.2, &[0, 1]), 0);
+        assert_eq!(round.recognises(0.3, &[0, 1]), 1);
+        assert_eq!(round.recognises(0.7, &[1, 0]), 1);
+        assert_eq!(round.recognises(0.8, &[1, 0]), 0);
         let steps = 4000;
         let grid = |step: usize| (step as f64 + 0.5) / steps as f64;
         for proposer in 0..2 {
             for package in 0..2 {
                 let hits = (0..steps)
-                    .filter(|&step| round.proposal(proposer, grid(step)) == Some(package))
+                    .filter(|&step| round.proposal(proposer, grid(step), &[1, 0]) == Some(package))
                     .count();
                 let share = hits as f64 / steps as f64;
                 assert!((share - round.proposes(proposer)[package]).abs() < 1e-3);
