@@ -9,7 +9,7 @@
 //! quantity <- chance <- model <- game <- solve <- simulate <- estimate <- calibrate <- experiment
 //!   <- report <- cli
 //! scenario (files to model) stands beside it: the rooms from calibrate on may use it; record (bytes
-//! to disk) likewise: the rooms from experiment on may.
+//! to disk) likewise: the rooms from experiment on may. input (files as text) stands before both.
 //! ```
 
 pub mod calibrate;
@@ -18,6 +18,7 @@ pub mod cli;
 pub mod estimate;
 pub mod experiment;
 pub mod game;
+pub mod input;
 pub mod model;
 pub mod quantity;
 pub mod record;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::draw::Draw;
+use super::sampling::TRIES;
 
 /// A row a draw: its number, how many sets were thrown away before it, and the probabilities of the
 /// decisions, to the last bit.
@@ -23,7 +24,7 @@ pub fn to_rows(draws: &[Draw]) -> String {
 }
 
 /// Reads what [`to_rows`] wrote of draws with numbers in `range` and so many decisions; `None` where
-/// it is not whole.
+/// it is not whole, or no draw can be so.
 #[must_use]
 pub fn from_rows(text: &str, range: Range<u32>, decisions: usize) -> Option<Vec<Draw>> {
     let rows: Vec<Draw> = text
@@ -35,7 +36,15 @@ pub fn from_rows(text: &str, range: Range<u32>, decisions: usize) -> Option<Vec<
             let probabilities: Vec<f64> = cells
                 .map(|cell| cell.parse().ok())
                 .collect::<Option<Vec<f64>>>()?;
-            (range.contains(&index) && probabilities.len() == decisions).then_some(Draw {
+            let tries = rejected
+                .iter()
+                .try_fold(0_u32, |sum, own| sum.checked_add(*own));
+            let possible = tries.is_some_and(|tries| tries < TRIES)
+                && probabilities
+                    .iter()
+                    .all(|value| (0.0..=1.0).contains(value))
+                && probabilities.len() == decisions;
+            (range.contains(&index) && possible).then_some(Draw {
                 index,
                 values: Vec::new(),
                 probabilities,
@@ -65,5 +74,14 @@ mod tests {
         assert_eq!(from_rows(&text, 4..7, 2), None);
         assert_eq!(from_rows(&text, 4..6, 3), None);
         assert_eq!(from_rows(&text[..text.len() - 9], 4..6, 2), None);
+        // More tries than any draw has, which would take as long to draw again.
+        for tries in ["200,0", "4294967295,1", "100,100"] {
+            let endless = text.replace("4,1,0", &format!("4,{tries}"));
+            assert_eq!(from_rows(&endless, 4..6, 2), None);
+        }
+        for probability in ["1.5", "NaN", "-1e-9", "inf"] {
+            let odd = text.replacen("1e-17", probability, 1);
+            assert_eq!(from_rows(&odd, 4..6, 2), None);
+        }
     }
 }

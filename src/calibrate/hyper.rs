@@ -1,9 +1,96 @@
 //! Hyper-parameters: how far statements move a prior. All are assumptions.
 
 use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::quantity::{Concentration, GammaShape, OutOfRange, Push, Quantity, shown};
+
+/// Hyper-parameters that cannot be set.
+#[derive(Debug, Clone, PartialEq, Error)]
+pub enum HyperError {
+    /// Not a name and a number.
+    #[error(
+        "`{found}` sets no hyper-parameter of the prior; allowed: NAME=NUMBER, such as anchor=10"
+    )]
+    Unread {
+        /// What was given.
+        found: String,
+    },
+    /// A name that is none.
+    #[error(
+        "`{found}` is no hyper-parameter of the prior; allowed: {}",
+        Hyper::default().entries().map(|(name, _)| name).join(", ")
+    )]
+    Unknown {
+        /// What was given.
+        found: String,
+    },
+    /// A number out of its range.
+    #[error(
+        "the hyper-parameter `{name}` is {}; allowed: {} from {} to {}",
+        shown(cause.found), cause.name, cause.low, cause.high
+    )]
+    Range {
+        /// Which.
+        name: String,
+        /// The number and its range.
+        cause: OutOfRange,
+    },
+    /// The least concentration above the largest.
+    #[error(
+        "the hyper-parameter `least` is {least} and `most` is {most}; allowed: least at most as large as most"
+    )]
+    Order {
+        /// The least.
+        least: f64,
+        /// The largest.
+        most: f64,
+    },
+}
+
+/// The number as a file or an option gives it, where it is in the range of `Q`.
+fn in_range<Q: Quantity>(value: f64) -> Result<f64, OutOfRange> {
+    Q::new(value).map(Quantity::get)
+}
+
+/// Hyper-parameters as a file holds them, before they are checked.
+#[derive(Deserialize)]
+struct Unchecked {
+    anchor: f64,
+    least: f64,
+    most: f64,
+    half: f64,
+    shape: f64,
+    push: f64,
+}
+
+impl TryFrom<Unchecked> for Hyper {
+    type Error = HyperError;
+
+    fn try_from(file: Unchecked) -> Result<Self, HyperError> {
+        let Unchecked {
+            anchor,
+            least,
+            most,
+            half,
+            shape,
+            push,
+        } = file;
+        let hyper = Self {
+            anchor,
+            least,
+            most,
+            half,
+            shape,
+            push,
+        };
+        hyper.checked()
+    }
+}
 
 /// How far statements move a prior.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "Unchecked")]
 pub struct Hyper {
     /// `A_0`: what the base share weighs, or, where there is none, the given value; in the unit of
     /// strength times reliability.
@@ -47,26 +134,62 @@ impl Hyper {
         ]
     }
 
-    /// The same with one of them set; `None` for a name that is none, or a value that is not above 0.
-    #[must_use]
-    pub fn with(mut self, name: &str, value: f64) -> Option<Self> {
-        let known = match name {
-            "anchor" => &mut self.anchor,
-            "least" => &mut self.least,
-            "most" => &mut self.most,
-            "half" => &mut self.half,
-            "shape" => &mut self.shape,
-            "push" => &mut self.push,
-            _ => return None,
+    /// The same with one of them set.
+    ///
+    /// # Errors
+    /// [`HyperError`] for a name that is none, or a value out of range.
+    pub fn with(mut self, name: &str, value: f64) -> Result<Self, HyperError> {
+        let (own, checked) = match name {
+            "anchor" => (&mut self.anchor, in_range::<Concentration>(value)),
+            "least" => (&mut self.least, in_range::<Concentration>(value)),
+            "most" => (&mut self.most, in_range::<Concentration>(value)),
+            "half" => (&mut self.half, in_range::<Concentration>(value)),
+            "shape" => (&mut self.shape, in_range::<GammaShape>(value)),
+            "push" => (&mut self.push, in_range::<Push>(value)),
+            _ => {
+                return Err(HyperError::Unknown {
+                    found: name.to_owned(),
+                });
+            }
         };
-        *known = value;
-        (value.is_finite() && value > 0.0).then_some(self)
+        *own = checked.map_err(|cause| HyperError::Range {
+            name: name.to_owned(),
+            cause,
+        })?;
+        Ok(self)
     }
 
-    /// Whether the least concentration is at most the largest.
-    #[must_use]
-    pub fn is_ordered(&self) -> bool {
-        self.least <= self.most
+    /// The same, where all of them are in range and in order.
+    ///
+    /// # Errors
+    /// [`HyperError`] for the first that is not.
+    pub fn checked(self) -> Result<Self, HyperError> {
+        let entries = self.entries();
+        let all = entries
+            .into_iter()
+            .try_fold(self, |own, (name, value)| own.with(name, value))?;
+        if all.least > all.most {
+            let (least, most) = (all.least, all.most);
+            return Err(HyperError::Order { least, most });
+        }
+        Ok(all)
+    }
+
+    /// The hyper-parameters that texts `NAME=NUMBER` set over the usual ones.
+    ///
+    /// # Errors
+    /// [`HyperError`] for the first text that sets none.
+    pub fn parse(texts: &[String]) -> Result<Self, HyperError> {
+        let mut hyper = Self::default();
+        for text in texts {
+            let unread = || HyperError::Unread {
+                found: text.clone(),
+            };
+            let (name, value) = text.split_once('=').ok_or_else(unread)?;
+            let (name, value) = (name.trim(), value.trim());
+            hyper = hyper.with(name, value.parse().map_err(|_| unread())?)?;
+        }
+        hyper.checked()
     }
 
     /// `A_min + (A_max - A_min) N / (N + N_half)`: concentration at a support `N`.
@@ -89,11 +212,51 @@ mod tests {
     }
 
     #[test]
-    fn only_known_names_and_positive_values_are_set() {
-        let hyper = Hyper::default();
-        assert_eq!(hyper.with("anchor", 5.0).unwrap().anchor, 5.0);
-        assert_eq!(hyper.with("bass", 5.0), None);
-        assert!(!hyper.with("most", 1.0).unwrap().is_ordered());
-        assert_eq!(hyper.with("shape", 0.0), None);
+    fn only_known_names_and_values_in_range_are_set() {
+        let parse = |texts: &[&str]| {
+            let texts: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
+            Hyper::parse(&texts)
+        };
+        assert_eq!(parse(&["anchor=5", " push = 0"]).unwrap().anchor, 5.0);
+        assert!(matches!(
+            parse(&["bass=5"]),
+            Err(HyperError::Unknown { .. })
+        ));
+        assert!(matches!(parse(&["most=1"]), Err(HyperError::Order { .. })));
+        for text in ["anchor", "anchor=", "anchor=much", "=5"] {
+            assert!(parse(&[text]).is_err(), "{text}");
+        }
+        for name in ["anchor", "least", "most", "half", "shape", "push"] {
+            for value in ["1e308", "-1", "nan", "inf", "1e5", "-0.1", "-1e-320"] {
+                let refused = parse(&[&format!("{name}={value}")]);
+                assert!(
+                    matches!(refused, Err(HyperError::Range { .. })),
+                    "{name} {value}"
+                );
+            }
+        }
+        for text in [
+            "anchor=0",
+            "least=1e-320",
+            "half=0.009",
+            "shape=0.09",
+            "push=1.01",
+        ] {
+            assert!(parse(&[text]).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_file_has_them_in_range_too() {
+        let json = serde_json::to_string(&Hyper::default()).unwrap();
+        assert_eq!(
+            serde_json::from_str::<Hyper>(&json).unwrap(),
+            Hyper::default()
+        );
+        for (from, to) in [("10.0", "1e308"), ("4.0", "0.0"), ("5.0", "26.0")] {
+            let spoilt = json.replacen(from, to, 1);
+            assert_ne!(spoilt, json);
+            assert!(serde_json::from_str::<Hyper>(&spoilt).is_err(), "{spoilt}");
+        }
     }
 }

@@ -39,7 +39,7 @@ pub use batch::{from_rows, to_rows};
 pub use belief::Belief;
 pub use cloud::Cloud;
 pub use draw::{Draw, Likelihood, Rejected};
-pub use hyper::Hyper;
+pub use hyper::{Hyper, HyperError};
 pub use involved::involved;
 pub use moments::{Moments, Spread};
 pub use posterior::{Posterior, PosteriorError};

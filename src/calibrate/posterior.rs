@@ -1,10 +1,12 @@
 //! The posterior: rows of values to play with, as a file.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use thiserror::Error;
 
-use crate::scenario::Drawn;
+use super::prior::{Prior, WHOLE};
+use crate::quantity::shown;
+use crate::scenario::{Drawn, Family, Parameter, Parameters};
 
 /// Equally likely sets of values, by parameter address.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,15 +23,59 @@ pub enum PosteriorError {
     /// It is no CSV.
     #[error("not a table: {0}; allowed: CSV with a header of parameter addresses")]
     Table(#[from] csv::Error),
-    /// A cell is no number.
-    #[error("line {line}: `{found}` under `{address}` is not a number; allowed: a number")]
+    /// A row has more or fewer cells than there are columns.
+    #[error("line {line}: {found} cells; allowed: {expected}, one for each column")]
+    Ragged {
+        /// The line, from 1.
+        line: u64,
+        /// Its cells.
+        found: usize,
+        /// The columns.
+        expected: usize,
+    },
+    /// A cell is no number, or one that is too near to 0 to have all its digits.
+    #[error(
+        "line {line}: `{found}` under `{address}` is not a number; allowed: a finite number, as it is written in full"
+    )]
     Number {
         /// The line, from 1.
-        line: usize,
+        line: u64,
         /// The column.
         address: String,
         /// What was found.
         found: String,
+    },
+    /// A number outside the range of its parameter.
+    #[error("line {line}: {} under `{address}`; allowed: {low} to {high}", shown(*found))]
+    Range {
+        /// The line, from 1.
+        line: u64,
+        /// The column.
+        address: String,
+        /// What was found.
+        found: f64,
+        /// The smallest allowed value.
+        low: f64,
+        /// The largest allowed value.
+        high: f64,
+    },
+    /// Shares that do not sum to one.
+    #[error(
+        "line {line}: the shares from `{address}` on sum to {found}; allowed: a sum of 1, to within 0.000001"
+    )]
+    Sum {
+        /// The line, from 1.
+        line: u64,
+        /// The first of them.
+        address: String,
+        /// Their sum.
+        found: f64,
+    },
+    /// A column without a name.
+    #[error("line 1: column {column} has no name; allowed: parameter addresses")]
+    Nameless {
+        /// The column, from 1.
+        column: usize,
     },
     /// Two columns are of one number.
     #[error("`{address}` heads two columns; allowed: one a number")]
@@ -37,9 +83,33 @@ pub enum PosteriorError {
         /// The number.
         address: String,
     },
+    /// A column is of no uncertain number of the scenario.
+    #[error(
+        "`{address}` heads a column, and no number of the scenario has that address; allowed: the columns that `armistice calibrate` writes"
+    )]
+    Stranger {
+        /// The column.
+        address: String,
+    },
+    /// A number has no column.
+    #[error(
+        "it has no column `{address}`, which is uncertain; allowed: one for each uncertain number"
+    )]
+    Lacking {
+        /// The number.
+        address: String,
+    },
     /// It has no rows.
     #[error("no rows; allowed: one a particle, as `armistice calibrate` writes them")]
     Empty,
+    /// It has more of something than is read.
+    #[error("more than {most} {what}; allowed: at most {most}")]
+    TooMany {
+        /// Of what.
+        what: &'static str,
+        /// The most.
+        most: usize,
+    },
 }
 
 impl Posterior {
@@ -56,39 +126,99 @@ impl Posterior {
         text
     }
 
+    /// Most rows.
+    pub const MOST_ROWS: usize = 100_000;
+    /// Most cells: what the file's limit of size has room for, as `calibrate` writes them.
+    pub const MOST_CELLS: usize = 40_000_000;
+
     /// Reads what [`Posterior::to_csv`] writes.
     ///
     /// # Errors
     /// [`PosteriorError`] with the first thing that is wrong.
     pub fn parse(text: &str) -> Result<Self, PosteriorError> {
-        let mut reader = csv::Reader::from_reader(text.as_bytes());
-        let addresses: Vec<String> = reader.headers()?.iter().map(str::to_owned).collect();
-        let mut known = BTreeSet::new();
-        if let Some(twice) = addresses.iter().find(|address| !known.insert(*address)) {
-            let address = twice.clone();
-            return Err(PosteriorError::Repeated { address });
-        }
+        let mut reader = csv::ReaderBuilder::new()
+            .flexible(true)
+            .from_reader(text.as_bytes());
+        let addresses = addresses(reader.headers()?)?;
+        let most = Self::MOST_ROWS.min(Self::MOST_CELLS / addresses.len());
         let mut rows = Vec::new();
-        for (number, record) in reader.records().enumerate() {
+        for record in reader.records() {
             let record = record?;
-            let row = record
-                .iter()
-                .zip(&addresses)
-                .map(|(cell, address)| {
-                    let value = cell.parse::<f64>().ok().filter(|value| value.is_finite());
-                    value.ok_or_else(|| PosteriorError::Number {
-                        line: number + 2,
-                        address: address.clone(),
-                        found: cell.to_owned(),
-                    })
-                })
-                .collect::<Result<Vec<f64>, _>>()?;
-            rows.push(row);
+            if rows.len() == most {
+                return Err(PosteriorError::TooMany { what: "rows", most });
+            }
+            rows.push(row(&record, &addresses)?);
         }
         if rows.is_empty() {
             return Err(PosteriorError::Empty);
         }
         Ok(Self { addresses, rows })
+    }
+
+    /// Checks the columns and rows against the numbers of a scenario and what is believed of them.
+    ///
+    /// # Errors
+    /// [`PosteriorError`] with the first thing that is wrong.
+    pub fn check(&self, parameters: &Parameters, prior: &Prior) -> Result<(), PosteriorError> {
+        let columns: BTreeSet<&str> = self.addresses.iter().map(String::as_str).collect();
+        let believed = prior.addresses();
+        if let Some(lacking) = believed.iter().find(|own| !columns.contains(**own)) {
+            let address = (*lacking).to_owned();
+            return Err(PosteriorError::Lacking { address });
+        }
+        let bounds = self.addresses.iter().map(|address| {
+            let stranger = || PosteriorError::Stranger {
+                address: address.clone(),
+            };
+            parameters.find(address).ok_or_else(stranger)
+        });
+        let bounds: Vec<&Parameter> = bounds.collect::<Result<_, _>>()?;
+        // Not those of the prior: where options set a share, it believes in fewer of them.
+        let mut shares: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (column, address) in self.addresses.iter().enumerate() {
+            if Family::of(address) == Family::Share {
+                let group = Family::group(address).unwrap_or_default();
+                shares.entry(group).or_default().push(column);
+            }
+        }
+        let shares: Vec<Vec<usize>> = shares.into_values().collect();
+        for (row, line) in self.rows.iter().zip(2..) {
+            self.check_row(row, line, &bounds, &shares)?;
+        }
+        Ok(())
+    }
+
+    /// Checks one row: values within bounds, shares that sum to one.
+    fn check_row(
+        &self,
+        row: &[f64],
+        line: u64,
+        bounds: &[&Parameter],
+        shares: &[Vec<usize>],
+    ) -> Result<(), PosteriorError> {
+        for (&found, parameter) in row.iter().zip(bounds) {
+            if !(parameter.low..=parameter.high).contains(&found) {
+                return Err(PosteriorError::Range {
+                    line,
+                    address: parameter.address.clone(),
+                    found,
+                    low: parameter.low,
+                    high: parameter.high,
+                });
+            }
+        }
+        for group in shares {
+            let found: f64 = group.iter().map(|&column| row[column]).sum();
+            if (found - 1.0).abs() > WHOLE {
+                let address = self.addresses[group[0]].clone();
+                return Err(PosteriorError::Sum {
+                    line,
+                    address,
+                    found,
+                });
+            }
+        }
+        Ok(())
     }
 
     /// The values of one of `draws` draws, by address: rows spread evenly over all.
@@ -102,6 +232,46 @@ impl Posterior {
             .zip(row.iter().copied())
             .collect()
     }
+}
+
+/// The columns of a header.
+fn addresses(header: &csv::StringRecord) -> Result<Vec<String>, PosteriorError> {
+    let mut known = BTreeSet::new();
+    for (column, address) in header.iter().enumerate() {
+        if address.is_empty() {
+            return Err(PosteriorError::Nameless { column: column + 1 });
+        }
+        if !known.insert(address) {
+            let address = address.to_owned();
+            return Err(PosteriorError::Repeated { address });
+        }
+    }
+    if known.is_empty() {
+        return Err(PosteriorError::Nameless { column: 1 });
+    }
+    Ok(header.iter().map(str::to_owned).collect())
+}
+
+/// The numbers of a row.
+fn row(record: &csv::StringRecord, addresses: &[String]) -> Result<Vec<f64>, PosteriorError> {
+    let line = record.position().map_or(0, csv::Position::line);
+    if record.len() != addresses.len() {
+        return Err(PosteriorError::Ragged {
+            line,
+            found: record.len(),
+            expected: addresses.len(),
+        });
+    }
+    let number = |(cell, address): (&str, &String)| {
+        let value = cell.parse::<f64>().ok();
+        let whole = value.filter(|value| value.is_finite() && !value.is_subnormal());
+        whole.ok_or_else(|| PosteriorError::Number {
+            line,
+            address: address.clone(),
+            found: cell.to_owned(),
+        })
+    };
+    record.iter().zip(addresses).map(number).collect()
 }
 
 /// A number with nine significant digits, without zeros that say nothing.
@@ -131,6 +301,23 @@ mod tests {
         assert!(parse("a,b\n1,x\n").starts_with("line 2: `x` under `b`"));
         assert!(parse("a,b\n").starts_with("no rows"));
         assert!(parse("a,b,a\n1,2,3\n").starts_with("`a` heads two columns"));
-        assert!(parse("a,b\n1\n").starts_with("not a table"));
+        assert!(parse("a,b\n1\n").starts_with("line 2: 1 cells; allowed: 2"));
+        assert!(parse("a,b\n1,2\n\n1,2,3\n").starts_with("line 4: 3 cells; allowed: 2"));
+        assert!(parse("a,,b\n1,2,3\n").starts_with("line 1: column 2 has no name"));
+        for empty in ["", "\n\n", "\"\"\n1\n"] {
+            assert!(
+                parse(empty).starts_with("line 1: column 1 has no name"),
+                "{empty:?}"
+            );
+        }
+        for cell in [
+            "NaN", "inf", "-inf", "1e999", "1e-320", "", "0x1", "1_0", "\u{661}",
+        ] {
+            let told = parse(&format!("a,b\n1,2\n3,{cell}\n"));
+            assert!(
+                told.starts_with(&format!("line 3: `{cell}` under `b`")),
+                "{told}"
+            );
+        }
     }
 }

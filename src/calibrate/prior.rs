@@ -10,7 +10,13 @@ use super::support::support;
 use crate::scenario::{Drawn, Family, Parameter, Parameters, Statement};
 
 /// Shares that differ from one by no more sum to one.
-const WHOLE: f64 = 1e-6;
+pub(super) const WHOLE: f64 = 1e-6;
+/// The least mean of a share or rate: below it draws are cut off, and a distribution's own numbers
+/// are lost.
+const LEAST: f64 = 1e-9;
+/// The logarithm of a rate's mean is pushed no further, either way: by then no draw is near the given
+/// value, and twice as many statements would leave the range of numbers.
+const MOST_PUSH: f64 = 10.0;
 /// Log-odds of a given value are cut here, so that a value near the end does not outweigh all
 /// statements.
 const MOST_ODDS: f64 = 3.0;
@@ -229,7 +235,7 @@ fn of_shares(together: &[&Parameter], said: &Said<'_>) -> Option<Group> {
         .zip(&supports)
         .map(|(base, own)| {
             let mean = (hyper.anchor * base + own) / (hyper.anchor + all);
-            concentration * mean
+            concentration * mean.max(LEAST)
         })
         .collect();
     Some(Group {
@@ -283,14 +289,15 @@ fn scalar(parameter: &Parameter, said: &Said<'_>) -> Option<Group> {
 /// Gamma with the given value as mean, times `e^{push · Σ ± strength · reliability}`.
 fn rate(parameter: &Parameter, said: &Said<'_>) -> Option<Group> {
     let hyper = said.hyper;
-    if parameter.value <= 0.0 {
+    if parameter.value < LEAST {
         return None;
     }
     let pushed: f64 = said
         .of(&parameter.address)
         .map(|statement| statement.direction.sign() * statement.weight())
         .sum();
-    let mean = parameter.value * libm::exp(hyper.push * pushed / said.coders);
+    let mean = parameter.value
+        * libm::exp((hyper.push * pushed / said.coders).clamp(-MOST_PUSH, MOST_PUSH));
     let belief = Belief::Rate {
         shape: hyper.shape,
         scale: mean / hyper.shape,

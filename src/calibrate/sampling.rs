@@ -9,7 +9,7 @@ use super::prior::Prior;
 use crate::chance::{Address, Key, Purpose};
 
 /// Sets of values tried for one draw before it is given up.
-const TRIES: u32 = 200;
+pub(super) const TRIES: u32 = 200;
 
 /// The draws of a range of numbers from the prior, in order, with the probabilities of the
 /// decisions. Sets of values that cannot be used are drawn again: the prior is cut to those that can.

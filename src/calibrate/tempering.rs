@@ -123,7 +123,7 @@ fn next_power(logs: &[f64], power: f64) -> f64 {
             high = middle;
         }
     }
-    // Never stands still, whatever the likelihoods.
+    // Never stands still, whatever the likelihoods: there are at most 10,000 stages.
     low.max(power + 1e-4).min(1.0)
 }
 

@@ -140,7 +140,7 @@ pub(super) struct CalibrateArgs {
     #[command(flatten)]
     pub(super) scenario: ScenarioArgs,
     /// The sampler's own seed
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, default_value_t = 1, value_parser = whole::<u64>(0..=u64::MAX), allow_negative_numbers = true)]
     pub(super) seed: u64,
     /// Draws from the prior
     #[arg(long, default_value_t = 4096, value_parser = whole::<u32>(16..=1_000_000), allow_negative_numbers = true)]

@@ -9,8 +9,9 @@ use super::diagnostic;
 use super::outcome::{Answer, Failed, Status};
 use super::posterior::home;
 use super::run::threads;
-use crate::calibrate::{Draw, Hyper, Prior, Twin, from_rows, replayed, to_rows};
+use crate::calibrate::{Draw, Hyper, Posterior, Prior, Twin, from_rows, replayed, to_rows};
 use crate::experiment::{Calibrating, CalibrationOptions, Impossible};
+use crate::input::{FileKind, read};
 use crate::record::{RunFolder, RunId, make_folder, put_file};
 use crate::report::{calibration_json, calibration_table, distance_line, posterior_manifest};
 use crate::scenario::Scenario;
@@ -33,6 +34,11 @@ pub(super) fn calibrate(args: &CalibrateArgs) -> Result<Status, Failed> {
         .clone()
         .unwrap_or_else(|| home(&args.scenario.scenario));
     let calibrating = Calibrating::new(&scenario, &options);
+    let most = Posterior::MOST_CELLS / calibrating.prior.len().max(1);
+    if options.keep > most {
+        let keep = options.keep;
+        return Err(Failed::TooMuchKept { keep, most });
+    }
     let twin = args
         .compare
         .as_deref()
@@ -101,10 +107,7 @@ fn is_another_question(args: &CalibrateArgs) -> bool {
 
 /// Another calibration to compare with: of the same scenario, evidence and prior, with another seed.
 fn twin(path: &Path, calibrating: &Calibrating<'_>, seed: u64) -> Result<Twin, Failed> {
-    let text = std::fs::read_to_string(path).map_err(|cause| Failed::UnreadableTwin {
-        path: path.to_owned(),
-        cause,
-    })?;
+    let text = read(path, FileKind::Calibration)?;
     let twin: Twin = serde_json::from_str(&text).map_err(|cause| Failed::Twin {
         path: path.to_owned(),
         cause,
@@ -126,26 +129,7 @@ fn twin(path: &Path, calibrating: &Calibrating<'_>, seed: u64) -> Result<Twin, F
 }
 
 fn options(args: &CalibrateArgs, scenario: &Scenario) -> Result<CalibrationOptions, Failed> {
-    let mut hyper = Hyper::default();
-    for text in &args.prior {
-        let known = || {
-            let entries = Hyper::default().entries();
-            entries.map(|(name, _)| name).join(", ")
-        };
-        let wrong = || Failed::Hyper {
-            found: text.clone(),
-            allowed: known(),
-        };
-        let (name, value) = text.split_once('=').ok_or_else(wrong)?;
-        let value = value.parse().map_err(|_| wrong())?;
-        hyper = hyper.with(name, value).ok_or_else(wrong)?;
-    }
-    if !hyper.is_ordered() {
-        return Err(Failed::Hyper {
-            found: "least above most".to_owned(),
-            allowed: Hyper::default().entries().map(|(name, _)| name).join(", "),
-        });
-    }
+    let hyper = Hyper::parse(&args.prior)?;
     let documents = scenario.evidence.documents();
     if documents.is_empty() {
         return Err(Failed::NoEvidence);

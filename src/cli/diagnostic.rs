@@ -2,10 +2,10 @@
 
 use std::io::Write as _;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Renderer, Snippet};
 
 use super::outcome::Failed;
-use crate::scenario::{Finding, LoadError, Origin, Place, Severity};
+use crate::scenario::{Finding, Lines, LoadError, Origin, Other, Place, Severity};
 
 /// Prints why a verb could not do its work.
 pub(super) fn failed(failed: &Failed) {
@@ -36,50 +36,85 @@ fn plain(message: &str) -> Group<'static> {
 
 const NONE: [annotate_snippets::Message<'static>; 0] = [];
 
-/// Prints findings with their places, in the order given.
+/// Most findings that are shown of one file: the first by place are the ones to mend first.
+const SHOWN: usize = 100;
+/// Most bytes of the lines of one finding: longer ones are not shown, only where they stand.
+const EXCERPT: usize = 4096;
+
+/// Most bytes from one end of a finding to the other, between which lines are left out.
+const APART: usize = 1 << 17;
+
+/// Prints findings with their places, in the order given: the first of them, and how many more
+/// there are.
 pub(super) fn findings(path: &str, text: &str, findings: &[Finding]) {
-    for finding in findings {
+    let lines = Lines::of(text);
+    for finding in findings.iter().take(SHOWN) {
+        let told = render(&Renderer::styled(), path, &lines, finding);
+        say(&format!("{told}\n"));
+    }
+    let more = findings.len().saturating_sub(SHOWN);
+    if more > 0 {
         say(&format!(
-            "{}\n",
-            render(&Renderer::styled(), path, text, finding)
+            "and {more} more; the first {SHOWN} by place are shown\n"
         ));
     }
 }
 
-fn span(place: Place) -> std::ops::Range<usize> {
-    place.start..place.end.max(place.start)
-}
-
-fn render(renderer: &Renderer, path: &str, text: &str, finding: &Finding) -> String {
+fn render(renderer: &Renderer, path: &str, lines: &Lines<'_>, finding: &Finding) -> String {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let snippet = match &finding.origin {
-        Origin::File(place) => {
-            let snippet = Snippet::source(text)
-                .path(path)
-                .annotation(AnnotationKind::Primary.span(span(*place)));
-            match &finding.other {
-                Some(other) => snippet.annotation(
-                    AnnotationKind::Context
-                        .span(span(other.place))
-                        .label(other.label),
-                ),
-                None => snippet,
-            }
-        }
+    let source: Element<'_> = match &finding.origin {
+        Origin::File(place) => located(path, lines, *place, finding.other.as_ref()),
         Origin::Set(option) => Snippet::source(option.as_str())
             .path("command line")
-            .annotation(AnnotationKind::Primary.span("--set ".len()..option.len())),
+            .annotation(AnnotationKind::Primary.span("--set ".len()..option.len()))
+            .into(),
     };
     let allowed = format!("allowed: {}", finding.problem.allowed());
     let mut group = level
         .primary_title(finding.problem.message())
-        .element(snippet)
+        .element(source)
         .element(Level::NOTE.message(allowed));
     if let Some(hint) = finding.problem.hint() {
         group = group.element(Level::HELP.message(hint));
     }
     renderer.render(&[group])
+}
+
+/// A place, with the other end of the finding where there is one: its lines with a caret, or its line
+/// and column where the lines are too long.
+fn located<'g>(
+    path: &'g str,
+    lines: &Lines<'g>,
+    place: Place,
+    other: Option<&Other>,
+) -> Element<'g> {
+    let both = other.map_or(place, |other| Place {
+        start: place.start.min(other.place.start),
+        end: place.end.max(other.place.end),
+    });
+    let (excerpt, other) = match (lines.excerpt(both), other) {
+        (both, Some(other)) if both.text.len() <= APART => (both, Some(other)),
+        _ => (lines.excerpt(place), None),
+    };
+    if other.is_none() && excerpt.text.len() > EXCERPT {
+        let (line, column) = lines.line_and_column(place.start);
+        let origin = annotate_snippets::Origin::path(path).line(line);
+        return origin.char_column(column).into();
+    }
+    let snippet = Snippet::source(excerpt.text)
+        .path(path)
+        .line_start(excerpt.line)
+        .annotation(AnnotationKind::Primary.span(excerpt.within(place)));
+    match other {
+        Some(other) => snippet.annotation(
+            AnnotationKind::Context
+                .span(excerpt.within(other.place))
+                .label(other.label),
+        ),
+        None => snippet,
+    }
+    .into()
 }

@@ -27,7 +27,7 @@ pub(super) fn explain(args: &ExplainArgs) -> Result<Status, Failed> {
         known_package(model, package)?;
     }
     let text = if let Some(parameter) = scenario.parameters.find(what) {
-        let ratios = variance_ratios(&args.scenario.scenario);
+        let ratios = variance_ratios(&args.scenario.scenario)?;
         let ratio = found.as_ref().and_then(|_| ratios.get(what).copied());
         lead + &number_explained(&explain_number(&scenario, rows, parameter), ratio)
     } else if let Some(actor) = model.actors.iter().position(|actor| actor.id == *what) {

@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 use thiserror::Error;
 
+use crate::calibrate::HyperError;
 use crate::game::ExchangeError;
+use crate::input::InputError;
 use crate::record::RecordError;
 use crate::scenario::{LoadError, OverrideError};
 
@@ -67,6 +69,8 @@ pub(super) enum Failed {
     #[error(transparent)]
     Load(#[from] LoadError),
     #[error(transparent)]
+    Input(#[from] InputError),
+    #[error(transparent)]
     Record(#[from] RecordError),
     #[error(transparent)]
     Chart(#[from] crate::report::ChartError),
@@ -84,9 +88,12 @@ pub(super) enum Failed {
     #[error("no threads could be started: {cause}; hint: a smaller --threads")]
     Threads { cause: rayon::ThreadPoolBuildError },
     #[error(
-        "`{found}` sets no hyper-parameter of the prior; allowed: NAME=NUMBER above 0, with NAME one of {allowed}; least at most as large as most"
+        "--keep {keep} makes a posterior.csv that is too large to be read; allowed: at most {most} rows of \
+         this scenario's uncertain numbers"
     )]
-    Hyper { found: String, allowed: String },
+    TooMuchKept { keep: usize, most: usize },
+    #[error(transparent)]
+    Hyper(#[from] HyperError),
     #[error(
         "the scenario has no evidence to calibrate from; allowed: a folder with `evidence.toml` beside the scenario; hint: scenarios/README.md says how it is written"
     )]
@@ -106,11 +113,6 @@ pub(super) enum Failed {
     },
     #[error("no document is called `{found}`; allowed: {allowed}")]
     NoDocument { found: String, allowed: String },
-    #[error("{}: cannot be read: {cause}; allowed: the calibration.json of another calibration", path.display())]
-    UnreadableTwin {
-        path: PathBuf,
-        cause: std::io::Error,
-    },
     #[error("{}: {cause}; allowed: a calibration.json as `armistice calibrate` writes it", path.display())]
     Twin {
         path: PathBuf,
@@ -120,11 +122,6 @@ pub(super) enum Failed {
     OtherBasis { path: PathBuf, differing: String },
     #[error("{}: made with seed {seed}, as this one; allowed: another seed; hint: the same draws agree whatever they are", path.display())]
     SameSeed { path: PathBuf, seed: u64 },
-    #[error("{}: cannot be read: {cause}; allowed: the files that `armistice calibrate` writes; hint: --draws 0 runs on the given values", path.display())]
-    UnreadablePosterior {
-        path: PathBuf,
-        cause: std::io::Error,
-    },
     #[error("{}: {cause}; hint: `armistice calibrate` writes it anew", path.display())]
     Posterior {
         path: PathBuf,
@@ -200,11 +197,6 @@ pub(super) enum Failed {
     },
     #[error("no actor has a private type `{found}`; allowed: {}", or_none(allowed))]
     NoType { found: String, allowed: String },
-    #[error("{}: cannot be read: {cause}; allowed: a file in the format armistice-game-1", path.display())]
-    UnreadableGame {
-        path: PathBuf,
-        cause: std::io::Error,
-    },
     #[error("{}: {cause}; allowed: the format armistice-game-1; hint: `armistice export` writes one", path.display())]
     MalformedGame {
         path: PathBuf,

@@ -3,13 +3,17 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use serde::Deserialize;
+
 use super::outcome::Failed;
 use crate::calibrate::{Posterior, Prior, Provenance};
+use crate::input::{FileKind, is_there, read};
 use crate::scenario::Scenario;
 
 /// The names of its files.
 const ROWS: &str = "posterior.csv";
 const PROVENANCE: &str = "posterior.json";
+const CALIBRATION: &str = "calibration.json";
 
 /// A posterior as read.
 pub(super) struct Found {
@@ -29,14 +33,16 @@ pub(super) fn posterior(
     scenario: &Scenario,
 ) -> Result<Option<Found>, Failed> {
     let home = folder.map_or_else(|| home(path), Path::to_path_buf);
-    if folder.is_none() && !home.join(ROWS).is_file() {
+    if folder.is_none() && !is_there(&home.join(ROWS)) {
         return Ok(None);
     }
-    let read = |name: &str| {
-        let path = home.join(name);
-        std::fs::read_to_string(&path).map_err(|cause| Failed::UnreadablePosterior { path, cause })
-    };
-    let files = [(ROWS, read(ROWS)?), (PROVENANCE, read(PROVENANCE)?)];
+    let files = [
+        (ROWS, read(&home.join(ROWS), FileKind::Posterior)?),
+        (
+            PROVENANCE,
+            read(&home.join(PROVENANCE), FileKind::Provenance)?,
+        ),
+    ];
     let posterior = Posterior::parse(&files[0].1).map_err(|cause| Failed::Posterior {
         path: home.join(ROWS),
         cause,
@@ -59,24 +65,12 @@ pub(super) fn posterior(
     }
     let statements = &scenario.evidence.statements;
     let prior = Prior::new(&scenario.parameters, statements, &provenance.hyper);
-    let believed = prior.addresses();
-    if let Some(lacking) = believed
-        .iter()
-        .find(|address| !posterior.addresses.iter().any(|own| own == *address))
-    {
-        return Err(Failed::Stale {
+    posterior
+        .check(&scenario.parameters, &prior)
+        .map_err(|cause| Failed::Posterior {
             path: home.join(ROWS),
-            why: format!("it has no column `{lacking}`, which is uncertain"),
-        });
-    }
-    for address in &posterior.addresses {
-        if scenario.parameters.find(address).is_none() {
-            return Err(Failed::Stale {
-                path: home.join(ROWS),
-                why: format!("the scenario has no number `{address}`"),
-            });
-        }
-    }
+            cause,
+        })?;
     Ok(Some(Found {
         posterior,
         provenance,
@@ -86,15 +80,34 @@ pub(super) fn posterior(
 
 /// Posterior over prior variance by address, from the report of the calibration beside the scenario at
 /// `path`; empty where there is none.
-pub(super) fn variance_ratios(path: &Path) -> BTreeMap<String, f64> {
-    let text = std::fs::read_to_string(home(path).join("calibration.json")).unwrap_or_default();
-    let report: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
-    let rows = report["parameters"].as_array().into_iter().flatten();
-    rows.filter_map(|row| {
-        let address = row["address"].as_str()?.to_owned();
-        Some((address, row["variance_ratio"].as_f64()?))
-    })
-    .collect()
+///
+/// # Errors
+/// [`Failed`] where the report is there and cannot be read.
+pub(super) fn variance_ratios(path: &Path) -> Result<BTreeMap<String, f64>, Failed> {
+    let path = home(path).join(CALIBRATION);
+    if !is_there(&path) {
+        return Ok(BTreeMap::new());
+    }
+    let text = read(&path, FileKind::Calibration)?;
+    let report: Report = serde_json::from_str(&text).map_err(|cause| Failed::Twin {
+        path: path.clone(),
+        cause,
+    })?;
+    let ratio = |row: Row| Some((row.address, row.variance_ratio?));
+    Ok(report.parameters.into_iter().filter_map(ratio).collect())
+}
+
+/// What of `calibration.json` is read here.
+#[derive(Deserialize)]
+struct Report {
+    parameters: Vec<Row>,
+}
+
+/// One number of it; a ratio that is no number is written as `null`.
+#[derive(Deserialize)]
+struct Row {
+    address: String,
+    variance_ratio: Option<f64>,
 }
 
 /// The folder in which a scenario stands.

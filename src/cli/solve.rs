@@ -7,6 +7,7 @@ use super::bar::Bars;
 use super::outcome::{Answer, Failed, Status};
 use crate::experiment::Solved;
 use crate::game::{ExchangeFile, ExchangeGame, StochasticGame};
+use crate::input::{FileKind, read};
 use crate::model::{Agreement, Freeze, Model};
 use crate::report::{
     exchange_solution_json, exchange_solution_table, solved_json, solved_table, strategies_table,
@@ -84,10 +85,7 @@ fn other_solutions(game: &ExchangeGame, solution: &Solution, settings: &Settings
 
 /// Reads a file of the exchange format.
 pub(super) fn read_game(path: &Path) -> Result<ExchangeFile, Failed> {
-    let text = std::fs::read_to_string(path).map_err(|cause| Failed::UnreadableGame {
-        path: path.to_path_buf(),
-        cause,
-    })?;
+    let text = read(path, FileKind::Game)?;
     serde_json::from_str(&text).map_err(|cause| Failed::MalformedGame {
         path: path.to_path_buf(),
         cause,

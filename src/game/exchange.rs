@@ -7,6 +7,7 @@ use super::enumerated::EnumeratedGame;
 use super::stochastic::Successors;
 use super::zone_game::ZoneGame;
 use crate::model::Model;
+use crate::quantity::shown;
 
 /// The name of the format.
 pub(super) const FORMAT: &str = "armistice-game-1";
@@ -61,7 +62,7 @@ pub enum ExchangeError {
         each: &'static str,
     },
     /// A number out of range.
-    #[error("{what} is {found}; allowed: {allowed}")]
+    #[error("{what} is {}; allowed: {allowed}", shown(*found))]
     Number {
         /// Which number, with its indices.
         what: String,
@@ -69,6 +70,16 @@ pub enum ExchangeError {
         found: f64,
         /// What it may be.
         allowed: &'static str,
+    },
+    /// More of something than the solver is built for.
+    #[error("{what} come to {found}; allowed: at most {most}")]
+    Size {
+        /// Of what.
+        what: &'static str,
+        /// How many.
+        found: usize,
+        /// The most.
+        most: usize,
     },
     /// A next state that is none.
     #[error("{what} leads to state {found}; allowed: 0 to {last}")]

@@ -97,6 +97,14 @@ bounded! {
     Balance: "a balance", "", 0.0 to 1.0;
     /// A stretch of time; what is counted by it must be whole weeks.
     Span: "a span of time", "weeks", 0.0 to 1040.0;
+    /// How much is counted for a number or its prior, in the unit of strength times reliability; kept
+    /// away from 0, where a Beta distribution has all its mass at its ends, and from what rounds away
+    /// the statements beside it.
+    Concentration: "a concentration", "of strength times reliability", 0.01 to 10000.0;
+    /// The shape of a Gamma distribution; its samplers and its distribution function are exact here.
+    GammaShape: "a shape", "", 0.1 to 1000.0;
+    /// What one unit of strength times reliability adds to the logarithm of a mean.
+    Push: "a push", "of the logarithm by strength times reliability", 0.0 to 1.0;
     /// A number of people.
     Persons: "a population", "people", 0.0 to 2000000000.0;
     /// Degrees east of Greenwich.

@@ -4,11 +4,13 @@
 //! two bounds, with a name and a unit that an error message can print.
 
 mod bounded;
+mod shown;
 mod week;
 
 pub use bounded::{
-    AssaultShare, Balance, Discount, Factor, Gain, Hazard, Latitude, LogOdds, Longitude,
-    OutOfRange, Persons, Precision, Probability, Quantity, Residual, Score, Share, Side, Span,
-    Violence,
+    AssaultShare, Balance, Concentration, Discount, Factor, Gain, GammaShape, Hazard, Latitude,
+    LogOdds, Longitude, OutOfRange, Persons, Precision, Probability, Push, Quantity, Residual,
+    Score, Share, Side, Span, Violence,
 };
+pub use shown::shown;
 pub use week::{Weeks, week_of_days};

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use super::run_id::RunId;
+use crate::input::{self, FileKind};
 
 /// The file that says which run a folder holds.
 const MANIFEST: &str = "manifest.json";
@@ -90,9 +91,9 @@ impl RunFolder {
     }
 
     fn check_own(path: &Path, id: &RunId) -> Result<(), RecordError> {
-        let held = fs::read(path.join(MANIFEST))
+        let held = input::read(&path.join(MANIFEST), FileKind::Record)
             .ok()
-            .and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok())
+            .and_then(|text| serde_json::from_str::<serde_json::Value>(&text).ok())
             .and_then(|manifest| Some(manifest.get("run")?.as_str()?.to_owned()));
         match held {
             Some(found) if found == id.name() => Ok(()),
@@ -113,10 +114,11 @@ impl RunFolder {
         &self.path
     }
 
-    /// The text of a file that was put here before; `None` where there is none.
+    /// The text of a file that was put here before; `None` where there is none, or none that can be
+    /// read.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<String> {
-        fs::read_to_string(self.path.join(name)).ok()
+        input::read(&self.path.join(name), FileKind::Record).ok()
     }
 
     /// Writes one file: under a passing name first, then renamed.

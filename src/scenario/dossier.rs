@@ -1,7 +1,6 @@
 //! The dossier: the evidence files beside a scenario, read before it.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 
 use toml::de::DeTable;
 
@@ -9,18 +8,13 @@ use super::claims::{Claims, Pattern};
 use super::evidence::Evidence;
 use super::file::EvidenceFile;
 use super::finding::{Finding, Problem, Severity};
-use super::load::{LoadError, Refusal};
+use super::load::Refusal;
 use super::number::Citation;
 use super::parameter::Parameters;
 use super::place::{Place, Source};
 use super::reading::Reading;
 use super::section::Section;
 use crate::model::Model;
-
-/// The name of the evidence file that traces the scenario's numbers; those of other coders are
-/// `evidence-NAME.toml`.
-const FIRST: &str = "evidence.toml";
-const OTHERS: &str = "evidence-";
 
 /// The evidence files of a folder, `evidence.toml` first, the others by name.
 #[derive(Debug, Default)]
@@ -30,27 +24,16 @@ pub(super) struct Dossier {
 }
 
 impl Dossier {
-    /// Reads the evidence beside `scenario`; none where there is no `evidence.toml`.
-    pub(super) fn beside(scenario: &Path) -> Result<Self, LoadError> {
-        let folder = folder_of(scenario);
-        let first = folder.join(FIRST);
-        if !first.is_file() {
-            return Ok(Self::default());
-        }
-        let mut files = Vec::new();
-        for path in std::iter::once(first).chain(others(folder)?) {
-            let text = std::fs::read_to_string(&path).map_err(|cause| LoadError::Unreadable {
-                path: path.clone(),
-                cause,
-            })?;
-            let source = Source {
-                path: path.display().to_string(),
-                text,
-            };
-            files.push((source.clone(), read(source)?));
-        }
+    /// Reads evidence files, `evidence.toml` first; none where there is none.
+    pub(super) fn of(sources: Vec<Source>) -> Result<Self, Refusal> {
+        let files = sources
+            .into_iter()
+            .map(|source| Ok((source.clone(), read(source)?)))
+            .collect::<Result<Vec<_>, Refusal>>()?;
         Ok(Self {
-            claims: claims(&files[0].1),
+            claims: files
+                .first()
+                .map_or_else(Claims::default, |(_, first)| claims(first)),
             files,
         })
     }
@@ -95,34 +78,6 @@ impl Dossier {
     }
 }
 
-/// The folder in which a file stands.
-fn folder_of(file: &Path) -> &Path {
-    match file.parent() {
-        Some(folder) if folder != Path::new("") => folder,
-        _ => Path::new("."),
-    }
-}
-
-/// The files of other coders, by name.
-fn others(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
-    let unreadable = |cause| LoadError::Unreadable {
-        path: folder.to_path_buf(),
-        cause,
-    };
-    let entries = std::fs::read_dir(folder).map_err(unreadable)?;
-    let entries: Vec<_> = entries.collect::<Result<_, _>>().map_err(unreadable)?;
-    let mut paths: Vec<PathBuf> = entries
-        .into_iter()
-        .map(|entry| entry.path())
-        .filter(|path| {
-            let name = path.file_name().and_then(|name| name.to_str());
-            name.is_some_and(|name| name.starts_with(OTHERS) && name.ends_with(".toml"))
-        })
-        .collect();
-    paths.sort();
-    Ok(paths)
-}
-
 /// Reads one file as far as it can be without the scenario.
 fn read(source: Source) -> Result<EvidenceFile, Refusal> {
     let (document, syntax) = DeTable::parse_recoverable(&source.text);
@@ -155,25 +110,16 @@ fn refuse(source: &Source, reading: Reading<'_>) -> Result<(), Refusal> {
 }
 
 fn claims(file: &EvidenceFile) -> Claims {
-    Claims {
-        given: true,
-        statements: file
-            .statements
-            .iter()
-            .map(|statement| {
-                let citation = Citation {
-                    document: statement.document.value.clone(),
-                    paragraph: statement.paragraph.0,
-                };
-                (Pattern::new(&statement.about.value), citation)
-            })
-            .collect(),
-        decisions: file
-            .decisions
-            .iter()
-            .map(|decision| decision.id.value.clone())
-            .collect(),
+    let decisions = file.decisions.iter();
+    let mut claims = Claims::of(decisions.map(|decision| decision.id.value.clone()));
+    for statement in &file.statements {
+        let citation = Citation {
+            document: statement.document.value.clone(),
+            paragraph: statement.paragraph.0,
+        };
+        claims.add(&Pattern::new(&statement.about.value), citation);
     }
+    claims
 }
 
 #[cfg(test)]
@@ -181,21 +127,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_scenario_without_evidence_has_an_empty_dossier() {
-        let folder = tempfile::tempdir().unwrap();
-        let dossier = Dossier::beside(&folder.path().join("scenario.toml")).unwrap();
-        assert!(dossier.files.is_empty() && dossier.claims.statements.is_empty());
+    fn no_evidence_is_an_empty_dossier() {
+        let dossier = Dossier::of(Vec::new()).unwrap();
+        assert!(dossier.files.is_empty() && !dossier.claims.given);
     }
 
     #[test]
     fn unfinished_toml_is_refused_with_its_place() {
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join(FIRST), "[[statement]\n").unwrap();
-        let refused = Dossier::beside(&folder.path().join("scenario.toml"));
-        let Err(LoadError::Refused(refusal)) = refused else {
-            panic!("a broken file was read");
+        let source = Source {
+            path: "evidence.toml".into(),
+            text: "[[statement]\n".into(),
         };
-        assert!(refusal.path.ends_with(FIRST));
+        let refusal = Dossier::of(vec![source]).unwrap_err();
+        assert_eq!(refusal.path, "evidence.toml");
         assert!(!refusal.findings.is_empty());
     }
 }

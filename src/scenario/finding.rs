@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::choices::Choices;
 use super::doubt::Doubt;
 use super::place::Place;
 
@@ -54,10 +55,10 @@ pub enum Problem {
     UnknownName {
         kind: &'static str,
         found: String,
-        allowed: Vec<String>,
+        allowed: Choices,
     },
     /// An override of a number that does not exist.
-    UnknownAddress { found: String, near: Vec<String> },
+    UnknownAddress { found: String, allowed: Choices },
     /// A number without evidence and without an assumption.
     Untraced { address: String },
     /// Numbers that only statements could trace, and no evidence.
@@ -248,4 +249,25 @@ pub fn nearest<'n>(found: &str, names: &'n [String]) -> Option<&'n String> {
         .filter(|(closeness, _)| *closeness > 0.75)
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
         .map(|(_, name)| name)
+}
+
+/// The addresses nearest to one that does not exist, at most five: those under the same first name,
+/// where there are any.
+#[must_use]
+pub fn near<'n>(found: &str, addresses: &'n [String]) -> Vec<&'n str> {
+    let stem = found.split('.').next();
+    let alike = |address: &String| address.split('.').next() == stem;
+    let any = addresses.iter().any(alike);
+    let mut scored: Vec<(f64, &str)> = addresses
+        .iter()
+        .filter(|address| !any || alike(address))
+        .map(|name| {
+            (
+                strsim::normalized_damerau_levenshtein(found, name),
+                name.as_str(),
+            )
+        })
+        .collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    scored.into_iter().take(5).map(|(_, name)| name).collect()
 }

@@ -12,6 +12,7 @@ use super::check;
 use super::dossier::Dossier;
 use super::evidence::Evidence;
 use super::file::ScenarioFile;
+use super::files::Files;
 use super::finding::{Finding, Problem, Severity};
 use super::overrides::Overrides;
 use super::parameter::Parameters;
@@ -19,6 +20,7 @@ use super::place::{Place, Source};
 use super::reading::Reading;
 use super::section::{Section, Text};
 use super::variation::Variation;
+use crate::input::InputError;
 use crate::model::Model;
 
 /// The name of the scenario file in a scenario's folder.
@@ -74,13 +76,18 @@ fn plural(count: usize) -> String {
 /// Why a scenario could not be loaded.
 #[derive(Debug, Error)]
 pub enum LoadError {
-    /// The file cannot be read.
-    #[error("{}: cannot be read: {cause}; allowed: a scenario's folder, which holds {FILE}, or the file itself", path.display())]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        cause: std::io::Error,
+    /// A file is not read.
+    #[error(transparent)]
+    Input(#[from] InputError),
+    /// More evidence files beside the scenario than are read.
+    #[error("{} holds {found} files evidence-NAME.toml; allowed: at most {most}", folder.display())]
+    Coders {
+        /// The folder.
+        folder: PathBuf,
+        /// How many there are.
+        found: usize,
+        /// The most that are read.
+        most: usize,
     },
     /// The file has mistakes.
     #[error(transparent)]
@@ -97,16 +104,7 @@ pub fn load(path: &Path, overrides: &Overrides) -> Result<Scenario, LoadError> {
     } else {
         path.to_path_buf()
     };
-    let text = std::fs::read_to_string(&file).map_err(|cause| LoadError::Unreadable {
-        path: file.clone(),
-        cause,
-    })?;
-    let source = Source {
-        path: file.display().to_string(),
-        text,
-    };
-    let dossier = Arc::new(Dossier::beside(&file)?);
-    Ok(read(source, overrides, &Drawn::new(), &dossier, None)?)
+    Files::beside(&file)?.load(overrides)
 }
 
 impl Scenario {
@@ -148,7 +146,7 @@ impl Scenario {
 }
 
 /// Reads a scenario from a text; its evidence where it has been checked before.
-fn read(
+pub(super) fn read(
     source: Source,
     overrides: &Overrides,
     drawn: &Drawn,
@@ -204,7 +202,6 @@ fn read(
                     .iter()
                     .map(|(address, value)| format!("{address}={value}")),
             );
-            let parameters = Parameters(parameters);
             let evidence = match evidence {
                 Some(checked) => Arc::clone(checked),
                 None => Arc::new(dossier.checked(&whole, &parameters, &documents)?),
@@ -227,12 +224,9 @@ fn read(
         }
         model => {
             let untraced = |error: &Finding| matches!(error.problem, Problem::Untraced { .. });
-            let misled =
-                model
-                    .filter(|_| errors.iter().all(untraced))
-                    .and_then(|(_, whole, ..)| {
-                        dossier.misled(&whole, &Parameters(parameters), &documents)
-                    });
+            let misled = model
+                .filter(|_| errors.iter().all(untraced))
+                .and_then(|(_, whole, ..)| dossier.misled(&whole, &parameters, &documents));
             Err(misled.unwrap_or(Refusal {
                 path: source.path,
                 text: source.text,

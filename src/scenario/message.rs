@@ -1,6 +1,8 @@
 //! The text of a mistake: what was found, what is allowed, what to do about it.
 
-use super::finding::{Problem, nearest};
+use super::choices::Choices;
+use super::finding::{Problem, near, nearest};
+use crate::quantity::shown;
 
 impl Problem {
     /// The finding in one line: what was found.
@@ -11,7 +13,7 @@ impl Problem {
             Self::UnknownKey { found, .. } => format!("unknown key `{found}`"),
             Self::Missing { key, .. } => format!("`{key}` is missing"),
             Self::Shape { key, found, .. } => format!("`{key}` is {found}"),
-            Self::Range { address, found, .. } => format!("`{address}` is {found}"),
+            Self::Range { address, found, .. } => format!("`{address}` is {}", shown(*found)),
             Self::Identifier { found } => format!("`{found}` is not an identifier"),
             Self::UnknownName { kind, found, .. } => format!("no {kind} is called `{found}`"),
             Self::UnknownAddress { found, .. } => format!("no number has the address `{found}`"),
@@ -177,22 +179,14 @@ impl Problem {
     pub fn allowed(&self) -> String {
         match self {
             Self::Syntax { .. } => "TOML 1.0 or 1.1".into(),
-            Self::UnknownKey { allowed, .. }
-            | Self::UnknownName { allowed, .. }
-            | Self::NoParty { allowed, .. } => {
-                if allowed.is_empty() {
-                    "none is defined".into()
-                } else {
-                    allowed.join(", ")
-                }
+            Self::UnknownKey { allowed, .. } | Self::NoParty { allowed, .. } => {
+                Choices::from(allowed.clone()).line()
             }
-            Self::UnknownAddress { near, .. } => {
-                if near.is_empty() {
-                    "none is defined".into()
-                } else {
-                    format!("nearest: {}", near.join(", "))
-                }
-            }
+            Self::UnknownName { allowed, .. } => allowed.line(),
+            Self::UnknownAddress { found, allowed } => match near(found, allowed) {
+                near if near.is_empty() => "none is defined".into(),
+                near => format!("nearest: {}", near.join(", ")),
+            },
             Self::Missing { expected, .. } | Self::Shape { expected, .. } => (*expected).into(),
             Self::Range {
                 name,
@@ -271,13 +265,7 @@ impl Problem {
                     .into()
             }
             Self::NoPlace { .. } => "the keys that have an effect there".into(),
-            Self::NoSession { allowed, .. } => {
-                if allowed.is_empty() {
-                    "none is defined".into()
-                } else {
-                    allowed.join(", ")
-                }
-            }
+            Self::NoSession { allowed, .. } => Choices::from(allowed.clone()).line(),
             Self::NotPassive { .. } => {
                 "as the first, an action that stays, with the least violence and assault".into()
             }
@@ -292,9 +280,8 @@ impl Problem {
     #[must_use]
     pub fn hint(&self) -> Option<String> {
         match self {
-            Self::UnknownKey { found, allowed } | Self::UnknownName { found, allowed, .. } => {
-                nearest(found, allowed).map(|name| format!("did you mean `{name}`?"))
-            }
+            Self::UnknownKey { found, allowed } => meant(found, allowed),
+            Self::UnknownName { found, allowed, .. } => meant(found, allowed),
             Self::Syntax { .. } => {
                 Some("mend this first: what follows may not have been read".into())
             }
@@ -361,4 +348,8 @@ impl Problem {
             _ => None,
         }
     }
+}
+
+fn meant(found: &str, allowed: &[String]) -> Option<String> {
+    nearest(found, allowed).map(|name| format!("did you mean `{name}`?"))
 }

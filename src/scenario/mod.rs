@@ -6,6 +6,7 @@
 //! Both steps collect what they find, so that one check shows every mistake, sorted by place.
 
 mod check;
+mod choices;
 mod claims;
 mod dates;
 mod digest;
@@ -14,6 +15,7 @@ mod doubt;
 mod evidence;
 mod family;
 mod file;
+mod files;
 mod finding;
 mod load;
 mod message;
@@ -29,14 +31,16 @@ mod shares;
 mod structure;
 mod variation;
 
+pub use choices::Choices;
 pub use claims::Pattern;
 pub use digest::digest;
 pub use doubt::Doubt;
 pub use evidence::{Bearing, CodedDecision, Direction, Evidence, Level, Speaker, Statement};
 pub use family::Family;
-pub use finding::{Finding, Origin, Other, Problem, Severity, nearest};
+pub use files::Files;
+pub use finding::{Finding, Origin, Other, Problem, Severity, near, nearest};
 pub use load::{Drawn, LoadError, Refusal, Scenario, load};
 pub use number::{Citation, Number, Trace};
 pub use overrides::{OverrideError, Overrides};
 pub use parameter::{Parameter, Parameters};
-pub use place::{Place, Source};
+pub use place::{Excerpt, Lines, Place, Source};

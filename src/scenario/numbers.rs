@@ -32,7 +32,7 @@ impl<'s> Section<'s> {
 
     /// Every entry of this table as a number, by name, in file order.
     pub(super) fn own_numbers<Q: Quantity>(&mut self) -> Vec<(Text, Number<Q>)> {
-        self.names(true)
+        self.own_names(true)
             .into_iter()
             .filter_map(|name| {
                 let value = &self.table[name.value.as_str()];
@@ -78,7 +78,7 @@ impl<'s> Section<'s> {
         &mut self,
         more: impl Fn(&mut Section<'s>) -> T,
     ) -> Vec<(Text, Number<Q>, Option<T>)> {
-        self.names(false)
+        self.own_names(false)
             .into_iter()
             .filter_map(|name| {
                 let value = &self.table[name.value.as_str()];

@@ -1,5 +1,8 @@
 //! Parameters: every number of a scenario by its dotted address.
 
+use std::collections::BTreeMap;
+
+use super::choices::Choices;
 use super::{number::Trace, place::Place};
 
 /// One number of a scenario.
@@ -31,28 +34,63 @@ pub struct Parameter {
 
 /// All parameters of a scenario, in the order in which they stand in the file.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Parameters(pub(super) Vec<Parameter>);
+pub struct Parameters {
+    all: Vec<Parameter>,
+    /// Where each stands, by address.
+    places: BTreeMap<String, usize>,
+}
 
 impl Parameters {
+    /// Adds a parameter; of several with one address the first is found by it.
+    pub(super) fn push(&mut self, parameter: Parameter) {
+        let place = self.all.len();
+        self.places
+            .entry(parameter.address.clone())
+            .or_insert(place);
+        self.all.push(parameter);
+    }
+
+    /// The same in the order of their places.
+    pub(super) fn sorted(self) -> Self {
+        let mut all = self.all;
+        all.sort_by_key(|parameter| parameter.place);
+        let mut sorted = Self::default();
+        for parameter in all {
+            sorted.push(parameter);
+        }
+        sorted
+    }
+
+    /// The parameter of an address, to change it.
+    pub(super) fn find_mut(&mut self, address: &str) -> Option<&mut Parameter> {
+        self.all.get_mut(*self.places.get(address)?)
+    }
+
+    /// The addresses.
+    pub(super) fn addresses(&self) -> Choices {
+        let all = self.all.iter();
+        all.map(|parameter| parameter.address.clone()).collect()
+    }
+
     /// The parameters, in the order in which they stand in the file.
     pub fn iter(&self) -> impl Iterator<Item = &Parameter> {
-        self.0.iter()
+        self.all.iter()
     }
 
     /// The parameter of an address.
     #[must_use]
     pub fn find(&self, address: &str) -> Option<&Parameter> {
-        self.0.iter().find(|parameter| parameter.address == address)
+        self.all.get(*self.places.get(address)?)
     }
 
     /// How many numbers trace to a document, and how many are assumptions.
     #[must_use]
     pub fn traced_and_assumed(&self) -> (usize, usize) {
         let traced = self
-            .0
+            .all
             .iter()
             .filter(|parameter| matches!(parameter.trace, Trace::Evidence(_)))
             .count();
-        (traced, self.0.len() - traced)
+        (traced, self.all.len() - traced)
     }
 }

@@ -1,14 +1,15 @@
 //! A reading: what one pass over a file collects.
 
-use std::cell::RefCell;
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::choices::Choices;
 use super::claims::Claims;
 use super::doubt::Doubt;
 use super::finding::{Finding, Origin, Other, Problem, Severity};
 use super::number::{Citation, Trace};
 use super::overrides::Overrides;
-use super::parameter::Parameter;
+use super::parameter::Parameters;
 use super::place::Place;
 use super::section::Text;
 
@@ -24,8 +25,12 @@ pub(super) struct Reading<'o> {
     pub(super) drawn: &'o BTreeMap<String, f64>,
     /// Paragraph counts by document; read before anything cites one.
     pub(super) documents: RefCell<BTreeMap<String, u32>>,
-    pub(super) parameters: RefCell<Vec<Parameter>>,
+    pub(super) parameters: RefCell<Parameters>,
     findings: RefCell<Vec<Finding>>,
+    /// How many of them are mistakes.
+    mistakes: Cell<usize>,
+    /// The documents' names, once something cites one that is not there.
+    known_documents: OnceCell<Choices>,
     /// Numbers that only evidence could trace, where there is none.
     bare: RefCell<Vec<(Place, String)>>,
     met: RefCell<BTreeSet<String>>,
@@ -44,6 +49,8 @@ impl<'o> Reading<'o> {
             documents: RefCell::default(),
             parameters: RefCell::default(),
             findings: RefCell::default(),
+            mistakes: Cell::new(0),
+            known_documents: OnceCell::new(),
             bare: RefCell::default(),
             met: RefCell::default(),
         }
@@ -70,6 +77,9 @@ impl<'o> Reading<'o> {
     }
 
     fn push(&self, severity: Severity, origin: Origin, problem: Problem, other: Option<Other>) {
+        if severity == Severity::Error {
+            self.mistakes.set(self.mistakes.get() + 1);
+        }
         self.findings.borrow_mut().push(Finding {
             severity,
             origin,
@@ -80,10 +90,11 @@ impl<'o> Reading<'o> {
 
     /// Records every name that stands in the list at the address `list` once more.
     pub(super) fn distinct(&self, list: &str, texts: &[Text]) {
-        for (position, text) in texts.iter().enumerate() {
-            let mut earlier = texts[..position].iter();
-            if let Some(first) = earlier.find(|earlier| earlier.value == text.value) {
-                self.repeated(list, &text.value, text.place, first.place);
+        let mut earlier = BTreeMap::new();
+        for text in texts {
+            let first = *earlier.entry(&text.value).or_insert(text.place);
+            if first != text.place {
+                self.repeated(list, &text.value, text.place, first);
             }
         }
     }
@@ -109,11 +120,7 @@ impl<'o> Reading<'o> {
 
     /// How many mistakes there are so far.
     pub(super) fn count(&self) -> usize {
-        let findings = self.findings.borrow();
-        let mistakes = findings
-            .iter()
-            .filter(|finding| finding.severity == Severity::Error);
-        mistakes.count()
+        self.mistakes.get()
     }
 
     /// The override for an address, noting that it was met.
@@ -171,6 +178,11 @@ impl<'o> Reading<'o> {
         };
         let mut findings = self.findings.borrow_mut();
         findings.retain(|finding| !hangs_on_it(&finding.problem));
+        let left = findings.iter();
+        self.mistakes.set(
+            left.filter(|finding| finding.severity == Severity::Error)
+                .count(),
+        );
         drop(findings);
         let others = bare.len() - 1;
         self.error(place, Problem::NoEvidence { first, others });
@@ -178,11 +190,11 @@ impl<'o> Reading<'o> {
 
     /// Checks that the evidence has a decision of that name.
     pub(super) fn decided(&self, id: &Text) {
-        if !self.claims.decisions.contains(&id.value) {
+        if self.claims.decisions.find(&id.value).is_none() {
             let problem = Problem::UnknownName {
                 kind: DECISION,
                 found: id.value.clone(),
-                allowed: self.claims.decisions.clone(),
+                allowed: self.claims.decisions.choices(),
             };
             self.error(id.place, problem);
         }
@@ -205,7 +217,8 @@ impl<'o> Reading<'o> {
         let documents = self.documents.borrow();
         match documents.get(document) {
             None => {
-                let allowed = documents.keys().cloned().collect();
+                let known = || documents.keys().cloned().collect();
+                let allowed = self.known_documents.get_or_init(known).clone();
                 let found = document.into();
                 self.error(
                     place,
@@ -244,45 +257,24 @@ impl<'o> Reading<'o> {
             .iter()
             .filter(|(address, _)| !met.contains(*address))
             .collect();
+        let allowed = self.parameters.borrow().addresses();
         for (address, value) in unmet {
-            let allowed = self
-                .parameters
-                .borrow()
-                .iter()
-                .map(|parameter| parameter.address.clone())
-                .collect::<Vec<_>>();
             self.record(
                 Severity::Error,
                 Origin::Set(Overrides::text(address, value)),
                 Problem::UnknownAddress {
                     found: address.into(),
-                    near: near(address, &allowed),
+                    allowed: allowed.clone(),
                 },
             );
         }
     }
 
     /// All findings and all parameters, both sorted by place.
-    pub(super) fn into_findings(self) -> (Vec<Finding>, Vec<Parameter>) {
+    pub(super) fn into_findings(self) -> (Vec<Finding>, Parameters) {
         let mut findings = self.findings.into_inner();
         findings.sort_by(|a, b| a.origin.cmp(&b.origin));
         findings.dedup();
-        let mut parameters = self.parameters.into_inner();
-        parameters.sort_by_key(|parameter| parameter.place);
-        (findings, parameters)
+        (findings, self.parameters.into_inner().sorted())
     }
-}
-
-/// The addresses nearest to one that does not exist, at most five.
-pub(super) fn near(address: &str, allowed: &[String]) -> Vec<String> {
-    let mut scored: Vec<(f64, &String)> = allowed
-        .iter()
-        .map(|name| (strsim::normalized_damerau_levenshtein(address, name), name))
-        .collect();
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-    scored
-        .into_iter()
-        .take(5)
-        .map(|(_, name)| name.clone())
-        .collect()
 }

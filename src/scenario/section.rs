@@ -10,6 +10,11 @@ use super::numbers::float;
 use super::place::Place;
 use super::reading::Reading;
 
+/// Most entries of one table or list. What is read of each may be held by every other.
+const MOST_ENTRIES: usize = 1000;
+/// Most tables of one kind, as `[[key]]` writes them.
+const MOST_TABLES: usize = 10_000;
+
 /// A text with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Text {
@@ -129,7 +134,7 @@ impl<'s> Section<'s> {
             self.shape(key, value, EXPECTED);
             return Vec::new();
         };
-        entries
+        self.first_of(key, entries, MOST_ENTRIES)
             .iter()
             .filter_map(|entry| match entry.get_ref() {
                 DeValue::String(text) => Some(Text {
@@ -214,13 +219,46 @@ impl<'s> Section<'s> {
             self.shape(key, value, EXPECTED);
             return Vec::new();
         };
-        entries
+        self.first_of(key, entries, MOST_TABLES)
             .iter()
             .enumerate()
             .filter_map(|(position, entry)| {
                 self.enter(key, entry, format!("{}.{position}", self.path(key)))
             })
             .collect()
+    }
+
+    /// The entries of the list `key`; the first of them after recording that there are too many.
+    pub(super) fn first_of<'e, T>(&self, key: &str, entries: &'e [T], most: usize) -> &'e [T] {
+        let found = entries.len();
+        if found <= most {
+            return entries;
+        }
+        let problem = Problem::TooMany {
+            what: "entries",
+            of: format!("`{}`", self.path(key)),
+            found,
+            most,
+        };
+        self.reading.error(self.place_of(key), problem);
+        &entries[..most]
+    }
+
+    /// The names of this table; the first of them after recording that there are too many.
+    pub(super) fn own_names(&self, free: bool) -> Vec<Text> {
+        let mut names = self.names(free);
+        let found = names.len();
+        if found > MOST_ENTRIES {
+            names.truncate(MOST_ENTRIES);
+            let problem = Problem::TooMany {
+                what: "entries",
+                of: format!("`{}`", self.address),
+                found,
+                most: MOST_ENTRIES,
+            };
+            self.reading.error(self.place, problem);
+        }
+        names
     }
 
     fn enter(
@@ -263,7 +301,7 @@ impl<'s> Section<'s> {
     }
 
     fn entries(&self, free_names: bool) -> Vec<(Text, Section<'s>)> {
-        self.names(free_names)
+        self.own_names(free_names)
             .into_iter()
             .filter_map(|name| {
                 let value = &self.table[name.value.as_str()];
@@ -304,7 +342,7 @@ impl<'s> Section<'s> {
             return Vec::new();
         };
         outer
-            .names(true)
+            .own_names(true)
             .into_iter()
             .filter_map(|name| {
                 let value = &outer.table[name.value.as_str()];

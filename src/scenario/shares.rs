@@ -106,9 +106,9 @@ impl Reading<'_> {
     /// Records that the base shares of a group do not sum to one, where all its numbers have one.
     fn sum_bases(&self, group: &str, place: Place, addresses: &[String]) {
         let parameters = self.parameters.borrow();
-        let bases: Option<Vec<f64>> = parameters
+        let bases: Option<Vec<f64>> = addresses
             .iter()
-            .filter(|known| addresses.contains(&known.address))
+            .filter_map(|address| parameters.find(address))
             .map(|known| known.base)
             .collect();
         let found: f64 = bases.iter().flatten().sum();
@@ -120,9 +120,7 @@ impl Reading<'_> {
 
     /// The file's own value of a number; none where the file leaves it out.
     fn given(&self, address: &str) -> Option<f64> {
-        let parameters = self.parameters.borrow();
-        let known = parameters.iter().find(|known| known.address == address)?;
-        Some(known.given)
+        Some(self.parameters.borrow().find(address)?.given)
     }
 
     /// Gives a share its part of `rest`, as it has it of `free`.
@@ -138,7 +136,7 @@ impl Reading<'_> {
             number.value = share;
         }
         let mut parameters = self.parameters.borrow_mut();
-        if let Some(parameter) = parameters.iter_mut().find(|known| known.address == address) {
+        if let Some(parameter) = parameters.find_mut(address) {
             parameter.value = scaled;
         }
     }

@@ -7,7 +7,7 @@ use super::family::Family;
 use super::load::{Drawn, Refusal, Scenario};
 use super::parameter::Parameter;
 use super::place::Place;
-use super::resolved::resolve;
+use super::resolved::{resolve, texts};
 use crate::model::Model;
 use crate::quantity::Weeks;
 
@@ -244,7 +244,7 @@ impl Scenario {
                 list
             };
             if !list.is_empty() {
-                edits.push(top_level(*place, key, format!("{list:?}")));
+                edits.push(top_level(*place, key, texts(list)));
             }
         }
         self.resolved = resolve(&self.source, &self.parameters, &edits);

@@ -4,6 +4,9 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
+/// Most weeks in a row that a rule asks for: the longest calendar.
+const MOST_WEEKS: u32 = 1040;
+
 /// What counts as an agreement failing; published counts differ by definition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FailureRule {
@@ -23,7 +26,7 @@ pub enum FailureRule {
 /// A text that names no rule.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error(
-    "`{found}` is not a rule; allowed: ends, violation, strain:LEVEL:WEEKS such as strain:3:2, with LEVEL and WEEKS at least 1"
+    "`{found}` is not a rule; allowed: ends, violation, strain:LEVEL:WEEKS such as strain:3:2, with LEVEL at least 1 and WEEKS from 1 to 1040"
 )]
 pub struct UnknownRule {
     /// What was given.
@@ -50,7 +53,7 @@ impl FromStr for FailureRule {
                 let weeks = weeks
                     .parse()
                     .ok()
-                    .filter(|&weeks| weeks > 0)
+                    .filter(|weeks| (1..=MOST_WEEKS).contains(weeks))
                     .ok_or_else(unknown)?;
                 Ok(Self::Strain { level, weeks })
             }
@@ -86,6 +89,8 @@ mod tests {
             "strain:3:0",
             "strain:3:2:1",
             "strain:x:1",
+            "strain:1:1041",
+            "strain:1:-1",
         ] {
             assert!(text.parse::<FailureRule>().is_err(), "{text}");
         }

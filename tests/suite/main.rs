@@ -4,12 +4,16 @@
 mod addresses;
 /// Which rooms may import which.
 mod architecture;
+/// Numbers at and beyond the ends of their ranges: hyper-parameters, rows of a posterior.
+mod bounds;
 /// The calendar from outside: dates, history, forecasts, chronicles, and mistakes in them.
 mod calendar;
 /// The filter, the prior and the samplers of a calibration.
 mod calibration;
 /// The program from outside: exit statuses, files, refusals.
 mod command_line;
+/// The kept inputs of the fuzz targets.
+mod corpus;
 /// Results depend on the scenario and the seed alone.
 mod determinism;
 /// Every mistake of a scenario, as the program says it.
@@ -29,6 +33,8 @@ mod games;
 mod history;
 /// What must hold of every solution.
 mod identities;
+/// Files as the program reads them: encodings, sizes, what is no file.
+mod inputs;
 /// Every mistake of a scenario is found, in order.
 mod mistakes;
 /// Bargaining, sessions and the calendar.

@@ -1,7 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use armistice::quantity::Weeks;
-use armistice::scenario::{LoadError, Origin, Overrides, Problem, load};
+use armistice::scenario::{LoadError, Origin, Overrides, Problem, load, near};
 
 use crate::scenarios::{ford_folder, valley_folder};
 
@@ -173,11 +173,11 @@ fn a_mistyped_address_is_the_statements_mistake_and_not_the_numbers() {
     let [finding] = &refusal.findings[..] else {
         panic!("{:?}", refusal.findings)
     };
-    let Problem::UnknownAddress { found, near } = &finding.problem else {
+    let Problem::UnknownAddress { found, allowed } = &finding.problem else {
         panic!("{finding:?}")
     };
     assert_eq!(found, "actors.crwn.weights.burden");
-    assert_eq!(near[0], "actors.crown.weights.burden");
+    assert_eq!(near(found, allowed)[0], "actors.crown.weights.burden");
     // Beside mistakes of another kind the scenario may be what the statement does not match.
     let both = [
         change[0],
@@ -241,10 +241,10 @@ fn rules_across_fields_are_checked() {
 #[test]
 fn an_override_is_checked_like_the_file() {
     let unknown = findings(&[], &["actors.army.weight.ground=0.5"]);
-    let [(0, Problem::UnknownAddress { near, .. })] = &unknown[..] else {
+    let [(0, Problem::UnknownAddress { found, allowed })] = &unknown[..] else {
         panic!("{unknown:?}")
     };
-    assert_eq!(near[0], "actors.army.weights.ground");
+    assert_eq!(near(found, allowed)[0], "actors.army.weights.ground");
     let range = findings(&[], &["actors.army.discount=nan"]);
     assert!(
         matches!(range[..], [(0, Problem::Range { .. })]),

@@ -6,6 +6,7 @@ use super::ladder::pushes;
 use super::names::Names;
 use crate::model::{Model, Session};
 use crate::quantity::{Quantity, Span};
+use crate::scenario::choices::Choices;
 use crate::scenario::file::{ForumFile, ScenarioFile, SessionFile};
 use crate::scenario::finding::{Origin, Problem, Severity};
 use crate::scenario::number::Number;
@@ -121,7 +122,7 @@ impl<'r> Calendar<'r> {
     /// The model without the sessions that the file cancels, and with the shocks that it sets on
     /// dates; `None` after a recorded mistake.
     pub(super) fn varied(&self, mut model: Model) -> Option<Model> {
-        let unknown = |text: &Text, kind: &'static str, allowed: Vec<String>| {
+        let unknown = |text: &Text, kind: &'static str, allowed: Choices| {
             let found = text.value.clone();
             let problem = Problem::UnknownName {
                 kind,
@@ -144,7 +145,7 @@ impl<'r> Calendar<'r> {
             match model.cancelling(&text.value) {
                 Some(without) => model = without,
                 None => {
-                    unknown(text, "session FORUM/DATE", model.session_addresses());
+                    unknown(text, "session FORUM/DATE", model.session_addresses().into());
                     return None;
                 }
             }

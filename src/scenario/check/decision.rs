@@ -184,7 +184,7 @@ fn conduct(
         let problem = Problem::UnknownName {
             kind: "forum with a menu for that zone",
             found: name.value.clone(),
-            allowed: known.forums_for(zone),
+            allowed: known.forums_for(zone).into(),
         };
         known.reading.error(name.place, problem);
         return None;

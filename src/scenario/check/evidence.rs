@@ -1,11 +1,13 @@
 //! Evidence against the scenario that it is about.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
 use super::{decision, statement};
 use crate::model::{ActorIndex, ForumIndex, Model, ZoneIndex};
+use crate::scenario::choices::{Choices, Index};
 use crate::scenario::evidence::{CodedDecision, Statement};
 use crate::scenario::file::EvidenceFile;
 use crate::scenario::finding::Problem;
@@ -19,6 +21,13 @@ pub(super) struct Known<'k> {
     pub(super) reading: &'k Reading<'k>,
     pub(super) model: &'k Model,
     pub(super) parameters: &'k Parameters,
+    actors: Index,
+    zones: Index,
+    forums: Index,
+    /// The sessions' addresses, as statements give them.
+    pub(super) sessions: Vec<String>,
+    /// The numbers' addresses, once a statement is about none.
+    addresses: OnceCell<Choices>,
 }
 
 /// The statements and decisions of one file; mistakes are recorded in `reading`.
@@ -32,6 +41,16 @@ pub(in crate::scenario) fn evidence(
         reading,
         model,
         parameters,
+        actors: model.actors.iter().map(|actor| actor.id.clone()).collect(),
+        zones: model.zones.iter().map(|zone| zone.id.clone()).collect(),
+        forums: model.forums.iter().map(|forum| forum.id.clone()).collect(),
+        sessions: model
+            .session_addresses()
+            .iter()
+            .filter_map(|address| address.split_once('/'))
+            .map(|(forum, date)| format!("forums.{forum}.sessions.{date}"))
+            .collect(),
+        addresses: OnceCell::new(),
     };
     (
         statement::statements(&known, &file.statements),
@@ -60,32 +79,35 @@ pub(super) fn chosen<T: Copy>(
 }
 
 impl Known<'_> {
-    fn among<'n>(
-        &self,
-        kind: &'static str,
-        ids: impl Iterator<Item = &'n String>,
-        text: &Text,
-    ) -> Option<usize> {
-        let names: Vec<(&str, usize)> = ids
-            .enumerate()
-            .map(|(index, id)| (id.as_str(), index))
-            .collect();
-        chosen(self, kind, &names, text)
+    /// The addresses of all numbers.
+    pub(super) fn addresses(&self) -> Choices {
+        let known = || self.parameters.addresses();
+        self.addresses.get_or_init(known).clone()
+    }
+
+    fn among(&self, kind: &'static str, names: &Index, text: &Text) -> Option<usize> {
+        let found = names.find(&text.value);
+        if found.is_none() && !text.value.is_empty() {
+            let problem = Problem::UnknownName {
+                kind,
+                found: text.value.clone(),
+                allowed: names.choices(),
+            };
+            self.reading.error(text.place, problem);
+        }
+        found
     }
 
     pub(super) fn actor(&self, text: &Text) -> Option<ActorIndex> {
-        let ids = self.model.actors.iter().map(|actor| &actor.id);
-        self.among("actor", ids, text)
+        self.among("actor", &self.actors, text)
     }
 
     pub(super) fn zone(&self, text: &Text) -> Option<ZoneIndex> {
-        let ids = self.model.zones.iter().map(|zone| &zone.id);
-        self.among("zone", ids, text)
+        self.among("zone", &self.zones, text)
     }
 
     pub(super) fn forum(&self, text: &Text) -> Option<ForumIndex> {
-        let ids = self.model.forums.iter().map(|forum| &forum.id);
-        self.among("forum", ids, text)
+        self.among("forum", &self.forums, text)
     }
 
     /// The identifier of a package on a forum's menu for a zone.
@@ -97,9 +119,10 @@ impl Known<'_> {
     ) -> Option<String> {
         let menu = self.model.forums[forum].menu(zone);
         let packages = menu.map_or(&[][..], |menu| &menu.packages);
-        let ids = packages.iter().map(|package| &package.id);
-        self.among("package on that menu", ids, text)
-            .map(|_| text.value.clone())
+        let ids = packages.iter().map(|package| (package.id.as_str(), ()));
+        let ids: Vec<(&str, ())> = ids.collect();
+        chosen(self, "package on that menu", &ids, text)?;
+        Some(text.value.clone())
     }
 
     /// The forums with a menu for a zone.

@@ -132,15 +132,13 @@ impl Calendar<'_> {
     /// Records that a forum has no session on the date.
     fn held(&self, forum: ForumIndex, name: &Text, date: Date) {
         let sessions = &self.file.forums[forum].1.sessions;
-        let dates: Vec<String> = sessions
-            .iter()
-            .map(|session| session.date.value.clone())
-            .collect();
-        if !dates.contains(&date.to_string()) {
+        let day = date.to_string();
+        if !sessions.iter().any(|session| session.date.value == day) {
+            let dates = sessions.iter().map(|session| &session.date.value);
             let problem = Problem::NoSession {
                 forum: name.value.clone(),
                 found: date,
-                allowed: dates,
+                allowed: dates.cloned().collect(),
             };
             self.names.reading.error(name.place, problem);
         }

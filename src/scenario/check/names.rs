@@ -2,6 +2,7 @@
 
 use crate::model::{ActorIndex, ForumIndex, RelationIndex, RoleIndex, ZoneIndex};
 use crate::quantity::Quantity;
+use crate::scenario::choices::{Choices, Index};
 use crate::scenario::file::{Named, ScenarioFile};
 use crate::scenario::finding::Problem;
 use crate::scenario::reading::Reading;
@@ -10,15 +11,15 @@ use crate::scenario::section::Text;
 /// The names that a scenario defines, by kind.
 pub(super) struct Names<'r> {
     pub(super) reading: &'r Reading<'r>,
-    actors: Vec<String>,
-    relations: Vec<String>,
-    roles: Vec<String>,
-    provisions: Vec<String>,
-    zones: Vec<String>,
-    forums: Vec<String>,
+    actors: Index,
+    relations: Index,
+    roles: Index,
+    provisions: Index,
+    zones: Index,
+    forums: Index,
 }
 
-fn ids<T>(entries: &[(Text, T)]) -> Vec<String> {
+fn ids<T>(entries: &[(Text, T)]) -> Index {
     entries.iter().map(|(id, _)| id.value.clone()).collect()
 }
 
@@ -38,28 +39,40 @@ impl<'r> Names<'r> {
     /// The index of `text` among `names`, or a recorded mistake.
     pub(super) fn among(&self, kind: &'static str, names: &[String], text: &Text) -> Option<usize> {
         let index = names.iter().position(|name| *name == text.value);
+        self.known(kind, index, text, || names.to_vec().into())
+    }
+
+    /// The same of many names.
+    fn in_index(&self, kind: &'static str, names: &Index, text: &Text) -> Option<usize> {
+        self.known(kind, names.find(&text.value), text, || names.choices())
+    }
+
+    fn known(
+        &self,
+        kind: &'static str,
+        index: Option<usize>,
+        text: &Text,
+        allowed: impl Fn() -> Choices,
+    ) -> Option<usize> {
         // An empty text stands in for one that was reported as missing or misshapen.
         if index.is_none() && !text.value.is_empty() {
-            let (found, allowed) = (text.value.clone(), names.to_vec());
-            self.reading.error(
-                text.place,
-                Problem::UnknownName {
-                    kind,
-                    found,
-                    allowed,
-                },
-            );
+            let problem = Problem::UnknownName {
+                kind,
+                found: text.value.clone(),
+                allowed: allowed(),
+            };
+            self.reading.error(text.place, problem);
         }
         index
     }
 
     pub(super) fn actor(&self, text: &Text) -> Option<ActorIndex> {
-        self.among("actor", &self.actors, text)
+        self.in_index("actor", &self.actors, text)
     }
 
     /// Whether the scenario has an actor of that name.
     pub(super) fn has_actor(&self, name: &str) -> bool {
-        self.actors.iter().any(|actor| actor == name)
+        self.actors.find(name).is_some()
     }
 
     /// The actors in the list at the address `list`, each named once.
@@ -86,7 +99,7 @@ impl<'r> Names<'r> {
     }
 
     pub(super) fn relation(&self, text: &Text) -> Option<RelationIndex> {
-        self.among("relation", &self.relations, text)
+        self.in_index("relation", &self.relations, text)
     }
 
     /// The relations in the list at the address `list`, each named once.
@@ -111,15 +124,15 @@ impl<'r> Names<'r> {
     }
 
     pub(super) fn role(&self, text: &Text) -> Option<RoleIndex> {
-        self.among("role", &self.roles, text)
+        self.in_index("role", &self.roles, text)
     }
 
     pub(super) fn provision(&self, text: &Text) -> Option<usize> {
-        self.among("provision", &self.provisions, text)
+        self.in_index("provision", &self.provisions, text)
     }
 
     pub(super) fn zone(&self, text: &Text) -> Option<usize> {
-        self.among("zone", &self.zones, text)
+        self.in_index("zone", &self.zones, text)
     }
 
     /// The zones in the list at the address `list`, each named once.
@@ -153,7 +166,7 @@ impl<'r> Names<'r> {
     }
 
     pub(super) fn forum(&self, text: &Text) -> Option<usize> {
-        self.among("forum", &self.forums, text)
+        self.in_index("forum", &self.forums, text)
     }
 
     /// One value an actor; `otherwise` where the file names none.

@@ -8,7 +8,6 @@ use crate::scenario::evidence::{Bearing, Direction, Level, Speaker, Statement};
 use crate::scenario::file::StatementFile;
 use crate::scenario::finding::{Other, Problem};
 use crate::scenario::place::Place;
-use crate::scenario::reading::near;
 use crate::scenario::section::Text;
 
 const DIRECTIONS: [(&str, Direction); 2] = [("+", Direction::More), ("-", Direction::Less)];
@@ -116,48 +115,41 @@ fn statement(known: &Known<'_>, file: &StatementFile) -> Option<Statement> {
 /// What a statement is about: numbers, a provision's level on a forum's menu, or a session.
 fn bearing(known: &Known<'_>, file: &StatementFile) -> Option<Bearing> {
     let pattern = Pattern::new(&file.about.value);
-    let numbers: Vec<String> = known
-        .parameters
-        .iter()
-        .filter(|parameter| pattern.matches(&parameter.address))
-        .map(|parameter| parameter.address.clone())
-        .collect();
+    let numbers = numbers(known, &pattern);
     if !numbers.is_empty() {
         return Some(Bearing::Numbers(numbers));
     }
-    let sessions = known.model.session_addresses();
-    let is_session = |address: &String| {
-        let (forum, date) = address.split_once('/').unwrap_or_default();
-        pattern.matches(&format!("forums.{forum}.sessions.{date}"))
-    };
-    if sessions.iter().any(is_session) {
+    if known
+        .sessions
+        .iter()
+        .any(|session| pattern.matches(session))
+    {
         return Some(Bearing::Session);
     }
     if let Some(level) = provision_level(known, &file.about) {
         return on_menu(known, file, level).then_some(Bearing::Menu);
     }
     if !file.about.value.is_empty() {
-        let mut all: Vec<String> = known
-            .parameters
-            .iter()
-            .map(|parameter| parameter.address.clone())
-            .collect();
-        let (first, _) = file.about.value.split_once('.').unwrap_or_default();
-        let alike: Vec<String> = all
-            .iter()
-            .filter(|address| address.split('.').next() == Some(first))
-            .cloned()
-            .collect();
-        if !alike.is_empty() {
-            all = alike;
-        }
         let problem = Problem::UnknownAddress {
             found: file.about.value.clone(),
-            near: near(&file.about.value, &all),
+            allowed: known.addresses(),
         };
         known.reading.error(file.about.place, problem);
     }
     None
+}
+
+/// The addresses of the numbers that a pattern means.
+fn numbers(known: &Known<'_>, pattern: &Pattern) -> Vec<String> {
+    // Most patterns are addresses: those are looked up.
+    if !pattern.text().split('.').any(|segment| segment == "*") {
+        let found = known.parameters.find(pattern.text());
+        return found.iter().map(|own| own.address.clone()).collect();
+    }
+    let all = known.parameters.iter();
+    all.filter(|parameter| pattern.matches(&parameter.address))
+        .map(|parameter| parameter.address.clone())
+        .collect()
 }
 
 /// The provision and level of `provisions.PROVISION.levels.LEVEL`.
