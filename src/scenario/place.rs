@@ -118,8 +118,13 @@ impl<'t> Lines<'t> {
             .get(last + 1)
             .map_or(self.text.len(), |next| next - 1);
         let from = self.starts[first];
+        let lines = &self.text[from..until.max(end)];
+        // Of a line end of two bytes the first would be shown.
+        let bare = lines
+            .strip_suffix('\r')
+            .filter(|bare| end - from <= bare.len());
         Excerpt {
-            text: &self.text[from..until.max(end)],
+            text: bare.unwrap_or(lines),
             line: first + 1,
             from,
         }
@@ -160,5 +165,7 @@ mod tests {
         assert_eq!(excerpt(text.len(), text.len()).text, "last");
         let past = Place { start: 22, end: 99 };
         assert_eq!(lines.excerpt(past).within(past), 0..4);
+        let lines = Lines::of("a = 1\r\nb = 2\r\n");
+        assert_eq!(lines.excerpt(Place { start: 7, end: 8 }).text, "b = 2");
     }
 }
