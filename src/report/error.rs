@@ -1,7 +1,32 @@
 //! What can go wrong between figures and a picture.
 
+use std::fmt;
+
 use jiff::civil::Date;
 use thiserror::Error;
+
+use crate::estimate::Estimate;
+
+/// When an estimate is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReadAt {
+    /// So many days after entry into force.
+    Days(u32),
+    /// After a week from entry into force on.
+    Week(u32),
+    /// At the session of a date.
+    Session(Date),
+}
+
+impl fmt::Display for ReadAt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Days(days) => write!(f, "{days} days"),
+            Self::Week(week) => write!(f, "week {week}"),
+            Self::Session(date) => write!(f, "{date}"),
+        }
+    }
+}
 
 /// A chart that could not be drawn.
 #[derive(Debug, Error)]
@@ -21,70 +46,27 @@ pub enum ChartError {
         /// How many zones and forums were given.
         holdings: usize,
     },
-    /// A hold estimate is not an interval of probabilities.
+    /// An estimate is not an interval of probabilities.
     #[error(
-        "{zone}, {forum}, {days} days: hold {value} with interval {low} to {high} is not a probability; \
-         allowed are 0 <= low <= high <= 1 and a value from 0 to 1"
+        "{zone}, {forum}, {at}: {figure} {} with interval {} to {} is not a probability; allowed are \
+         0 <= low <= high <= 1 and a value from 0 to 1",
+        .estimate.value, .estimate.low, .estimate.high
     )]
     NotAProbability {
         /// Name of the zone.
         zone: String,
         /// Name of the forum.
         forum: String,
-        /// Reading date, days after entry into force.
-        days: u32,
+        /// When it is read.
+        at: ReadAt,
+        /// What it is the probability of.
+        figure: String,
         /// The estimate as found.
-        value: f64,
-        /// Lower end of the interval as found.
-        low: f64,
-        /// Upper end of the interval as found.
-        high: f64,
-    },
-    /// An estimate of a curve by week is not an interval of probabilities.
-    #[error(
-        "{zone}, {forum}, week {week}: {curve} {value} with interval {low} to {high} is not a \
-         probability; allowed are 0 <= low <= high <= 1 and a value from 0 to 1"
-    )]
-    WeekNotAProbability {
-        /// Name of the zone.
-        zone: String,
-        /// Name of the forum.
-        forum: String,
-        /// What the curve shows: `hold`, `in force` or the name of a breaker.
-        curve: String,
-        /// Weeks after entry into force.
-        week: u32,
-        /// The estimate as found.
-        value: f64,
-        /// Lower end of the interval as found.
-        low: f64,
-        /// Upper end of the interval as found.
-        high: f64,
+        estimate: Estimate,
     },
     /// There is no session to draw.
     #[error("the chart has nothing to show: no session was given")]
     NoSessions,
-    /// An estimate of a session is not an interval of probabilities.
-    #[error(
-        "{zone}, {forum}, {date}: {figure} signed {value} with interval {low} to {high} is not a \
-         probability; allowed are 0 <= low <= high <= 1 and a value from 0 to 1"
-    )]
-    SessionNotAProbability {
-        /// Name of the zone.
-        zone: String,
-        /// Name of the forum.
-        forum: String,
-        /// Date of the session.
-        date: Date,
-        /// What is signed: the name of a package, or `anything`.
-        figure: String,
-        /// The estimate as found.
-        value: f64,
-        /// Lower end of the interval as found.
-        low: f64,
-        /// Upper end of the interval as found.
-        high: f64,
-    },
     /// No zone and forum has figures over draws of the parameters.
     #[error(
         "the chart has nothing to show: of no zone and forum, of {holdings}, two draws of the \
@@ -114,8 +96,9 @@ pub enum ChartError {
     NoPayoffs,
     /// A figure of a driver weight is not one of weights.
     #[error(
-        "{actor}, {driver}: {figure} {value} with interval {low} to {high} is not a weight; allowed \
-         are 0 <= low <= high <= 1 and a value from 0 to 1"
+        "{actor}, {driver}: {figure} {} with interval {} to {} is not a weight; allowed are \
+         0 <= low <= high <= 1 and a value from 0 to 1",
+        .estimate.value, .estimate.low, .estimate.high
     )]
     NotAWeight {
         /// Name of the actor.
@@ -124,12 +107,8 @@ pub enum ChartError {
         driver: String,
         /// Which figure: `given`, `prior` or `posterior`.
         figure: &'static str,
-        /// The value as found.
-        value: f64,
-        /// Lower end of the interval as found.
-        low: f64,
-        /// Upper end of the interval as found.
-        high: f64,
+        /// The value and its interval as found.
+        estimate: Estimate,
     },
     /// An embedded font could not be read.
     #[error("the embedded font {face} cannot be read")]

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::list::listed;
-use super::paragraph::isolated;
-use super::percent::{Percent, decimals, points};
+use super::claim::list::listed;
+use super::claim::percent::{Percent, decimals, points};
 use super::ranking::Ranking;
+use super::sheet::paragraph::isolated;
 use crate::estimate::{Estimate, Holding};
 
 /// The reading date that titles speak of, in days after entry into force.

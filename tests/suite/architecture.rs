@@ -219,6 +219,35 @@ fn only_the_command_line_writes_to_the_terminal_and_only_record_opens_files_for_
     }
 }
 
+/// The rooms within `report`: each may import those before it.
+const REPORT: [&str; 5] = ["sheet", "claim", "plot", "charts", "print"];
+
+/// The rooms within `report` that some code refers to and may not.
+fn upward(room: &str, source: &str) -> Vec<&'static str> {
+    let code = code_only(source);
+    let rank = |room: &str| REPORT.iter().position(|known| *known == room);
+    let above = |other: &&&str| rank(room).is_some_and(|own| rank(other) > Some(own));
+    let named = |other: &&&str| code.contains(&format!("crate::report::{other}::"));
+    REPORT.iter().filter(above).filter(named).copied().collect()
+}
+
+#[test]
+fn rooms_within_report_import_only_those_before_them() {
+    let mut seen = 0;
+    for (module, source) in modules() {
+        if let [report, room, ..] = module.as_slice()
+            && report == "report"
+        {
+            seen += usize::from(REPORT.contains(&room.as_str()));
+            assert_eq!(upward(room, &source), [""; 0], "{}", module.join("/"));
+        }
+    }
+    assert!(seen > 30, "{seen} files");
+    let planted = "use crate::report::charts::group::Group;";
+    assert_eq!(upward("plot", planted), ["charts"]);
+    assert_eq!(upward("print", planted), [""; 0]);
+}
+
 #[test]
 fn the_test_sees_planted_violations() {
     let module = |path: &[&str]| {

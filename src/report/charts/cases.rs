@@ -1,0 +1,400 @@
+//! Invented figures: one set of hard cases for all charts.
+
+use jiff::ToSpan as _;
+use jiff::civil::{Date, date};
+
+use crate::calibrate::Moments;
+use crate::estimate::{
+    Breaker, Estimate, HoldPoint, Holding, Incidence, Layers, Manner, PackageSigned,
+    SessionEstimate, WeekPoint, wilson,
+};
+use crate::experiment::Payoff;
+use crate::report::{Caption, Footer};
+
+pub(super) const LONG: &str = "Internationally Monitored De-escalation Zone of Northern Rural Homs and Southern Rural Hama Governorates";
+/// A word that no line is wide enough for.
+const WORD: &str =
+    "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
+/// Names of 30 letters.
+const THIRTY: [&str; 2] = [
+    "Homs, al-Waʿr and Bab al-Sibaʿ",
+    "Northern Rural Homs, two towns",
+];
+const LATIN: [&str; 5] = ["Southern Syria", "Idlib", "Rastan", "Deir ez-Zor", "Fuʿah"];
+const ARABIC: [&str; 4] = [
+    "الغوطة الشرقية",
+    "دير الزور",
+    "إدلب (الشمال الغربي)",
+    "درعا 4",
+];
+const CYRILLIC: [&str; 3] = ["Східна Гута", "Донецкая область", "Нагорный Карабах"];
+const TURKISH: [&str; 3] = ["Şırnak Çukurca", "İğdır", "Güneydoğu Anadolu"];
+const DRIVERS: [&str; 14] = [
+    "calm",
+    "ground",
+    "cohesion",
+    "standing",
+    "rapport",
+    "burden",
+    "spillover",
+    "rival presence",
+    "escalation",
+    "counterterror",
+    "blame",
+    "audience",
+    "allies",
+    "what is owed to those who stayed behind",
+];
+const READINGS: [(u32, u32); 4] = [(30, 5), (90, 13), (180, 26), (365, 53)];
+const SPELLS: u64 = 9_512;
+const ROLLOUTS: u64 = 10_000;
+const START: Date = date(2017, 5, 1);
+
+/// Who breaks agreements in a case: name, actor, manner, share of the failures.
+pub(super) type Part<'n> = (&'n str, Option<usize>, Manner, f64);
+
+pub(super) const USUAL: [Part<'static>; 4] = [
+    ("Syrian government", Some(0), Manner::Collapse, 0.6),
+    ("Opposition factions", Some(1), Manner::Collapse, 0.2),
+    ("Opposition factions", Some(1), Manner::Withdrawal, 0.15),
+    ("Excluded groups", None, Manner::Collapse, 0.05),
+];
+
+pub(super) fn caption() -> Caption {
+    Caption {
+        subtitle: None,
+        as_of: None,
+        footer: Footer {
+            scenario: "An invented war".into(),
+            seed: 20_200_106,
+            draws: 0,
+            rollouts: 100_000,
+            version: "0.1.0".into(),
+            assumptions: Some("rests partly on assumptions".into()),
+        },
+    }
+}
+
+pub(super) fn around(value: f64, half: f64) -> Estimate {
+    Estimate {
+        value,
+        low: (value - half).max(0.0),
+        high: (value + half).min(1.0),
+    }
+}
+
+/// A hold that falls at a rate per week.
+pub(super) fn falling(rate: f64) -> impl Fn(u32) -> f64 {
+    move |week| libm::exp(-rate * f64::from(week))
+}
+
+/// A zone and forum whose hold by week is `hold`, broken by `parts`.
+pub(super) fn group(
+    place: usize,
+    (zone, forum): (&str, &str),
+    half: f64,
+    hold: impl Fn(u32) -> f64,
+    parts: &[Part<'_>],
+) -> Holding {
+    let at = |week: u32, value: f64| around(value, if week == 0 { 0.0 } else { half });
+    let risk = |value: f64| (SPELLS as f64 * value) as u64;
+    let points = READINGS.map(|(days, week)| HoldPoint {
+        parameters: None,
+        days,
+        week,
+        hold: at(week, hold(week)),
+        in_force: at(week, hold(week)),
+        at_risk: risk(hold(week)),
+    });
+    let week = |week: u32| WeekPoint {
+        parameters: None,
+        week,
+        hold: at(week, hold(week)),
+        // From week 20 on some end without failing.
+        in_force: at(week, hold(week) * if week < 20 { 1.0 } else { 0.9 }),
+        at_risk: risk(hold(week)),
+        failed: 0,
+        censored: 0,
+    };
+    let breaker = |&(name, actor, manner, share): &Part<'_>| Breaker {
+        id: actor.map_or_else(|| name.replace(' ', "_"), |actor| format!("actor-{actor}")),
+        name: name.into(),
+        actor,
+        manner,
+        share: around(share, half),
+        incidence: Incidence {
+            weeks: (0..=60)
+                .map(|week| at(week, share * (1.0 - hold(week))))
+                .collect(),
+            spells: SPELLS,
+            ..Incidence::default()
+        },
+    };
+    Holding {
+        zone: format!("zone-{zone}-{place}"),
+        zone_name: zone.into(),
+        forum: forum.to_lowercase(),
+        forum_name: forum.into(),
+        spells: SPELLS + 37 * place as u64,
+        points: points.to_vec(),
+        weeks: (0..=60).map(week).collect(),
+        breakers: parts.iter().map(breaker).collect(),
+        ..Holding::default()
+    }
+}
+
+/// The same with intervals over the parameters, some times as wide as those of chance.
+pub(super) fn layered(mut holdings: Vec<Holding>, times: f64) -> Vec<Holding> {
+    let wider = |hold: Estimate| {
+        let end = |end: f64| (hold.value + times * (end - hold.value)).clamp(0.0, 1.0);
+        Some(Layers {
+            low: end(hold.low),
+            high: end(hold.high),
+            parameter_share: 0.2,
+            draws: 16,
+        })
+    };
+    for holding in &mut holdings {
+        for point in &mut holding.points {
+            point.parameters = wider(point.hold);
+        }
+        for point in &mut holding.weeks {
+            point.parameters = wider(point.hold);
+        }
+    }
+    holdings
+}
+
+/// A zone at a session of a forum some days after the start: the share on the table, and what is
+/// signed of each package, over all rollouts.
+pub(super) fn session(
+    days: i32,
+    (zone, forum): (&str, &str),
+    tabled: f64,
+    packages: &[(&str, f64)],
+) -> SessionEstimate {
+    let any = packages
+        .iter()
+        .map(|(_, share)| share)
+        .sum::<f64>()
+        .min(1.0);
+    let package = |&(name, share): &(&str, f64)| PackageSigned {
+        id: name.to_lowercase().replace(' ', "_"),
+        name: name.into(),
+        share: wilson(share, ROLLOUTS),
+    };
+    SessionEstimate {
+        parameters: None,
+        date: START.saturating_add(days.days()),
+        week: days.unsigned_abs() / 7,
+        forum: format!("forum-{forum}"),
+        forum_name: forum.into(),
+        bundle: false,
+        zone: format!("zone-{zone}"),
+        zone_name: zone.into(),
+        rollouts: ROLLOUTS,
+        heard: (tabled * ROLLOUTS as f64) as u64,
+        running: wilson(0.0, ROLLOUTS),
+        signed: wilson((any / tabled.max(any)).min(1.0), ROLLOUTS),
+        signed_of_all: wilson(any, ROLLOUTS),
+        packages: packages.iter().map(package).collect(),
+        walk_outs: Vec::new(),
+        proposers: Vec::new(),
+    }
+}
+
+/// A weight whose mean the decisions move by some deviations of the prior.
+pub(super) fn weight(
+    actor: &str,
+    driver: &str,
+    (given, deviation): (f64, f64),
+    moved: f64,
+    statements: usize,
+) -> Payoff {
+    let moments = |mean: f64, deviation: f64| Moments {
+        mean,
+        deviation,
+        low: (mean - 1.64 * deviation).max(0.0),
+        high: (mean + 1.64 * deviation).min(1.0),
+        error: deviation / 60.0,
+    };
+    Payoff {
+        actor: actor.to_lowercase().replace(' ', "_"),
+        actor_name: actor.into(),
+        driver: driver.into(),
+        given,
+        statements,
+        prior: moments(given, deviation),
+        posterior: moments(given + moved * deviation, 0.8 * deviation),
+    }
+}
+
+/// The figures of every chart in one case.
+pub(super) struct Case {
+    pub(super) name: &'static str,
+    pub(super) holdings: Vec<Holding>,
+    pub(super) sessions: Vec<SessionEstimate>,
+    pub(super) payoffs: Vec<Payoff>,
+}
+
+/// How agreements go.
+#[derive(Clone, Copy)]
+enum Course {
+    /// Falling, with half the width of the intervals.
+    Falls(f64),
+    /// No end, and an end in the first week.
+    Lasts,
+    Ends,
+}
+
+/// Zones by name in turn, for each forum in turn; `busy` says how many breakers, packages, sessions
+/// and drivers there are.
+fn case(
+    name: &'static str,
+    number: usize,
+    (names, forums): (&[&str], &[&str]),
+    course: Course,
+    busy: usize,
+) -> Case {
+    let zone = |place: usize| -> String {
+        let (zone, turn) = (names[place % names.len()], place / names.len());
+        if turn == 0 {
+            zone.to_owned()
+        } else {
+            format!("{zone} {turn}")
+        }
+    };
+    let breakers: Vec<Part<'_>> = match busy {
+        0..=4 => USUAL[..busy].to_vec(),
+        _ => (0..busy)
+            .map(|place| {
+                let manner = [Manner::Collapse, Manner::Violation, Manner::Withdrawal][place % 3];
+                let name = if names.contains(&LONG) {
+                    WORD
+                } else {
+                    "Armed movement"
+                };
+                (
+                    name,
+                    (place % 5 > 0).then_some(place),
+                    manner,
+                    1.0 / busy as f64,
+                )
+            })
+            .collect(),
+    };
+    let holdings = (0..number).map(|i| {
+        let place = i / forums.len();
+        let rate = 0.004 + 0.0031 * ((i * 7) % 20) as f64;
+        let (zone, forum) = (zone(place), forums[i % forums.len()]);
+        let names = (zone.as_str(), forum);
+        match course {
+            Course::Falls(half) => group(place, names, half, falling(rate), &breakers),
+            Course::Lasts => group(place, names, 0.003, |_| 1.0, &[]),
+            Course::Ends => group(place, names, 0.003, |week| f64::from(week == 0), &breakers),
+        }
+    });
+    let mut sessions = Vec::new();
+    for i in 0..number {
+        let (zone, forum) = (zone(i / forums.len()), forums[i % forums.len()]);
+        for turn in 0..busy.max(1) {
+            let fall = match course {
+                Course::Falls(half) => 0.85 * (1.0 - half) / (1.0 + 0.4 * (turn + i % 5) as f64),
+                Course::Lasts => 1.0,
+                Course::Ends => 0.0,
+            };
+            let packages: Vec<(&str, f64)> = (0..busy.clamp(1, DRIVERS.len()))
+                .map(|place| {
+                    let last = place + 1 == busy.clamp(1, DRIVERS.len());
+                    let name = if last && names.contains(&LONG) {
+                        LONG
+                    } else {
+                        DRIVERS[place]
+                    };
+                    (name, fall / busy.max(1) as f64)
+                })
+                .collect();
+            let days = (3 + (380 / busy.max(1)) * turn + i % forums.len()) as i32;
+            sessions.push(session(
+                days,
+                (&zone, forum),
+                1.0 - 0.01 * (turn % 9) as f64,
+                &packages,
+            ));
+        }
+    }
+    let mut payoffs = Vec::new();
+    for place in 0..number.min(12) {
+        let drivers = (busy + 1).min(DRIVERS.len());
+        for (i, driver) in DRIVERS[..drivers].iter().enumerate() {
+            let given = 2.0 * (i + 1) as f64 / (drivers * (drivers + 1)) as f64;
+            let (spread, moved) = match course {
+                Course::Falls(half) => (given * 10.0 * half, ((place + 3 * i) % 7) as f64 / 7.0),
+                _ => (0.0, 0.0),
+            };
+            payoffs.push(weight(
+                &zone(place),
+                driver,
+                (given, spread.min(0.3)),
+                moved,
+                place * i % 4,
+            ));
+        }
+    }
+    Case {
+        name,
+        holdings: holdings.collect(),
+        sessions,
+        payoffs,
+    }
+}
+
+/// Zones and forums that fall at several rates, with half the width of the intervals.
+pub(super) fn many(number: usize, half: f64, forums: &[&str]) -> Vec<Holding> {
+    case("many", number, (&LATIN, forums), Course::Falls(half), 4).holdings
+}
+
+/// The hard cases.
+pub(super) fn cases() -> Vec<Case> {
+    use Course::{Ends, Falls, Lasts};
+    let astana: &[&str] = &["Astana"];
+    let two: &[&str] = &["Astana", "Geneva"];
+    let mut cases = vec![
+        case("one", 1, (&LATIN, astana), Falls(0.03), 4),
+        case("one-narrow", 1, (&LATIN, astana), Falls(0.002), 1),
+        case("one-wide", 1, (&THIRTY, astana), Falls(0.3), 12),
+        case("one-lasts", 1, (&LATIN, astana), Lasts, 1),
+        case("one-ends", 1, (&LATIN, astana), Ends, 2),
+        case("one-long", 1, (&[LONG], &[LONG]), Falls(0.03), 12),
+        case("two-forums", 2, (&ARABIC, two), Falls(0.03), 4),
+        case("three-cyrillic", 3, (&CYRILLIC, &["Минск"]), Falls(0.03), 3),
+        case("four-forums", 4, (&LATIN, two), Falls(0.05), 12),
+        case("four-ends", 4, (&LATIN, astana), Ends, 3),
+        case("four-long", 4, (&[LONG, WORD], two), Falls(0.03), 4),
+        case("five-turkish", 5, (&TURKISH, &["İstanbul"]), Falls(0.02), 4),
+        case("five-long-forum", 5, (&LATIN, &[LONG]), Falls(0.03), 4),
+        case("six-arabic", 6, (&ARABIC, &["جنيف"]), Falls(0.03), 4),
+        case("seven-word-forum", 7, (&LATIN, &[WORD]), Falls(0.03), 4),
+        case("eight-lasts", 8, (&LATIN, astana), Lasts, 4),
+        case("eight-long", 8, (&[LONG, WORD], two), Falls(0.0003), 4),
+        case("twelve", 12, (&LATIN, astana), Falls(0.02), 9),
+        case("twenty", 20, (&THIRTY, astana), Falls(0.004), 4),
+        case("twenty-arabic", 20, (&ARABIC, two), Falls(0.02), 12),
+        case("twenty-ends", 20, (&LATIN, astana), Ends, 3),
+        case("forty", 40, (&LATIN, two), Falls(0.03), 4),
+    ];
+    let mut unreached = case("five-unreached", 5, (&LATIN, astana), Falls(0.03), 4);
+    let nothing = &mut unreached.holdings[2];
+    nothing.spells = 0;
+    nothing
+        .points
+        .iter_mut()
+        .for_each(|point| point.hold.value = f64::NAN);
+    cases.push(unreached);
+    let mut short = case("three-short", 3, (&LATIN, astana), Falls(0.03), 30);
+    for holding in &mut short.holdings {
+        holding.weeks.truncate(30);
+    }
+    cases.push(short);
+    cases
+}

@@ -1,0 +1,4 @@
+//! Findings in words.
+
+pub(crate) mod list;
+pub(crate) mod percent;

@@ -1,0 +1,193 @@
+//! A figure: its finding, how to read it, its plot, and what it rests on.
+
+use super::caption::{Caption, Footer, Intervals};
+use super::guide::Guide;
+use crate::report::error::ChartError;
+use crate::report::sheet::area::Area;
+use crate::report::sheet::canvas::{Canvas, Pen};
+use crate::report::sheet::drawing::Drawing;
+use crate::report::sheet::fonts::Fonts;
+use crate::report::sheet::palette::{MUTED, TEXT};
+use crate::report::sheet::size::Size;
+use crate::report::sheet::text::{NOTE, RISE, Type};
+
+/// Distance of everything from the sheet's edge, in pixels.
+const MARGIN: f64 = 56.0;
+/// Sizes tried for a title of one line, then of two.
+const ONE_LINE: [f64; 4] = [40.0, 38.0, 36.0, 34.0];
+const TWO_LINES: [f64; 4] = [40.0, 36.0, 32.0, 28.0];
+/// Lines of a title that is too long even in the smallest size.
+const TITLE_LINES: usize = 3;
+const TITLE: Type = Type::new(TWO_LINES[3], TEXT).bold();
+const SUBTITLE: Type = Type::new(22.0, MUTED);
+/// Lines of a paragraph under the title.
+const SUBTITLE_LINES: usize = 2;
+
+/// What a chart shows, but for the plot.
+pub(crate) struct Figure {
+    /// The finding.
+    pub(crate) title: String,
+    /// What is shown, its unit and its population.
+    pub(crate) shown: String,
+    /// How to read it, in phrases.
+    pub(crate) guide: Vec<String>,
+    /// Panels that share its axes; in the place of one that is missing the guide may stand.
+    pub(crate) panels: usize,
+    pub(crate) intervals: Intervals,
+    /// Every figure in sentences.
+    pub(crate) words: Vec<String>,
+}
+
+impl Figure {
+    /// Draws the sheet; `plot` fills the room between subtitle and footer, and says whether the guide
+    /// had room in it.
+    pub(crate) fn draw(
+        self,
+        (fonts, caption, size): (&Fonts, &Caption, Size),
+        plot: impl Fn(&mut Canvas<'_>, Area, &Guide) -> bool,
+    ) -> Result<Drawing, ChartError> {
+        let (width, height) = size.pixels();
+        let guide = Guide::of(self.guide, self.panels, size);
+        let canvas = guide.placed(|guide| {
+            let mut canvas = Canvas::new(fonts, width, height);
+            let mut subtitle = vec![self.shown.clone()];
+            subtitle.extend(guide.paragraphs(fonts, width));
+            let footer = (&caption.footer, self.intervals);
+            let area = frame(&mut canvas, &self.title, &subtitle, footer);
+            let whole = plot(&mut canvas, area, guide);
+            (canvas, whole)
+        });
+        let mut words = self.words.join(" ");
+        if let Some(mark) = &caption.footer.assumptions {
+            words.push_str(&format!(" {}.", capitalised(mark)));
+        }
+        canvas.finish(&self.title, &words)
+    }
+}
+
+/// Draws title, subtitle paragraphs and footer, and returns the room between.
+fn frame(
+    canvas: &mut Canvas<'_>,
+    title: &str,
+    subtitle: &[String],
+    (footer, intervals): (&Footer, Intervals),
+) -> Area {
+    let (right, bottom) = canvas.size();
+    let area = Area {
+        left: MARGIN,
+        top: MARGIN - 12.0,
+        right: right - MARGIN,
+        bottom: bottom - MARGIN + 20.0,
+    };
+    let top = heading(canvas, area, title, subtitle, footer.assumptions.is_some());
+    let bottom = foot(canvas, area, footer, intervals);
+    Area {
+        top,
+        bottom,
+        ..area
+    }
+}
+
+/// Whether a title stands in two lines on a sheet of a width in pixels without the smallest size.
+pub(crate) fn has_room(fonts: &Fonts, title: &str, sheet: u32, marked: bool) -> bool {
+    let room = f64::from(sheet) - 2.0 * MARGIN;
+    let kind = sized(TWO_LINES[2]);
+    kind.broken(fonts, &dressed(title, marked), room).len() <= 2
+}
+
+/// Whether a paragraph under the title stands there whole, on a sheet of a width in pixels.
+pub(crate) fn stands_whole(fonts: &Fonts, paragraph: &str, sheet: u32) -> bool {
+    let room = f64::from(sheet) - 2.0 * MARGIN;
+    SUBTITLE.broken(fonts, paragraph, room).len() <= SUBTITLE_LINES
+}
+
+fn sized(size: f64) -> Type {
+    Type { size, ..TITLE }
+}
+
+/// Sets lines under each other and returns the lower edge of the last.
+fn set(canvas: &mut Canvas<'_>, lines: &[String], left: f64, top: f64, kind: Type) -> f64 {
+    lines.iter().fold(top, |top, line| {
+        canvas.text(line, left, top + RISE * kind.size, kind).bottom
+    })
+}
+
+/// Returns the lower edge of the subtitle.
+fn heading(
+    canvas: &mut Canvas<'_>,
+    area: Area,
+    title: &str,
+    subtitle: &[String],
+    marked: bool,
+) -> f64 {
+    let (fonts, room) = (canvas.fonts(), area.width());
+    let title = dressed(title, marked);
+    let lines = |size: f64| sized(size).broken(fonts, &title, room).len();
+    let size = (ONE_LINE.into_iter().find(|&size| lines(size) == 1))
+        .or_else(|| TWO_LINES.into_iter().find(|&size| lines(size) == 2))
+        .unwrap_or(TWO_LINES[3]);
+    let kind = sized(size);
+    let text = if lines(size) > TITLE_LINES {
+        kind.clipped(fonts, &title, room, TITLE_LINES)
+    } else {
+        kind.balanced(fonts, &title, room)
+    };
+    let mut top = set(canvas, &text, area.left, area.top, kind) + 4.0;
+    for paragraph in subtitle {
+        let lines = SUBTITLE.clipped(fonts, paragraph, room, SUBTITLE_LINES);
+        top = set(canvas, &lines, area.left, top, SUBTITLE);
+    }
+    top
+}
+
+/// Returns the upper edge of the footer.
+fn foot(canvas: &mut Canvas<'_>, area: Area, footer: &Footer, intervals: Intervals) -> f64 {
+    let (fonts, room) = (canvas.fonts(), area.width());
+    let mark = footer
+        .assumptions
+        .as_deref()
+        .map(|text| format!("† {}", capitalised(text)));
+    let line = footer.line(intervals);
+    let fits = |mark: &str| NOTE.width(fonts, &line) + NOTE.width(fonts, mark) + 40.0 <= room;
+    let beside = mark.as_deref().is_some_and(fits);
+    let over = mark.as_deref().filter(|_| !beside);
+    let lines: Vec<String> = over
+        .into_iter()
+        .chain([line.as_str()])
+        .flat_map(|text| NOTE.clipped(fonts, text, room, 2))
+        .collect();
+    let top = area.bottom - NOTE.leading() * lines.len() as f64;
+    let baseline = |place: usize| top + NOTE.leading() * place as f64 + RISE * NOTE.size;
+    for (place, text) in lines.iter().enumerate() {
+        canvas.text(text, area.left, baseline(place), NOTE);
+    }
+    if let Some(mark) = mark.filter(|_| beside) {
+        canvas.text(&mark, area.right, baseline(0), NOTE.end());
+    }
+    let edge = [(area.left, top - 8.0), (area.right, top - 8.0)];
+    canvas.stroke(&edge, Pen::grid(false));
+    top - 8.0
+}
+
+/// The text with its first letter large.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+/// The title as it is set, with its mark.
+fn dressed(title: &str, marked: bool) -> String {
+    bound(title) + if marked { "\u{A0}†" } else { "" }
+}
+
+/// The title with a number tied to its unit and the interval to its words.
+fn bound(title: &str) -> String {
+    title
+        .replace(" at ", " at\u{A0}")
+        .replace(" days", "\u{A0}days")
+        .replace(" week ", " week\u{A0}")
+        .replace(" weeks ", " weeks\u{A0}")
+        .replace("90% interval ", "90%\u{A0}interval\u{A0}")
+}

@@ -1,0 +1,15 @@
+//! Everything that is printed or written: tables, text, JSON and CSV.
+
+pub(crate) mod calibration;
+pub(crate) mod chronicle;
+pub(crate) mod data;
+pub(crate) mod data_layers;
+pub(crate) mod evidence;
+pub(crate) mod explain;
+pub(crate) mod played;
+pub(crate) mod publication;
+pub(crate) mod run;
+pub(crate) mod solve;
+pub(crate) mod testimony;
+pub(crate) mod words;
+mod wrap;

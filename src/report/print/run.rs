@@ -1,0 +1,233 @@
+//! Tables for the terminal, at 80 columns.
+
+use std::fmt::Write as _;
+
+use super::solve::ages;
+use super::wrap::{COLUMNS, wrapped};
+use crate::estimate::{Holding, Manner, equal_mixture, hazard_by_age};
+use crate::experiment::Run;
+use crate::record::Manifest;
+use crate::report::claim::percent::{Percent, counted, points};
+use crate::report::plot::caption::population;
+use crate::report::print::words::paragraph;
+use crate::scenario::{Parameter, Parameters, Trace};
+
+/// The answer of a run: two lines for each zone and forum.
+#[must_use]
+pub fn run_table(run: &Run, manifest: &Manifest) -> String {
+    let mut text = format!(
+        "{}\nHow often agreements hold, in percent with 90% intervals{};\nseed {}, {}\n\n",
+        manifest.name,
+        if run.draws.is_some() {
+            " over the parameters"
+        } else {
+            " of chance"
+        },
+        manifest.seed,
+        population(manifest.draws.into(), manifest.rollouts.into()),
+    );
+    if manifest.fails != "ends" {
+        text.insert_str(
+            text.len() - 1,
+            &format!("Counts as failing: {}\n", manifest.fails),
+        );
+    }
+    if let Some(day) = &manifest.as_of {
+        text.insert_str(
+            text.len() - 1,
+            &format!("Forecast as of {day}: what is documented up to then is imposed; days count\nfrom then where an agreement was in force\n"),
+        );
+    }
+    if manifest.spells == "all" {
+        text.insert_str(text.len() - 1, "Every spell counts, not only the first\n");
+    }
+    if manifest.precise == Some(false) {
+        text.insert_str(
+            text.len() - 1,
+            "The precision asked for was not reached within --max-rollouts\n",
+        );
+    }
+    if !manifest.changed.is_empty() {
+        text.insert_str(
+            text.len() - 1,
+            &format!("Changed: {}\n", manifest.changed.join(", ")),
+        );
+    }
+    if run.holdings.is_empty() {
+        text.push_str("No agreement entered into force.\n");
+    }
+    for holding in &run.holdings {
+        text.push_str(&holding_lines(holding));
+    }
+    let words = paragraph(&run.holdings, &run.sessions);
+    if !words.is_empty() {
+        text.push('\n');
+        text.push_str(&words);
+    }
+    let curves: Vec<Vec<f64>> = run.holdings.iter().map(Holding::unfailed).collect();
+    if !curves.is_empty() {
+        let curves: Vec<&[f64]> = curves.iter().map(Vec::as_slice).collect();
+        let bands = hazard_by_age(&equal_mixture(&curves));
+        let _ = writeln!(text, "\nFailures a month by age:\n  {}", ages(&bands));
+    }
+    if !run.fighting.is_empty() {
+        let shares: Vec<String> = run
+            .fighting
+            .iter()
+            .map(|zone| {
+                let (seen, expected) = (points(zone.simulated, 0), points(zone.expected, 0));
+                format!("  {} {seen} ({expected})", zone.zone_name)
+            })
+            .collect();
+        let _ = writeln!(
+            text,
+            "Weeks at war, % (as neighbours expect):\n{}",
+            shares.join("\n")
+        );
+    }
+    for agreement in run
+        .agreements
+        .iter()
+        .filter(|agreement| agreement.several_equilibria)
+    {
+        let others: Vec<String> = agreement
+            .others_own_chain_survival_26_weeks
+            .iter()
+            .map(|survival| format!("{}%", points(*survival, 0)))
+            .collect();
+        let _ = writeln!(
+            text,
+            "\nSeveral equilibria: {} holds {}% at 180 days by its own chain, and {} in another.",
+            agreement.agreement,
+            points(agreement.own_chain_survival_26_weeks, 0),
+            others.join(" or "),
+        );
+    }
+    for agreement in run
+        .agreements
+        .iter()
+        .filter(|agreement| !agreement.converged)
+    {
+        let _ = writeln!(
+            text,
+            "\nNot converged: {} reached t = {:.4} after {}; figures above that use it stand\n\
+             on strategies short of the precisions asked for.",
+            agreement.agreement,
+            agreement.reached,
+            counted(agreement.steps as u64, "step"),
+        );
+    }
+    text
+}
+
+/// Two lines: what breaks it and how long it lasts, and how often it holds.
+fn holding_lines(holding: &Holding) -> String {
+    let median = match holding.median_weeks {
+        Some(weeks) => format!("median {weeks} wk"),
+        None => "median beyond".to_owned(),
+    };
+    let breaker = holding.breakers.first().map_or(String::new(), |breaker| {
+        let how = match breaker.manner {
+            Manner::Withdrawal => " (leaves)",
+            _ => "",
+        };
+        format!(
+            "breaks it: {}{how} {}%",
+            breaker.name,
+            points(breaker.share.value, 0)
+        )
+    });
+    let mut text = format!(
+        "{} · {}   signed {}%   {median}",
+        holding.zone_name,
+        holding.forum_name,
+        points(holding.reached.value, 0),
+    );
+    if !breaker.is_empty() {
+        // Names are free: where they leave no room, the breaker has a line of its own.
+        let together = text.chars().count() + 3 + breaker.chars().count();
+        text.push_str(if together > COLUMNS { "\n  " } else { "   " });
+        text.push_str(&breaker);
+    }
+    text.push_str("\n ");
+    for (position, point) in holding.points.iter().enumerate() {
+        let percent = Percent::of(&point.told());
+        let lead = if position == 0 { " holds at" } else { " " };
+        let figure = percent.value.trim_end_matches('%').to_owned();
+        let _ = write!(
+            text,
+            "{lead} {} d {figure} ({})",
+            point.days, percent.interval
+        );
+    }
+    text.push('\n');
+    text
+}
+
+/// Columns of an address; a longer one takes its room from the source beside it.
+const ADDRESS: usize = 40;
+
+/// Every number of a scenario, each on a line of its own: address, value, and its source, which goes on
+/// under an indent.
+#[must_use]
+pub fn parameters_table(parameters: &Parameters) -> String {
+    let longest = parameters.iter().map(|parameter| parameter.address.len());
+    let width = longest.max().unwrap_or(0).min(ADDRESS);
+    let mut text = String::new();
+    for parameter in parameters.iter() {
+        let line = format!(
+            "{:width$}  {:>8}  {}",
+            parameter.address,
+            parameter.value,
+            source(parameter),
+        );
+        for line in wrapped(&line, COLUMNS, "    ") {
+            let _ = writeln!(text, "{}", line.trim_end());
+        }
+    }
+    let (traced, assumed) = parameters.traced_and_assumed();
+    let _ = writeln!(
+        text,
+        "\n{}: {traced} traced, {assumed} assumed",
+        counted((traced + assumed) as u64, "number")
+    );
+    text
+}
+
+fn source(parameter: &Parameter) -> String {
+    let trace = match &parameter.trace {
+        Trace::Evidence(citations) => citations
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join(", "),
+        Trace::Assumption(reason) => format!("assumption: {reason}"),
+        Trace::LeftOut => "left out".to_owned(),
+    };
+    match parameter.base {
+        Some(base) => format!("base share {base}; {trace}"),
+        None => trace,
+    }
+}
+
+/// Every number of a scenario as JSON: a list of objects.
+#[must_use]
+pub fn parameters_json(parameters: &Parameters) -> String {
+    let rows: Vec<serde_json::Value> = parameters
+        .iter()
+        .map(|parameter| {
+            serde_json::json!({
+                "address": parameter.address,
+                "value": parameter.value,
+                "low": parameter.low,
+                "high": parameter.high,
+                "quantity": parameter.name,
+                "unit": parameter.unit,
+                "source": parameter.trace,
+            })
+        })
+        .collect();
+    let mut text = serde_json::to_string_pretty(&rows).expect("plain values are JSON");
+    text.push('\n');
+    text
+}

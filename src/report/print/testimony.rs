@@ -1,0 +1,98 @@
+//! One document, or one statement, as it was coded.
+
+use std::fmt::Write as _;
+
+use super::explain::{indented, sign};
+use crate::report::claim::percent::counted;
+use crate::scenario::{Bearing, Evidence, Scenario, Statement};
+
+/// The statements of one document with what they bear on, and the decisions that cite it, at 80
+/// columns.
+#[must_use]
+pub fn document_told(document: &str, paragraphs: u32, evidence: &Evidence) -> String {
+    let mut own: Vec<&Statement> = evidence
+        .statements
+        .iter()
+        .filter(|statement| statement.citation.document == document)
+        .collect();
+    own.sort_by_key(|statement| statement.citation.paragraph);
+    let mut text = format!(
+        "{document}: {}, {}\n",
+        counted(u64::from(paragraphs), "paragraph"),
+        counted(own.len() as u64, "statement")
+    );
+    for statement in own {
+        let line = format!(
+            "  #{} {} {} {}: {}",
+            statement.citation.paragraph,
+            statement.id,
+            sign(statement),
+            statement.about.text(),
+            statement.claim
+        );
+        text.push_str(&indented(&line, 4));
+    }
+    let cites = |citations: &[crate::scenario::Citation]| {
+        citations
+            .iter()
+            .any(|citation| citation.document == document)
+    };
+    let decided: Vec<_> = evidence
+        .decisions
+        .iter()
+        .filter(|coded| cites(&coded.citations))
+        .collect();
+    let _ = writeln!(
+        text,
+        "\n{} that {} it",
+        counted(decided.len() as u64, "decision"),
+        if decided.len() == 1 { "cites" } else { "cite" }
+    );
+    for coded in decided {
+        let line = format!("  {} {}: {}", coded.date, coded.id, coded.claim);
+        text.push_str(&indented(&line, 4));
+    }
+    text
+}
+
+/// One statement: where it stands, who speaks, and what it bears on, at 80 columns.
+#[must_use]
+pub fn statement_told(scenario: &Scenario, statement: &Statement) -> String {
+    let mut text = format!(
+        "{}: {}, by the coder {}\n",
+        statement.id, statement.citation, statement.coder
+    );
+    let list = if statement.list {
+        ", in a list of aims"
+    } else {
+        ""
+    };
+    let speaker = format!(
+        "  {} {} (relied on by {}){list}",
+        sign(statement),
+        statement.speaker.name(),
+        statement.speaker.reliability(),
+    );
+    text.push_str(&indented(&speaker, 4));
+    text.push_str(&indented(&format!("  {}", statement.claim), 4));
+    let numbers = match &statement.bears_on {
+        Bearing::Numbers(numbers) => numbers.as_slice(),
+        Bearing::Menu => {
+            text.push_str("\nIt says what stands on a menu, and moves no number\n");
+            &[]
+        }
+        Bearing::Session => {
+            text.push_str("\nIt says that a session is held, and moves no number\n");
+            &[]
+        }
+    };
+    if !numbers.is_empty() {
+        let _ = writeln!(text, "\nIt bears on {}", statement.about.text());
+    }
+    for address in numbers {
+        let given = scenario.parameters.find(address).map(|own| own.given);
+        let given = given.map_or_else(String::new, |given| format!(", given {given}"));
+        text.push_str(&indented(&format!("  {address}{given}"), 4));
+    }
+    text
+}

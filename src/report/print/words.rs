@@ -1,0 +1,194 @@
+//! The answer in words: what holds, what breaks it, what is signed.
+
+use super::wrap::{COLUMNS, wrapped};
+use crate::estimate::{Estimate, Holding, SessionEstimate};
+use crate::report::claim::percent::{Percent, points};
+
+/// The reading date of the words, in days.
+const DAYS: u32 = 180;
+
+/// A band of probability with its words (ICD 203, 2015, section D.6.e.2.a); bands are half-open,
+/// `[low, high)`, and the last takes 1 in.
+struct Band {
+    high: f64,
+    /// What a thing is that may hold.
+    holds: &'static str,
+    /// What a thing is that may be done.
+    done: &'static str,
+}
+
+const BANDS: [Band; 7] = [
+    band(0.05, "has almost no chance of holding", "almost never"),
+    band(0.20, "is very unlikely to hold", "very unlikely to be"),
+    band(0.45, "is unlikely to hold", "unlikely to be"),
+    band(
+        0.55,
+        "has a roughly even chance of holding",
+        "about as likely as not to be",
+    ),
+    band(0.80, "is likely to hold", "likely to be"),
+    band(0.95, "is very likely to hold", "very likely to be"),
+    band(1.00, "is almost certain to hold", "almost certain to be"),
+];
+
+const fn band(high: f64, holds: &'static str, done: &'static str) -> Band {
+    Band { high, holds, done }
+}
+
+fn band_of(probability: f64) -> usize {
+    BANDS
+        .iter()
+        .position(|band| probability < band.high)
+        .unwrap_or(BANDS.len() - 1)
+}
+
+/// The band of an estimate, where its interval lies within two neighbouring ones; none where words
+/// would say more than the figure.
+fn worded(estimate: &Estimate) -> Option<&'static Band> {
+    let apart = band_of(estimate.high) - band_of(estimate.low);
+    (apart <= 1).then(|| &BANDS[band_of(estimate.value)])
+}
+
+/// A paragraph: what is the least and the most likely to hold, what is behind failures, who drives
+/// strain, what is signed. Empty where nothing enters into force.
+#[must_use]
+pub fn paragraph(holdings: &[Holding], sessions: &[SessionEstimate]) -> String {
+    let mut ranked: Vec<(&Holding, Estimate)> = holdings
+        .iter()
+        .filter_map(|holding| {
+            let point = holding.points.iter().find(|point| point.days == DAYS)?;
+            Some((holding, point.told()))
+        })
+        .collect();
+    ranked.sort_by(|a, b| a.1.value.total_cmp(&b.1.value));
+    let Some(((least, low), (most, high))) = ranked.first().zip(ranked.last()) else {
+        return String::new();
+    };
+    let mut first = format!("Model-implied: {}", holds(least, low));
+    if ranked.len() > 1 {
+        first.push_str("; ");
+        first.push_str(&holds(most, high));
+    }
+    let mut sentences = vec![first + "."];
+    sentences.extend(behind(least));
+    sentences.extend(drives(least));
+    sentences.extend(signs(sessions));
+    let mut text = wrapped(&sentences.join(" "), COLUMNS, "").join("\n");
+    text.push('\n');
+    text
+}
+
+fn name(holding: &Holding) -> String {
+    format!(
+        "what {} signs for {}",
+        holding.forum_name, holding.zone_name
+    )
+}
+
+fn figure(estimate: &Estimate) -> String {
+    let percent = Percent::of(estimate);
+    format!("{} ({})", percent.value, percent.interval)
+}
+
+fn holds(holding: &Holding, estimate: &Estimate) -> String {
+    let says = worded(estimate).map_or("may or may not hold", |band| band.holds);
+    format!(
+        "{} {says} for {DAYS} days, {}",
+        name(holding),
+        figure(estimate)
+    )
+}
+
+/// Who or what is behind its failures.
+fn behind(holding: &Holding) -> Option<String> {
+    let parts = holding.breakers.iter().take(2);
+    let parts: Vec<String> = parts
+        .map(|breaker| format!("{} {}%", breaker.name, points(breaker.share.value, 0)))
+        .collect();
+    (!parts.is_empty()).then(|| {
+        format!(
+            "Behind its failures in {} within a year: {}.",
+            holding.zone_name,
+            parts.join(", ")
+        )
+    })
+}
+
+/// Who drives strain up before it collapses.
+fn drives(holding: &Holding) -> Option<String> {
+    let first = holding.drove.first()?;
+    Some(format!(
+        "Behind the incidents that strained it before: {} {}%.",
+        first.name,
+        points(first.share.value, 0)
+    ))
+}
+
+/// Where something is the likeliest to be signed, over all rollouts.
+fn signs(sessions: &[SessionEstimate]) -> Option<String> {
+    let session = sessions.iter().reduce(|best, session| {
+        if session.signed_of_all.value > best.signed_of_all.value {
+            session
+        } else {
+            best
+        }
+    })?;
+    let estimate = &session.told_of_all();
+    // A bundle signs for several zones at once, as often for each.
+    let zones: Vec<&str> = sessions
+        .iter()
+        .filter(|other| (&other.forum, other.date) == (&session.forum, session.date))
+        .filter(|other| other.told_of_all() == *estimate)
+        .map(|other| other.zone_name.as_str())
+        .collect();
+    let says = worded(estimate).map_or(" may or may not be".to_owned(), |band| {
+        format!(" is {}", band.done)
+    });
+    Some(format!(
+        "At {} on {} something{says} signed for {}, {}: more often than at any other session.",
+        session.forum_name,
+        session.date,
+        zones.join(", "),
+        figure(estimate)
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn estimate(low: f64, value: f64, high: f64) -> Estimate {
+        Estimate { value, low, high }
+    }
+
+    #[test]
+    fn bands_are_half_open_and_meet() {
+        for (probability, expected) in [
+            (0.0, 0),
+            (0.049, 0),
+            (0.05, 1),
+            (0.2, 2),
+            (0.45, 3),
+            (0.549, 3),
+            (0.55, 4),
+            (0.8, 5),
+            (0.95, 6),
+            (1.0, 6),
+        ] {
+            assert_eq!(band_of(probability), expected, "{probability}");
+        }
+    }
+
+    #[test]
+    fn words_stand_only_where_the_interval_lies_in_two_neighbouring_bands() {
+        let said = |low, value, high| worded(&estimate(low, value, high)).map(|band| band.holds);
+        assert_eq!(said(0.1, 0.15, 0.19), Some("is very unlikely to hold"));
+        assert_eq!(said(0.1, 0.21, 0.3), Some("is unlikely to hold"));
+        assert_eq!(said(0.1, 0.3, 0.5), None);
+    }
+
+    #[test]
+    fn nothing_in_force_says_nothing() {
+        assert_eq!(paragraph(&[], &[]), "");
+    }
+}

@@ -1,0 +1,178 @@
+//! Text broken into lines that fit a width.
+
+use super::fonts::{Fonts, Weight};
+use super::line::Line;
+
+const OPEN: char = '\u{2068}';
+const CLOSE: char = '\u{2069}';
+
+/// A name that keeps its own reading direction inside a sentence: wrapped in
+/// directional isolates if it has letters that read from right to left.
+pub(crate) fn isolated(name: &str) -> String {
+    if name.chars().any(reads_from_right) {
+        format!("{OPEN}{name}{CLOSE}")
+    } else {
+        name.to_owned()
+    }
+}
+
+/// Hebrew, Arabic, Syriac, Thaana, N'Ko and their presentation forms.
+fn reads_from_right(c: char) -> bool {
+    matches!(u32::from(c), 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF)
+}
+
+/// Width of a text in pixels at a size in pixels.
+pub(crate) fn width(fonts: &Fonts, text: &str, size: f64, weight: Weight) -> f64 {
+    Line::shape(fonts, text, weight).width * size
+}
+
+/// The words of a text: a no-break space is part of a word.
+pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| c.is_whitespace() && c != '\u{A0}')
+        .filter(|word| !word.is_empty())
+}
+
+/// The text in lines no wider than `room` pixels, broken at spaces, or inside
+/// a word that is wider than a whole line.
+pub(crate) fn broken(
+    fonts: &Fonts,
+    text: &str,
+    (size, weight): (f64, Weight),
+    room: f64,
+) -> Vec<String> {
+    // A hair more than the room, so that a text fits the width it was measured at.
+    let fits = |text: &str| width(fonts, text, size, weight) <= room + 0.01;
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for word in words(text) {
+        let joined = if line.is_empty() {
+            word.to_owned()
+        } else {
+            format!("{line} {word}")
+        };
+        if fits(&joined) {
+            line = joined;
+            continue;
+        }
+        if !line.is_empty() {
+            lines.push(std::mem::take(&mut line));
+        }
+        for c in word.chars() {
+            line.push(c);
+            if !fits(&line) && line.chars().count() > 1 {
+                line.pop();
+                lines.push(std::mem::replace(&mut line, c.to_string()));
+            }
+        }
+    }
+    if !line.is_empty() {
+        lines.push(line);
+    }
+    carry_isolates(&mut lines);
+    lines
+}
+
+/// The text in as few lines as [`broken`] needs, of about equal width.
+pub(crate) fn balanced(
+    fonts: &Fonts,
+    text: &str,
+    (size, weight): (f64, Weight),
+    room: f64,
+) -> Vec<String> {
+    let mut lines = broken(fonts, text, (size, weight), room);
+    let (mut narrow, mut wide) = (0.0, room);
+    for _ in 0..10 {
+        let middle = (narrow + wide) / 2.0;
+        let tried = broken(fonts, text, (size, weight), middle);
+        if tried.len() == lines.len() {
+            (lines, wide) = (tried, middle);
+        } else {
+            narrow = middle;
+        }
+    }
+    lines
+}
+
+/// The text in at most `most` lines; what does not fit ends in an ellipsis.
+pub(crate) fn clipped(
+    fonts: &Fonts,
+    text: &str,
+    (size, weight): (f64, Weight),
+    room: f64,
+    most: usize,
+) -> Vec<String> {
+    let most = most.max(1);
+    let mut lines = broken(fonts, text, (size, weight), room);
+    if lines.len() > most {
+        let rest = lines.split_off(most - 1).join(" ");
+        lines.push(shortened(fonts, &rest, size, weight, room));
+        carry_isolates(&mut lines);
+    }
+    lines
+}
+
+/// The text with an ellipsis at its end, cut until both fit.
+fn shortened(fonts: &Fonts, text: &str, size: f64, weight: Weight, room: f64) -> String {
+    let mut kept = text.trim_end().to_owned();
+    loop {
+        let candidate = format!("{}…", kept.trim_end_matches([' ', ',', '-', '–', '(']));
+        if kept.is_empty() || width(fonts, &candidate, size, weight) <= room {
+            return candidate;
+        }
+        kept.pop();
+    }
+}
+
+/// Closes an isolate that runs over a line's end and opens it on the next.
+fn carry_isolates(lines: &mut [String]) {
+    let mut open = false;
+    for line in lines {
+        if open {
+            line.insert(0, OPEN);
+        }
+        for c in line.chars() {
+            open = match c {
+                OPEN => true,
+                CLOSE => false,
+                _ => open,
+            };
+        }
+        if open {
+            line.push(CLOSE);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::text::Type;
+    use super::*;
+
+    const KIND: Type = Type::new(20.0, [0; 3]);
+
+    #[test]
+    fn every_line_fits_and_nothing_is_lost() {
+        let fonts = Fonts::embedded().unwrap();
+        let text = "Donaudampfschifffahrtsgesellschaftskapitän of the Upper Euphrates and Khabur";
+        let lines = KIND.broken(&fonts, text, 180.0);
+        assert!(KIND.widest(&fonts, &lines) <= 180.0);
+        let flat = |text: &str| text.replace(' ', "");
+        assert_eq!(flat(&lines.concat()), flat(text));
+    }
+
+    #[test]
+    fn a_clipped_text_says_so() {
+        let fonts = Fonts::embedded().unwrap();
+        let lines = KIND.clipped(&fonts, "one two three four", 80.0, 1);
+        assert_eq!(lines.len(), 1);
+        assert!(lines[0].ends_with('…'));
+        assert!(KIND.width(&fonts, &lines[0]) <= 80.0);
+    }
+
+    #[test]
+    fn a_broken_isolate_is_opened_again() {
+        let fonts = Fonts::embedded().unwrap();
+        let lines = KIND.broken(&fonts, &isolated("الغوطة الشرقية"), 70.0);
+        assert_eq!(lines, ["\u{2068}الغوطة\u{2069}", "\u{2068}الشرقية\u{2069}"]);
+    }
+}
