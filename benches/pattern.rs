@@ -8,7 +8,7 @@
 use std::path::Path;
 
 use armistice::estimate::{Estimate, RolloutObserver, differences, sessions, signing_difference};
-use armistice::experiment::{Options, Prepared};
+use armistice::experiment::{Options, Prepared, Watch};
 use armistice::model::Model;
 use armistice::scenario::{Overrides, Scenario, load};
 
@@ -29,7 +29,7 @@ fn main() {
     let prepared = Prepared::new(&plain.model, &options, &|_| {});
     let before = Played::of(prepared.clone(), &options);
     // The estimates must be those that a run gives before anything is compared.
-    let run = armistice::experiment::run(&plain.model, &options, &|_| {});
+    let run = armistice::experiment::run(&plain.model, &options, Watch::NONE);
     assert_eq!(run.sessions, sessions(&plain.model, &before.groups));
 
     println!("| | what is read | as it stands | change | 90% interval |");
@@ -101,7 +101,7 @@ impl Played {
     fn of(prepared: Prepared, options: &Options) -> Self {
         assert!(prepared.unsolved(&prepared.model).is_empty());
         Self {
-            groups: prepared.play(options, 0, &|_| {}).0,
+            groups: prepared.play(options, 0, Watch::NONE).groups,
             model: prepared.model,
         }
     }

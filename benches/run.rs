@@ -3,7 +3,7 @@
 use std::hint::black_box;
 use std::path::Path;
 
-use armistice::experiment::{Options, Run, run};
+use armistice::experiment::{Options, Run, Watch, run};
 use armistice::model::{Freeze, Model};
 use armistice::scenario::{Overrides, load};
 use armistice::simulate::FailureRule;
@@ -24,7 +24,7 @@ fn play(model: &Model, rollouts: u32) -> Run {
         rule: FailureRule::Ends,
         ..Options::new(1, 1)
     };
-    run(model, &options, &|_| {})
+    run(model, &options, Watch::NONE)
 }
 
 /// Every game solved, every rollout counted, and nothing that holds more at a year than at a month.

@@ -46,6 +46,7 @@ pub struct Tempered {
 /// line (Haario, Saksman and Tamminen 2001, for the scale), kept by Metropolis and Hastings.
 ///
 /// The draws depend on the seed and their places alone. `done` is told of each move of each draw.
+/// `None` where it `stops` before the last stage has ended.
 ///
 /// # Panics
 /// If there are no draws.
@@ -56,7 +57,8 @@ pub fn temper(
     decisions: &[Decision],
     likelihood: &Likelihood<'_>,
     done: &(dyn Fn() + Sync),
-) -> Tempered {
+    stops: &(dyn Fn() -> bool + Sync),
+) -> Option<Tempered> {
     let count = draws.len();
     let mut cloud = Cloud::even(draws);
     let (mut power, mut log_evidence, mut stages) = (0.0, 0.0, Vec::new());
@@ -90,8 +92,10 @@ pub fn temper(
         let moved: Vec<(Draw, u64)> = chosen
             .into_par_iter()
             .enumerate()
-            .map(|(place, index)| walk.moved(place, cloud.draws[index].clone(), done))
-            .collect();
+            .map(|(place, index)| {
+                (!stops()).then(|| walk.moved(place, cloud.draws[index].clone(), done))
+            })
+            .collect::<Option<_>>()?;
         let accepted: u64 = moved.iter().map(|(_, accepted)| accepted).sum();
         stages.push(Stage {
             power: next,
@@ -102,7 +106,7 @@ pub fn temper(
         power = next;
     }
     cloud.log_evidence = log_evidence;
-    Tempered { cloud, stages }
+    Some(Tempered { cloud, stages })
 }
 
 /// The largest power up to 1 whose weights leave [`KEPT`] of the draws effective.

@@ -6,13 +6,16 @@ use std::time::Instant;
 use super::args::CalibrateArgs;
 use super::bar::Bars;
 use super::diagnostic;
+use super::interrupt::Interrupt;
 use super::outcome::{Answer, Failed, Status};
 use super::posterior::home;
 use super::run::threads;
 use crate::calibrate::{Draw, Hyper, Posterior, Prior, Twin, from_rows, replayed, to_rows};
-use crate::experiment::{Calibrating, CalibrationOptions, Impossible};
+use crate::experiment::{
+    Calibrating, Calibration, CalibrationOptions, Impossible, Progress, Watch,
+};
 use crate::input::{FileKind, read};
-use crate::record::{RunFolder, RunId, make_folder, put_file};
+use crate::record::{Folder, RecordError, RunFolder, RunId};
 use crate::report::{calibration_json, calibration_table, distance_line, posterior_manifest};
 use crate::scenario::Scenario;
 
@@ -44,46 +47,61 @@ pub(super) fn calibrate(args: &CalibrateArgs) -> Result<Status, Failed> {
         .as_deref()
         .map(|path| twin(path, &calibrating, options.seed));
     let twin = twin.transpose()?;
+    let interrupt = Interrupt::watched("stopping once the batch of draws under way is kept")?;
     // Before any work, so that nothing is computed that cannot be written.
-    make_folder(&home)?;
     let id = identity(&scenario, &options, &calibrating.prior);
+    let home = Folder::open(&home, &format!("calibration {}", id.name()))?;
     let folder = RunFolder::open(&work_path(&scenario, &id), &id)?;
     folder.put("manifest.json", manifest(&id).as_bytes())?;
     let pool = threads(args.threads)?;
     let bars = Bars::new(args.quiet);
-    let draws = pool.install(|| all_draws(&calibrating, &options, &folder, &bars))?;
-    let (mut calibration, posterior, cloud) = pool
-        .install(|| calibrating.finish(draws.clone(), &|now| bars.show(now)))
+    let watch = Watch {
+        show: &|now| bars.show(now),
+        stops: &|| interrupt.came(),
+    };
+    let draws = all_draws(&calibrating, &options, &folder, &pool, watch)?;
+    if draws.len() < options.draws as usize {
+        return Ok(stopped(&interrupt, &folder, draws.len(), options.draws));
+    }
+    let finished = pool
+        .install(|| calibrating.finish(draws.clone(), watch))
         .map_err(|Impossible(decisions)| Failed::ImpossibleDecisions {
             decisions: decisions.join(", "),
         })?;
-    if !args.quick {
-        calibration.without =
-            pool.install(|| calibrating.without_each(&draws, &cloud, &|now| bars.show(now)));
-    }
-    let rows = posterior.to_csv();
-    let made = posterior_manifest(&scenario, &calibration, &rows);
-    let files = [
-        ("posterior.csv", rows),
-        ("posterior.json", made),
-        ("calibration.json", calibration_json(&calibration)),
-    ];
-    for (name, text) in &files {
-        put_file(&home.join(name), text.as_bytes())?;
-    }
+    let Some((mut calibration, posterior, cloud)) = finished else {
+        return Ok(stopped(&interrupt, &folder, draws.len(), options.draws));
+    };
+    let without = if args.quick {
+        None
+    } else {
+        pool.install(|| calibrating.without_each(&draws, &cloud, watch))
+    };
+    let left_out = without.is_none() && !args.quick;
+    calibration.without = without.unwrap_or_default();
+    let put = put_posterior(&home, &scenario, &calibration, &posterior);
     let mut answer = calibration_table(&calibration, &calibrating.prior);
     if let Some(twin) = twin {
         let own = calibration.parameters.iter();
         let own = own.map(|number| (number.address.as_str(), number.spread.posterior));
         answer.push_str(&distance_line(&twin.distance(own)));
     }
-    Answer(&answer).print()?;
+    // Whatever becomes of the files: what was computed is told.
+    let shown = Answer(&answer).print();
+    put?;
+    shown?;
     if !args.quiet {
         diagnostic::say(&format!(
             "written to {} in {:.0} s",
-            home.display(),
+            home.path().display(),
             began.elapsed().as_secs_f64()
         ));
+    }
+    if left_out {
+        diagnostic::say(
+            "interrupted before all documents had been left out in turn: none of that is told, as with \
+             --quick; the posterior is whole",
+        );
+        return Ok(interrupt.stopped());
     }
     let least = options.least.min(options.keep as f64);
     let short = calibration.kept_effective_size < least;
@@ -95,6 +113,31 @@ pub(super) fn calibrate(args: &CalibrateArgs) -> Result<Status, Failed> {
         ));
     }
     Ok(Status::short_if(short))
+}
+
+/// Writes the posterior and the report. The rows' digest comes last: rows that another calibration has
+/// left are not taken for these.
+fn put_posterior(
+    home: &Folder,
+    scenario: &Scenario,
+    calibration: &Calibration,
+    posterior: &Posterior,
+) -> Result<(), RecordError> {
+    let rows = posterior.to_csv();
+    let made = posterior_manifest(scenario, calibration, &rows);
+    home.put("calibration.json", calibration_json(calibration).as_bytes())?;
+    home.put("posterior.csv", rows.as_bytes())?;
+    home.put("posterior.json", made.as_bytes())
+}
+
+/// Says what an interrupt has left, and how to go on.
+fn stopped(interrupt: &Interrupt, folder: &RunFolder, drawn: usize, of: u32) -> Status {
+    diagnostic::say(&format!(
+        "interrupted: {drawn} of {of} draws are kept in {}, no posterior is written; the same command \
+         goes on from them",
+        folder.path().display()
+    ));
+    interrupt.stopped()
 }
 
 /// Whether options ask for a posterior that is not the scenario's own.
@@ -153,15 +196,20 @@ fn options(args: &CalibrateArgs, scenario: &Scenario) -> Result<CalibrationOptio
     })
 }
 
-/// All draws: those that an interrupted calibration has left behind are read, the others drawn.
+/// All draws, or the first of them where it is stopped between batches: those that an interrupted
+/// calibration has left behind are read, the others drawn.
 fn all_draws(
     calibrating: &Calibrating<'_>,
     options: &CalibrationOptions,
     folder: &RunFolder,
-    bars: &Bars,
+    pool: &rayon::ThreadPool,
+    watch: Watch<'_>,
 ) -> Result<Vec<Draw>, Failed> {
     let mut draws = Vec::new();
     for start in (0..options.draws).step_by(BATCH as usize) {
+        if (watch.stops)() {
+            break;
+        }
         let range = start..(start + BATCH).min(options.draws);
         let name = format!("draws-{start:06}.csv");
         let count = calibrating.decisions().len();
@@ -171,7 +219,7 @@ fn all_draws(
         let batch = match known {
             Some(rows) => {
                 for _ in &rows {
-                    bars.show(crate::experiment::Progress::Drawn {
+                    (watch.show)(Progress::Drawn {
                         of: options.draws as usize,
                     });
                 }
@@ -179,7 +227,7 @@ fn all_draws(
             }
             None => {
                 let wanted = range.len();
-                let fresh = calibrating.draw(range, &|now| bars.show(now));
+                let fresh = pool.install(|| calibrating.draw(range, watch.show));
                 if fresh.len() < wanted {
                     return Err(Failed::Inadmissible);
                 }

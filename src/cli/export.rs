@@ -7,12 +7,18 @@ use super::outcome::{Answer, Failed, Status};
 use super::solve::{find, read_game};
 use crate::game::{ExchangeFile, ExchangeGame, ZoneGame};
 use crate::model::{Freeze, Model};
-use crate::record::put_file;
+use crate::record::OutFile;
 
 /// The largest file written without `--force`, in bytes.
 const LARGEST: usize = 50_000_000;
 
 pub(super) fn export(args: &ExportArgs) -> Result<Status, Failed> {
+    // Before any work, so that nothing is computed that cannot be written.
+    let out = args
+        .out
+        .as_deref()
+        .map(|path| OutFile::open(path, "export"));
+    let out = out.transpose()?;
     let text = match (
         &args.source.game,
         &args.source.scenario,
@@ -28,8 +34,8 @@ pub(super) fn export(args: &ExportArgs) -> Result<Status, Failed> {
             most: LARGEST,
         });
     }
-    match &args.out {
-        Some(path) => put_file(path, text.as_bytes())?,
+    match out {
+        Some(file) => file.put(text.as_bytes())?,
         None => Answer(&text).print()?,
     }
     Ok(Status::Done)

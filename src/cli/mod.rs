@@ -9,11 +9,13 @@ mod diagnostic;
 mod evidence;
 mod explain;
 mod export;
+mod interrupt;
 mod outcome;
 mod params;
 mod posterior;
 mod replay;
 mod run;
+mod run_files;
 mod scenario;
 mod solve;
 mod value;
@@ -24,7 +26,8 @@ use args::{Cli, Verb};
 use outcome::Failed;
 
 /// Reads the command line, does what it says, and returns the exit status: 0 done; 1 ran, but
-/// not converged or with warnings under `--strict`; 2 usage, input, or a file.
+/// not converged or with warnings under `--strict`; 2 usage, input, or a file; 128 and the number of
+/// the signal that stopped it.
 #[must_use]
 pub fn main() -> u8 {
     let cli = match Cli::try_parse() {

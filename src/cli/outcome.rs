@@ -44,6 +44,11 @@ pub(super) enum Status {
     Done,
     /// Done, but something did not converge, or there are warnings under `--strict`.
     Short,
+    /// Stopped by a signal, with what had been computed kept.
+    Interrupted {
+        /// 128 and the number of the signal, as a shell says it.
+        code: u8,
+    },
 }
 
 impl Status {
@@ -52,6 +57,7 @@ impl Status {
         match self {
             Self::Done => 0,
             Self::Short => 1,
+            Self::Interrupted { code } => code,
         }
     }
 
@@ -85,6 +91,13 @@ pub(super) enum Failed {
          without it, each agreement is followed by itself"
     )]
     OnlyPlayed { option: &'static str },
+    #[error("signals cannot be watched for: {cause}; allowed: a system with SIGINT and SIGTERM")]
+    Signals { cause: std::io::Error },
+    #[error(
+        "{} holds a run of which not every file has been written; allowed: the folder of a run that has ended; hint: \
+         the command that made it, run again, completes it", path.display()
+    )]
+    Partial { path: PathBuf },
     #[error("no threads could be started: {cause}; hint: a smaller --threads")]
     Threads { cause: rayon::ThreadPoolBuildError },
     #[error(

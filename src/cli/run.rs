@@ -1,17 +1,19 @@
 //! `run`: solve a scenario, play it out, write charts and data.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
 
 use super::args::{RunArgs, SpellsArg};
 use super::bar::Bars;
 use super::diagnostic;
+use super::interrupt::Interrupt;
 use super::outcome::{Answer, Failed, Status};
 use super::posterior::{Found, posterior};
+use super::run_files::{put_answer, put_pictures};
 use crate::estimate::{LEVEL, Spells};
-use crate::experiment::{self, Options, Precision};
-use crate::record::{Manifest, RunFolder, RunId, Timing};
-use crate::report::{Publication, run_table};
+use crate::experiment::{self, Options, Precision, Watch};
+use crate::record::{Asked, Manifest, RunFolder, RunId, Timing};
+use crate::report::{Pictures, Publication, run_table};
 use crate::scenario::Scenario;
 use crate::simulate::FailureRule;
 use crate::solve::SETTLED;
@@ -27,49 +29,42 @@ pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
     let options = options(args, &scenario)?;
     let (draws, found) = draws(args, &scenario)?;
     let id = identity(&scenario, &options, draws, found.as_ref());
+    // From before the folder is claimed, so that no signal leaves it claimed.
+    let interrupt = Interrupt::watched("stopping, to write what has been played")?;
     let folder = RunFolder::open(&folder_path(args, &scenario, &id), &id)?;
     let pool = threads(args.threads)?;
     let bars = Bars::new(args.quiet);
+    let watch = Watch {
+        show: &|now| bars.show(now),
+        stops: &|| interrupt.came(),
+    };
     let run = pool.install(|| match &found {
-        Some(found) => {
-            let posterior = &found.posterior;
-            let show = |now| bars.show(now);
-            experiment::run_drawn(&scenario, posterior, draws, &options, &show)
-                .ok_or(Failed::NoDraw { asked: draws })
-        }
-        None => Ok(experiment::run(&scenario.model, &options, &|now| {
-            bars.show(now)
-        })),
+        Some(found) => experiment::run_drawn(&scenario, &found.posterior, draws, &options, watch)
+            .ok_or(Failed::NoDraw { asked: draws }),
+        None => Ok(experiment::run(&scenario.model, &options, watch)),
     })?;
-    let manifest = manifest(&scenario, &options, &run).identified(&id, &scenario.resolved);
+    let manifest = manifest(&scenario, &options, draws, &run).identified(&id, &scenario.resolved);
     let payoffs = found
         .as_ref()
         .map(|found| experiment::payoffs(&scenario, &found.posterior, &found.provenance.hyper));
-    let publication = Publication::new(
-        &run,
-        &manifest,
-        &scenario.model,
-        &scenario.resolved,
-        payoffs.as_deref(),
-    )?;
-    for (name, bytes) in publication.files() {
-        folder.put(name, bytes)?;
+    let (model, payoffs) = (&scenario.model, payoffs.as_deref());
+    let publication = Publication::new(&run, &manifest, model, payoffs)?;
+    if run.interrupted && folder.is_whole() {
+        show(args, &publication, &run, &manifest, false)?;
+        diagnostic::say(&format!(
+            "{} holds all of this run already and is left as it is",
+            folder.path().display()
+        ));
+        return Ok(interrupt.stopped());
     }
-    // With these beside it the resolved scenario is whole.
-    for source in &scenario.evidence.sources {
-        if let Some(name) = Path::new(&source.path)
-            .file_name()
-            .and_then(|name| name.to_str())
-        {
-            folder.put(name, source.text.as_bytes())?;
-        }
-    }
-    for (name, text) in found.iter().flat_map(|found| &found.files) {
-        folder.put(name, text.as_bytes())?;
-    }
+    let put = put_answer(&folder, &manifest, &publication, &scenario, found.as_ref());
+    // Whatever becomes of the files: what was computed is told.
+    let shown = show(args, &publication, &run, &manifest, put.is_err());
+    put?;
+    let pictures = Pictures::new(&run, &manifest, model, payoffs)?;
     let timing = Timing::new(pool.current_num_threads(), began.elapsed());
-    folder.put("timing.json", timing.to_json().as_bytes())?;
-    show(args, &publication, &run, &manifest)?;
+    put_pictures(&folder, &manifest, &pictures, &timing)?;
+    shown?;
     if !args.quiet {
         diagnostic::findings(
             &scenario.source.path,
@@ -100,12 +95,15 @@ pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
                 draws.unsolved
             ));
         }
-        for warning in publication.warnings() {
+        for warning in pictures.warnings() {
             diagnostic::say(&format!("warning: {warning}"));
         }
         diagnostic::say(&format!("written to {}", folder.path().display()));
     }
-    let warned = !scenario.warnings.is_empty() || !publication.warnings().is_empty();
+    if run.interrupted {
+        return Ok(interrupt.stopped());
+    }
+    let warned = !scenario.warnings.is_empty() || !pictures.warnings().is_empty();
     Ok(Status::short_if(
         !run.converged() || run.precise == Some(false) || (args.strict && warned),
     ))
@@ -182,10 +180,12 @@ fn identity(scenario: &Scenario, options: &Options, draws: u32, found: Option<&F
     ])
 }
 
-fn manifest(scenario: &Scenario, options: &Options, run: &experiment::Run) -> Manifest {
+fn manifest(scenario: &Scenario, options: &Options, draws: u32, run: &experiment::Run) -> Manifest {
     let (numbers_traced, numbers_assumed) = scenario.parameters.traced_and_assumed();
     Manifest {
         run: String::new(),
+        complete: false,
+        interrupted: run.interrupted,
         scenario: scenario.model.id.clone(),
         name: scenario.model.name.clone(),
         scenario_sha256: String::new(),
@@ -193,7 +193,12 @@ fn manifest(scenario: &Scenario, options: &Options, run: &experiment::Run) -> Ma
         changed: changes(scenario, options),
         seed: options.seed,
         draws: run.draws.map_or(0, |draws| draws.played()),
+        draws_left_out: run.draws.map_or(0, |draws| draws.refused + draws.unsolved),
         rollouts: run.rollouts,
+        asked: Asked {
+            draws,
+            rollouts: options.most(),
+        },
         horizon_weeks: scenario.model.horizon.0,
         freeze: options.freeze.names(),
         fails: options.rule.to_string(),
@@ -240,13 +245,15 @@ pub(super) fn threads(threads: Option<u16>) -> Result<rayon::ThreadPool, Failed>
         .map_err(|cause| Failed::Threads { cause })
 }
 
+/// Prints the answer; under `--quiet` too where it `is_all_there_is`, since no file holds it.
 fn show(
     args: &RunArgs,
     publication: &Publication,
     run: &experiment::Run,
     manifest: &Manifest,
+    is_all_there_is: bool,
 ) -> Result<(), Failed> {
-    let text = match (args.quiet, args.json) {
+    let text = match (args.quiet && !is_all_there_is, args.json) {
         (_, true) => publication.estimates().to_owned(),
         (true, false) => return Ok(()),
         (false, false) => run_table(run, manifest),

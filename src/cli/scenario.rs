@@ -5,7 +5,9 @@ use std::path::Path;
 use super::args::{CalendarArgs, GameArgs, ScenarioArgs};
 use super::diagnostic;
 use super::outcome::Failed;
+use super::posterior::home;
 use crate::quantity::Weeks;
+use crate::record::is_partial;
 use crate::scenario::{Overrides, Scenario, load, nearest};
 
 impl ScenarioArgs {
@@ -60,6 +62,11 @@ impl CalendarArgs {
 }
 
 fn loaded(path: &Path, set: &[String], without: &[String]) -> Result<Scenario, Failed> {
+    // A run's resolved scenario is whole with the evidence and the posterior beside it alone.
+    let folder = home(path);
+    if is_partial(&folder) {
+        return Err(Failed::Partial { path: folder });
+    }
     let scenario = load(path, &Overrides::parse(set)?)?;
     let actors: Vec<String> = scenario
         .model

@@ -1,7 +1,7 @@
 //! A calibration: the prior of a scenario's numbers, moved by the documented decisions.
 
 use super::likelihood::DecisionModel;
-use super::progress::Progress;
+use super::progress::{Progress, Watch};
 use super::verdict::{Calibration, DecisionVerdict, ParameterVerdict};
 use crate::calibrate::{
     Basis, Cloud, Draw, Hyper, Posterior, Prior, Spread, involved, sample, temper,
@@ -108,7 +108,7 @@ impl<'s> Calibrating<'s> {
     }
 
     /// Weighs the draws, tempers them where they leave too little, and keeps rows; the draws weighed
-    /// or tempered too.
+    /// or tempered too. `None` where it was stopped.
     ///
     /// # Errors
     /// [`Impossible`] where decisions of certainty 5, one of them or all together, have probability 0
@@ -116,8 +116,8 @@ impl<'s> Calibrating<'s> {
     pub fn finish(
         &self,
         draws: Vec<Draw>,
-        progress: &(dyn Fn(Progress) + Sync),
-    ) -> Result<(Calibration, Posterior, Cloud), Impossible> {
+        watch: Watch<'_>,
+    ) -> Result<Option<(Calibration, Posterior, Cloud)>, Impossible> {
         let options = &self.options;
         let decisions = self.decisions();
         let never = self.impossible(&draws);
@@ -139,13 +139,17 @@ impl<'s> Calibrating<'s> {
                 before.draws.clone(),
                 &decisions,
                 &|values| model.probabilities(values),
-                &|| progress(Progress::Drawn { of }),
+                &|| (watch.show)(Progress::Drawn { of }),
+                watch.stops,
             );
-            (tempered.cloud, tempered.stages)
+            match tempered {
+                Some(tempered) => (tempered.cloud, tempered.stages),
+                None => return Ok(None),
+            }
         } else {
             (weighed, Vec::new())
         };
-        let involved = self.involved(&before.draws, progress);
+        let involved = self.involved(&before.draws, watch.show);
         let key = Address::of(Purpose::CalibrationKept).key(options.seed);
         let kept = after.resampled(options.keep, key);
         let mut posterior = self.rows(&after, &kept);
@@ -181,7 +185,7 @@ impl<'s> Calibrating<'s> {
             },
             without: Vec::new(),
         };
-        Ok((calibration, posterior, after))
+        Ok(Some((calibration, posterior, after)))
     }
 
     /// The decisions that are sure and cannot have happened under any draw.

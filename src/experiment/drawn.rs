@@ -1,11 +1,12 @@
 //! A run over draws of the parameters: each draw solved, negotiated and played on its own.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use rayon::prelude::*;
 
-use super::progress::Progress;
-use super::run::{Draws, Options, Prepared, Run, told};
+use super::progress::{Progress, Watch};
+use super::run::{Draws, Options, Played, Prepared, Run, told};
 use super::solving::Solved;
 use crate::calibrate::Posterior;
 use crate::estimate::{
@@ -30,32 +31,33 @@ enum Drawn {
 /// so many times, solves and plays each, and estimates over all of them together. Intervals are of
 /// chance; what the parameters add stands beside them.
 ///
-/// `None` where no draw could be played.
+/// One that is to stop finishes the draws under way: it has played the first of those asked for, one
+/// at least. `None` where no draw could be played.
 #[must_use]
 pub fn run_drawn(
     scenario: &Scenario,
     posterior: &Posterior,
     draws: u32,
     options: &Options,
-    progress: &(dyn Fn(Progress) + Sync),
+    watch: Watch<'_>,
 ) -> Option<Run> {
-    let prepared = Prepared::new(&scenario.model, options, progress);
+    let prepared = Prepared::new(&scenario.model, options, watch.show);
     let weeks = prepared.stage.weeks() as usize;
     let mut groups = vec![RolloutObserver::new(weeks, options.spells); GROUPS as usize];
     let mut each: Vec<DrawEstimates> = Vec::new();
-    let mut count = Draws {
-        asked: draws,
-        ..Draws::default()
-    };
-    for start in (0..draws).step_by(AT_ONCE as usize) {
-        let batch: Vec<Drawn> = (start..(start + AT_ONCE).min(draws))
-            .into_par_iter()
-            .map(|draw| {
+    let mut count = Draws::default();
+    while count.asked < draws && (each.is_empty() || !(watch.stops)()) {
+        let batch = in_order(
+            count.asked,
+            (draws - count.asked).min(AT_ONCE),
+            watch,
+            |draw| {
                 let drawn = play(scenario, posterior, (draw, draws), options);
-                progress(Progress::Drawn { of: draws as usize });
+                (watch.show)(Progress::Drawn { of: draws as usize });
                 drawn
-            })
-            .collect();
+            },
+        );
+        count.asked += batch.len() as u32;
         for drawn in batch {
             match drawn {
                 Drawn::Played(own, estimates) => {
@@ -72,11 +74,43 @@ pub fn run_drawn(
     if each.is_empty() {
         return None;
     }
-    let mut run = told(&prepared, &groups, options.rollouts, None);
+    let played = Played {
+        groups,
+        rollouts: options.rollouts,
+        precise: None,
+        interrupted: count.asked < draws,
+    };
+    let mut run = told(&prepared, &played);
     run.draws = Some(count);
     layer_holdings(&mut run.holdings, &each);
     layer_sessions(&mut run.sessions, &each);
     Some(run)
+}
+
+/// What `work` makes of at most `most` numbers from `first` on, in their order, in parallel. Numbers
+/// are handed out one by one, so that a stop leaves the first of them, one at least: whichever had
+/// ended by then would be those that are quick.
+fn in_order<T: Send>(
+    first: u32,
+    most: u32,
+    watch: Watch<'_>,
+    work: impl Fn(u32) -> T + Sync,
+) -> Vec<T> {
+    let handed = AtomicU32::new(0);
+    let mut done: Vec<(u32, T)> = (0..most)
+        .into_par_iter()
+        .filter_map(|_| {
+            let number = if (watch.stops)() {
+                let only = handed.compare_exchange(0, 1, Ordering::SeqCst, Ordering::SeqCst);
+                only.ok()?
+            } else {
+                handed.fetch_add(1, Ordering::SeqCst)
+            };
+            Some((number, work(first + number)))
+        })
+        .collect();
+    done.sort_by_key(|(number, _)| *number);
+    done.into_iter().map(|(_, result)| result).collect()
 }
 
 /// By zone and forum: hold after so many days in each draw in which an agreement was in force.
@@ -122,10 +156,35 @@ fn play(
         return Drawn::Unsolved;
     }
     let prepared = Prepared::over(&model, games, options);
-    let (groups, ..) = prepared.play(options, draw, &|_| {});
+    let groups = prepared.play(options, draw, Watch::NONE).groups;
     let estimates = DrawEstimates {
         holdings: holdings(&model, &groups),
         sessions: sessions(&model, &groups),
     };
     Drawn::Played(groups, estimates)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stop_leaves_the_first_and_one_at_least() {
+        let squares = |most, stops: &(dyn Fn() -> bool + Sync)| {
+            let watch = Watch {
+                stops,
+                ..Watch::NONE
+            };
+            in_order(5, most, watch, |number| number * number)
+        };
+        assert_eq!(squares(4, &|| false), [25, 36, 49, 64]);
+        assert_eq!(squares(4, &|| true), [25]);
+        // Stopped when the third is asked for, by one thread after the other.
+        let asked = AtomicU32::new(0);
+        let one = rayon::ThreadPoolBuilder::new().num_threads(1).build();
+        let left = one
+            .unwrap()
+            .install(|| squares(8, &|| asked.fetch_add(1, Ordering::SeqCst) >= 2));
+        assert_eq!(left, [25, 36]);
+    }
 }

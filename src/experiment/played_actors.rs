@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::actors::Change;
-use super::progress::Progress;
+use super::progress::{Progress, Watch};
 use super::run::{Options, Prepared};
 use crate::estimate::{Difference, differences};
 use crate::model::Model;
@@ -33,7 +33,7 @@ pub fn played_effects(
     let of = cases.len() + 1;
     let played = |model: &Model| {
         let prepared = Prepared::new(model, options, &|_| {});
-        let (groups, ..) = prepared.play(options, 0, &|_| {});
+        let groups = prepared.play(options, 0, Watch::NONE).groups;
         progress(Progress::Compared { of });
         (groups, prepared.unsolved(model).is_empty())
     };

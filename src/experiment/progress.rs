@@ -1,4 +1,4 @@
-//! Progress: what a long computation tells while it runs.
+//! Progress: reports of a long computation while it runs, and whether it is to stop.
 
 /// How far a run has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,4 +25,21 @@ pub enum Progress {
         /// Rollouts in all.
         of: u32,
     },
+}
+
+/// The watcher of a long computation: shown how far it has come, and asked whether it is to stop.
+#[derive(Clone, Copy)]
+pub struct Watch<'w> {
+    /// Shows progress.
+    pub show: &'w (dyn Fn(Progress) + Sync),
+    /// Whether to stop as soon as what is done so far is worth something; once true, true for good.
+    pub stops: &'w (dyn Fn() -> bool + Sync),
+}
+
+impl Watch<'static> {
+    /// Nobody watches: nothing is shown, nothing stops.
+    pub const NONE: Self = Self {
+        show: &|_| {},
+        stops: &|| false,
+    };
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::progress::Progress;
+use super::progress::{Progress, Watch};
 use super::solving::{Solved, SolvedAgreement};
 use crate::estimate::{
     CalendarPoint, Fighting, Holding, PhaseShares, RolloutObserver, SessionEstimate, Spells,
@@ -43,6 +43,12 @@ impl Options {
             precision: None,
         }
     }
+
+    /// The most rollouts that are played.
+    #[must_use]
+    pub fn most(&self) -> u32 {
+        self.precision.map_or(self.rollouts, |asked| asked.most)
+    }
 }
 
 /// How exact a run should be.
@@ -54,6 +60,8 @@ pub struct Precision {
     pub most: u32,
 }
 
+/// Rollouts after which a run asks whether it is to stop.
+pub(super) const ROUND: u32 = 1000;
 /// Spells below which a headline does not keep a run from stopping.
 const ENOUGH_SPELLS: u64 = 1000;
 
@@ -72,6 +80,8 @@ pub struct Run {
     pub rollouts: u32,
     /// Whether the precision asked for was reached; `None` where none was asked for.
     pub precise: Option<bool>,
+    /// Whether it was stopped before all that was asked for: it is of the first rollouts, or draws.
+    pub interrupted: bool,
     /// How often agreements hold.
     pub holdings: Vec<Holding>,
     /// What sessions come to.
@@ -113,20 +123,18 @@ impl Draws {
 }
 
 /// Solves the games of `model` that can be reached, negotiates, plays the calendar, and estimates.
-pub fn run(model: &Model, options: &Options, progress: &(dyn Fn(Progress) + Sync)) -> Run {
-    let prepared = Prepared::new(model, options, progress);
-    let (groups, rollouts, precise) = prepared.play(options, 0, progress);
-    told(&prepared, &groups, rollouts, precise)
+///
+/// One that is to stop has played the first rollouts of those asked for, a round of them at least.
+#[must_use]
+pub fn run(model: &Model, options: &Options, watch: Watch<'_>) -> Run {
+    let prepared = Prepared::new(model, options, watch.show);
+    let played = prepared.play(options, 0, watch);
+    told(&prepared, &played)
 }
 
 /// What rollouts of a model come to.
-pub(super) fn told(
-    prepared: &Prepared,
-    groups: &[RolloutObserver],
-    rollouts: u32,
-    precise: Option<bool>,
-) -> Run {
-    let model = &prepared.model;
+pub(super) fn told(prepared: &Prepared, played: &Played) -> Run {
+    let (model, groups) = (&prepared.model, played.groups.as_slice());
     let calendar = calendar(model, groups);
     Run {
         draws: None,
@@ -137,14 +145,28 @@ pub(super) fn told(
             .collect(),
         negotiation_change: prepared.stage.bargaining().change,
         negotiation_passes: prepared.stage.bargaining().passes,
-        rollouts,
-        precise,
+        rollouts: played.rollouts,
+        precise: played.precise,
+        interrupted: played.interrupted,
         holdings: holdings(model, groups),
         sessions: sessions(model, groups),
         phases: phase_shares(model, &calendar),
         calendar,
         fighting: fighting(model, groups),
     }
+}
+
+/// What was played of a draw.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Played {
+    /// What each group of rollouts counted.
+    pub groups: Vec<RolloutObserver>,
+    /// Rollouts played: the first of those asked for.
+    pub rollouts: u32,
+    /// Whether the precision asked for was reached; `None` where none was asked for.
+    pub precise: Option<bool>,
+    /// Whether it was stopped before that.
+    pub interrupted: bool,
 }
 
 /// A model solved and negotiated, ready to be played.
@@ -221,41 +243,46 @@ impl Prepared {
             .collect()
     }
 
-    /// Plays the rollouts of a draw: what their groups counted, how many there were, and whether the precision
-    /// asked for was reached.
-    pub fn play(
-        &self,
-        options: &Options,
-        draw: u32,
-        progress: &(dyn Fn(Progress) + Sync),
-    ) -> (Vec<RolloutObserver>, u32, Option<bool>) {
+    /// Plays the rollouts of a draw, in rounds. It may be stopped after each round, so that what was
+    /// played is always what a run of so many rollouts plays.
+    #[must_use]
+    pub fn play(&self, options: &Options, draw: u32, watch: Watch<'_>) -> Played {
         let weeks = self.stage.weeks() as usize;
-        let mut groups = vec![RolloutObserver::new(weeks, options.spells); GROUPS as usize];
-        let most = options
-            .precision
-            .map_or(options.rollouts, |asked| asked.most);
-        let mut played: u32 = 0;
-        loop {
-            let next = played.saturating_add(options.rollouts).min(most);
-            let ensemble = Ensemble {
-                stage: &self.stage,
-                draw,
-                rollouts: played..next,
-            };
-            groups = ensemble.observe(
-                groups,
-                |observer, _, summary| observer.add(summary),
-                |more| progress(Progress::Played { more, of: most }),
-            );
-            played = next;
-            let Some(asked) = options.precision else {
-                return (groups, played, None);
-            };
-            let enough = self.half_width(&groups) <= asked.half_width;
-            if enough || played == most {
-                return (groups, played, Some(enough));
+        let most = options.most();
+        let mut played = Played {
+            groups: vec![RolloutObserver::new(weeks, options.spells); GROUPS as usize],
+            rollouts: 0,
+            precise: options.precision.map(|_| false),
+            interrupted: false,
+        };
+        while played.rollouts < most {
+            let batch = played.rollouts.saturating_add(options.rollouts).min(most);
+            while played.rollouts < batch {
+                let next = played.rollouts.saturating_add(ROUND).min(batch);
+                let ensemble = Ensemble {
+                    stage: &self.stage,
+                    draw,
+                    rollouts: played.rollouts..next,
+                };
+                played.groups = ensemble.observe(
+                    played.groups,
+                    |observer, _, summary| observer.add(summary),
+                    |more| (watch.show)(Progress::Played { more, of: most }),
+                );
+                played.rollouts = next;
+                if next < most && (watch.stops)() {
+                    played.interrupted = true;
+                    return played;
+                }
+            }
+            if let Some(asked) = options.precision
+                && self.half_width(&played.groups) <= asked.half_width
+            {
+                played.precise = Some(true);
+                break;
             }
         }
+        played
     }
 
     /// The largest half-width of a headline with enough spells; infinite where none has.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::calibration::{Calibrating, CalibrationOptions, counted};
 use super::drawn::hold_by_draw;
-use super::progress::Progress;
+use super::progress::{Progress, Watch};
 use super::run::Options;
 use crate::calibrate::{Cloud, Draw, Moments};
 use crate::chance::{Address, Purpose};
@@ -67,14 +67,14 @@ const DAYS: u32 = 180;
 
 impl Calibrating<'_> {
     /// What the posterior would be without each document: by weighing `draws` anew, or, where that
-    /// leaves too little, by drawing again.
+    /// leaves too little, by drawing again. `None` where it was stopped before the last document.
     #[must_use]
     pub fn without_each(
         &self,
         draws: &[Draw],
         posterior: &Cloud,
-        progress: &(dyn Fn(Progress) + Sync),
-    ) -> Vec<WithoutDocument> {
+        watch: Watch<'_>,
+    ) -> Option<Vec<WithoutDocument>> {
         let all = posterior.moments();
         let held = self.holds(posterior);
         let documents = self.scenario.evidence.documents();
@@ -82,6 +82,9 @@ impl Calibrating<'_> {
         documents
             .into_iter()
             .map(|document| {
+                if (watch.stops)() {
+                    return None;
+                }
                 let mut options = self.options.clone();
                 options.without.push(document.clone());
                 options.draws /= SHARE;
@@ -106,23 +109,23 @@ impl Calibrating<'_> {
                 let again = effective_size < AGAIN;
                 let cloud = if again {
                     let fresh = other.draw(0..options.draws, &|_| {
-                        progress(Progress::Drawn { of });
+                        (watch.show)(Progress::Drawn { of });
                     });
                     Cloud::posterior(fresh, &decisions)
                 } else {
                     weighed
                 };
                 if cloud.draws.is_empty() || !cloud.log_evidence.is_finite() {
-                    return WithoutDocument {
+                    return Some(WithoutDocument {
                         document,
                         effective_size,
                         drawn_again: Some(0.0),
                         moved: Vec::new(),
                         holds: Vec::new(),
-                    };
+                    });
                 }
                 let without = self.holds(&cloud);
-                WithoutDocument {
+                Some(WithoutDocument {
                     document,
                     effective_size,
                     drawn_again: again.then(|| cloud.effective_size()),
@@ -134,7 +137,7 @@ impl Calibrating<'_> {
                             Some(compared(with, own))
                         })
                         .collect(),
-                }
+                })
             })
             .collect()
     }

@@ -1,189 +1,77 @@
-//! A run's folder: each file appears whole, by rename, or not at all.
+//! A claimed folder: one process at a time writes into it, each file whole or not at all.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use thiserror::Error;
-
-use super::run_id::RunId;
+use super::claim::Claim;
+use super::entry::Entry;
+use super::error::RecordError;
+use super::file::put_file;
 use crate::input::{self, FileKind};
 
-/// The file that says which run a folder holds.
-const MANIFEST: &str = "manifest.json";
-
-/// Why a record could not be written.
-#[derive(Debug, Error)]
-pub enum RecordError {
-    /// The folder holds another run.
-    #[error("{} holds run {found}, and this is run {this}; allowed: an empty folder or this run's own; hint: choose another --out, or leave it out", path.display())]
-    AnotherRun {
-        /// The folder.
-        path: PathBuf,
-        /// The run that it holds.
-        found: String,
-        /// The run that was to be written.
-        this: String,
-    },
-    /// The folder holds something that is no run.
-    #[error("{} is not empty and holds no run; allowed: an empty folder or this run's own; hint: choose another --out, or leave it out", path.display())]
-    NotARun {
-        /// The folder.
-        path: PathBuf,
-    },
-    /// The file system refused.
-    #[error("{}: cannot be written: {cause}; allowed: a folder that this user may write; hint: choose another --out", path.display())]
-    Refused {
-        /// The file or folder.
-        path: PathBuf,
-        /// Why.
-        cause: std::io::Error,
-    },
-}
-
-/// The folder of one run.
-#[derive(Debug, Clone)]
-pub struct RunFolder {
+/// A folder that nobody else of ours writes into.
+#[derive(Debug)]
+pub struct Folder {
     path: PathBuf,
+    /// The folder itself: a link on the way to it may be changed meanwhile.
+    place: PathBuf,
+    _claim: Claim,
 }
 
-impl RunFolder {
-    /// Opens the folder at `path` for the run `id`; where there is none it is made with its first file.
+impl Folder {
+    /// Claims the folder at `path` for `work`, such as `run 1a2b3c4d5e`; makes it where there is none.
+    /// One that was made goes with the claim, where nothing was put.
     ///
     /// # Errors
-    /// [`RecordError`] where the folder holds another run or something else, or cannot be made.
-    pub fn open(path: &Path, id: &RunId) -> Result<Self, RecordError> {
-        let refused = |cause| RecordError::Refused {
-            path: path.to_path_buf(),
-            cause,
-        };
-        match fs::read_dir(path) {
-            Ok(mut entries) => {
-                // An entry that cannot be read is there all the same.
-                let counts = |entry: std::io::Result<fs::DirEntry>| {
-                    entry.map_or(true, |entry| !is_passing(&entry.file_name()))
-                };
-                if entries.any(counts) {
-                    Self::check_own(path, id)?;
-                }
-            }
-            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => {
-                Self::try_making(path).map_err(refused)?;
-            }
-            Err(cause) => return Err(refused(cause)),
-        }
+    /// [`RecordError`] where the path is no folder's, another process is at work on it, or it cannot
+    /// be written to.
+    pub fn open(path: &Path, work: &str) -> Result<Self, RecordError> {
+        check(path)?;
+        let claim = Claim::of_folder(path, work)?;
         Ok(Self {
+            place: fs::canonicalize(path).map_err(RecordError::refused(path))?,
             path: path.to_path_buf(),
+            _claim: claim,
         })
     }
 
-    /// Makes the folder and takes it away again: that it can be made is known before any work, and
-    /// work that ends without a file leaves none.
-    fn try_making(path: &Path) -> std::io::Result<()> {
-        let is_missing = |path: &&Path| !path.as_os_str().is_empty() && !path.exists();
-        let missing: Vec<&Path> = path.ancestors().take_while(is_missing).collect();
-        let made = fs::create_dir_all(path);
-        for folder in missing {
-            // One into which somebody has written meanwhile stays.
-            let _ = fs::remove_dir(folder);
-        }
-        made
-    }
-
-    fn check_own(path: &Path, id: &RunId) -> Result<(), RecordError> {
-        let held = input::read(&path.join(MANIFEST), FileKind::Record)
-            .ok()
-            .and_then(|text| serde_json::from_str::<serde_json::Value>(&text).ok())
-            .and_then(|manifest| Some(manifest.get("run")?.as_str()?.to_owned()));
-        match held {
-            Some(found) if found == id.name() => Ok(()),
-            Some(found) => Err(RecordError::AnotherRun {
-                path: path.to_path_buf(),
-                found,
-                this: id.name().to_owned(),
-            }),
-            None => Err(RecordError::NotARun {
-                path: path.to_path_buf(),
-            }),
-        }
-    }
-
-    /// The folder's path.
+    /// The folder's path as it was given.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// The text of a file that was put here before; `None` where there is none, or none that can be
-    /// read.
+    /// The text of a file that is here; `None` where there is none, or none that can be read.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<String> {
-        input::read(&self.path.join(name), FileKind::Record).ok()
+        input::read(&self.place.join(name), FileKind::Record).ok()
     }
 
-    /// Writes one file: under a passing name first, then renamed.
+    /// Writes one file.
     ///
     /// # Errors
-    /// [`RecordError::Refused`] where the file system does not let it.
+    /// [`RecordError`] where something other than a regular file stands there, or the file system
+    /// refuses.
     pub fn put(&self, name: &str, bytes: &[u8]) -> Result<(), RecordError> {
-        make_folder(&self.path)?;
-        put_file(&self.path.join(name), bytes)
+        put_file(&self.place.join(name), bytes)
     }
 }
 
-/// Makes a folder where there is none, with those above it.
-///
-/// # Errors
-/// [`RecordError::Refused`] where the file system does not let it.
-pub fn make_folder(path: &Path) -> Result<(), RecordError> {
-    fs::create_dir_all(path).map_err(|cause| RecordError::Refused {
-        path: path.to_path_buf(),
-        cause,
-    })
-}
-
-/// Writes one file: under a passing name beside it first, then renamed.
-///
-/// # Errors
-/// [`RecordError::Refused`] where the file system does not let it.
-pub fn put_file(path: &Path, bytes: &[u8]) -> Result<(), RecordError> {
-    let name = path
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    let passing = path.with_file_name(passing(&name));
-    let write = || -> std::io::Result<()> {
-        let mut file = fs::File::create(&passing)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&passing, path)
-    };
-    write().map_err(|cause| {
-        // The passing file is of no use to anyone; that it is gone matters more than why not.
-        let _ = fs::remove_file(&passing);
-        RecordError::Refused {
+/// That `path` names a folder, or nothing yet.
+pub(super) fn check(path: &Path) -> Result<(), RecordError> {
+    // `..` under what is not there would be made and left: `a/..` makes `a`.
+    if path.as_os_str().is_empty() || path.ends_with("..") {
+        return Err(RecordError::NoName {
             path: path.to_path_buf(),
-            cause,
-        }
-    })
-}
-
-/// The passing name of a file while this process writes it: `.NAME.PROCESS`.
-fn passing(name: &str) -> String {
-    format!(".{name}.{}", std::process::id())
-}
-
-/// Whether a name is a passing one, of any process: what an interrupted write leaves behind.
-fn is_passing(name: &std::ffi::OsStr) -> bool {
-    let hidden = name.to_str().and_then(|name| name.strip_prefix('.'));
-    hidden
-        .and_then(|name| name.rsplit_once('.'))
-        .is_some_and(|(name, process)| {
-            !name.is_empty()
-                && !process.is_empty()
-                && process.bytes().all(|digit| digit.is_ascii_digit())
-        })
+        });
+    }
+    match Entry::behind(path).map_err(RecordError::refused(path))? {
+        None | Some(Entry::Folder) => Ok(()),
+        Some(found) => Err(RecordError::NotAFolder {
+            path: path.to_path_buf(),
+            found,
+        }),
+    }
 }
 
 #[cfg(test)]
@@ -191,64 +79,54 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_folder_takes_its_own_run_again_and_no_other() {
-        let dir = tempfile::tempdir().unwrap();
-        let (this, other) = (RunId::of(&[("a", b"1")]), RunId::of(&[("a", b"2")]));
-        let folder = RunFolder::open(&dir.path().join("run"), &this).unwrap();
-        let manifest = format!("{{\"run\": \"{}\"}}", this.name());
-        folder.put(MANIFEST, manifest.as_bytes()).unwrap();
-        assert!(RunFolder::open(folder.path(), &this).is_ok());
-        assert!(matches!(
-            RunFolder::open(folder.path(), &other),
-            Err(RecordError::AnotherRun { .. })
-        ));
-    }
-
-    #[test]
-    fn a_folder_is_there_with_its_first_file_and_not_before() {
+    fn a_folder_is_made_with_those_above_it_and_goes_where_nothing_was_put() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("output/valley/run");
-        let folder = RunFolder::open(&path, &RunId::of(&[])).unwrap();
+        drop(Folder::open(&path, "run 1").unwrap());
         assert!(!dir.path().join("output").exists());
+        let folder = Folder::open(&path, "run 1").unwrap();
         folder.put("timing.json", b"{}").unwrap();
         assert_eq!(folder.get("timing.json").as_deref(), Some("{}"));
+        drop(folder);
+        assert_eq!(fs::read_dir(&path).unwrap().count(), 1);
     }
 
     #[test]
     fn a_folder_that_cannot_be_made_is_refused_before_anything_is_put() {
         let dir = tempfile::tempdir().unwrap();
         fs::write(dir.path().join("file"), "").unwrap();
-        let opened = RunFolder::open(&dir.path().join("file/run"), &RunId::of(&[]));
+        let opened = Folder::open(&dir.path().join("file/run"), "run 1");
         assert!(matches!(opened, Err(RecordError::Refused { .. })));
-    }
-
-    #[test]
-    fn what_an_interrupted_write_leaves_does_not_fill_a_folder() {
-        let id = RunId::of(&[]);
-        let dir = tempfile::tempdir().unwrap();
-        fs::write(dir.path().join(".manifest.json.4711"), "{").unwrap();
-        fs::write(dir.path().join(passing("hold.png")), "").unwrap();
-        assert!(RunFolder::open(dir.path(), &id).is_ok());
-        for other in [
-            ".notes.txt",
-            ".4711",
-            ".manifest.json.",
-            "manifest.json.4711",
-        ] {
-            let dir = tempfile::tempdir().unwrap();
-            fs::write(dir.path().join(other), "").unwrap();
-            assert!(RunFolder::open(dir.path(), &id).is_err(), "{other}");
+        let opened = Folder::open(&dir.path().join("file"), "run 1");
+        assert!(matches!(opened, Err(RecordError::NotAFolder { .. })));
+        for path in ["", "..", "nothing/.."] {
+            let opened = Folder::open(Path::new(path), "run 1");
+            assert!(matches!(opened, Err(RecordError::NoName { .. })), "{path}");
         }
     }
 
+    #[cfg(unix)]
     #[test]
-    fn a_folder_with_something_else_is_refused() {
+    fn a_link_leads_to_a_folder_or_is_refused() {
+        use std::os::unix::fs::symlink;
         let dir = tempfile::tempdir().unwrap();
-        fs::write(dir.path().join("thesis.txt"), "dear").unwrap();
-        let id = RunId::of(&[]);
-        assert!(matches!(
-            RunFolder::open(dir.path(), &id),
-            Err(RecordError::NotARun { .. })
-        ));
+        let at = |name: &str| dir.path().join(name);
+        fs::create_dir(at("disk")).unwrap();
+        fs::create_dir(at("other")).unwrap();
+        symlink(at("disk"), at("link")).unwrap();
+        let folder = Folder::open(&at("link"), "run 1").unwrap();
+        // The link is turned elsewhere while the folder is open.
+        fs::remove_file(at("link")).unwrap();
+        symlink(at("other"), at("link")).unwrap();
+        folder.put("a", b"1").unwrap();
+        assert!(at("disk/a").exists() && !at("other/a").exists());
+        symlink(at("nothing"), at("loose")).unwrap();
+        match Folder::open(&at("loose"), "run 1") {
+            Err(RecordError::NotAFolder { found, .. }) => assert_eq!(found, Entry::LooseLink),
+            other => panic!("{other:?}"),
+        }
+        assert!(!at("nothing").exists());
+        let opened = Folder::open(Path::new("/dev/null"), "run 1");
+        assert!(matches!(opened, Err(RecordError::NotAFolder { .. })));
     }
 }

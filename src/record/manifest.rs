@@ -10,8 +10,12 @@ use sha2::{Digest, Sha256};
 /// How a run was made; the same for the same run, on any machine and with any threads.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Manifest {
-    /// The run's name.
+    /// The run's name; of an interrupted run with `-interrupted` after it.
     pub run: String,
+    /// Whether every file of the folder has been written: said last.
+    pub complete: bool,
+    /// Whether a signal ended the play before all that was asked for.
+    pub interrupted: bool,
     /// Identifier of the scenario.
     pub scenario: String,
     /// The scenario's name.
@@ -24,10 +28,15 @@ pub struct Manifest {
     pub changed: Vec<String>,
     /// The seed of all chance.
     pub seed: u64,
-    /// Parameter draws; 0 where the given values were played.
+    /// Parameter draws played; 0 where the given values were.
     pub draws: u32,
-    /// Rollouts in each.
+    /// Draws left out: their values break a rule of the scenario as it was changed, or leave a game
+    /// unsolved.
+    pub draws_left_out: u32,
+    /// Rollouts played in each.
     pub rollouts: u32,
+    /// Draws and rollouts asked for; of an interrupted run the first of these were played.
+    pub asked: Asked,
     /// Weeks of calendar.
     pub horizon_weeks: u32,
     /// What was held still.
@@ -50,13 +59,35 @@ pub struct Manifest {
     pub converged: bool,
 }
 
+/// Draws and rollouts that a run was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Asked {
+    /// Parameter draws; 0 for the given values.
+    pub draws: u32,
+    /// Rollouts in each; with a precision the most.
+    pub rollouts: u32,
+}
+
 impl Manifest {
     /// Sets the run's name and the digest of the resolved scenario.
     #[must_use]
     pub fn identified(mut self, id: &RunId, resolved: &str) -> Self {
-        self.run = id.name().to_owned();
+        self.run = if self.interrupted {
+            id.interrupted()
+        } else {
+            id.name().to_owned()
+        };
         self.scenario_sha256 = hex(&Sha256::digest(resolved.as_bytes()));
         self
+    }
+
+    /// What is written once every other file is there.
+    #[must_use]
+    pub fn completed(&self) -> Self {
+        Self {
+            complete: true,
+            ..self.clone()
+        }
     }
 
     /// The manifest as JSON.

@@ -1,11 +1,30 @@
-//! Records on disk: run folders, written by rename, and what identifies a run.
+//! Records on disk: claimed folders, files written by rename, and what identifies a run.
 //!
 //! No other room opens a file for writing. Contents are handed over as bytes.
+//!
+//! ```text
+//! entry       the kind of thing that stands at a path
+//! claim       one writer at a time
+//! file        a file that appears whole
+//! folder      a claimed folder
+//! run_folder  the folder of one run
+//! run_id      the identity of a run
+//! manifest    how a run was made
+//! ```
 
+mod claim;
+mod entry;
+mod error;
+mod file;
 mod folder;
 mod manifest;
+mod run_folder;
 mod run_id;
 
-pub use folder::{RecordError, RunFolder, make_folder, put_file};
-pub use manifest::{Manifest, Timing};
+pub use entry::Entry;
+pub use error::RecordError;
+pub use file::OutFile;
+pub use folder::Folder;
+pub use manifest::{Asked, Manifest, Timing};
+pub use run_folder::{RunFolder, is_partial};
 pub use run_id::RunId;

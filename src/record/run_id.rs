@@ -33,6 +33,12 @@ impl RunId {
     pub fn name(&self) -> &str {
         &self.whole[..DIGITS]
     }
+
+    /// The name of what an interrupt has left of the run: never taken for the whole.
+    #[must_use]
+    pub fn interrupted(&self) -> String {
+        format!("{}-interrupted", self.name())
+    }
 }
 
 /// The SHA-256 of some bytes, in hexadecimal.

@@ -41,6 +41,7 @@ pub use print::explain::{
     breakers_explained, deeds_explained, number_explained, restraints_explained, stale_explained,
     weights_explained,
 };
+pub use print::pictures::Pictures;
 pub use print::played::played_table;
 pub use print::publication::Publication;
 pub use print::run::{parameters_json, parameters_table, run_table};

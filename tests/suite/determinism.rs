@@ -1,5 +1,7 @@
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use armistice::chance::Rollout;
-use armistice::experiment::{Options, Precision, Prepared, run};
+use armistice::experiment::{Options, Precision, Prepared, Watch, run};
 use armistice::simulate::{Ensemble, GROUPS, Note, RolloutSummary, Stage};
 
 use crate::scenarios::{delta_folder, scenario, valley_folder};
@@ -38,7 +40,7 @@ fn one_thread_and_two_give_the_same_bytes() {
                 .num_threads(threads)
                 .build()
                 .unwrap();
-            let run = pool.install(|| run(&model, &options, &|_| {}));
+            let run = pool.install(|| run(&model, &options, Watch::NONE));
             (serde_json::to_string(&run).unwrap(), format!("{run:?}"))
         };
         let (one, two) = (with(1), with(2));
@@ -49,7 +51,7 @@ fn one_thread_and_two_give_the_same_bytes() {
 #[test]
 fn batches_are_the_run_that_they_make_up() {
     let model = scenario(&delta_folder(), &[]).model;
-    let whole = run(&model, &Options::new(2, 1750), &|_| {});
+    let whole = run(&model, &Options::new(2, 1750), Watch::NONE);
     let precision = Some(Precision {
         half_width: 1e-6,
         most: 1750,
@@ -58,10 +60,48 @@ fn batches_are_the_run_that_they_make_up() {
         precision,
         ..Options::new(2, 500)
     };
-    let batches = run(&model, &options, &|_| {});
+    let batches = run(&model, &options, Watch::NONE);
     assert_eq!(batches.precise, Some(false));
     assert_eq!(batches.rollouts, 1750);
     assert!(whole.holdings == batches.holdings && whole.sessions == batches.sessions);
+}
+
+#[test]
+fn a_run_that_is_stopped_is_a_run_of_its_first_rollouts() {
+    let model = scenario(&delta_folder(), &[]).model;
+    let precision = Some(Precision {
+        half_width: 1e-6,
+        most: 9000,
+    });
+    for (precision, batch, asked, rollouts) in [
+        (None, 9000, 1, 1000),
+        (None, 2500, 2, 2000),
+        (precision, 1500, 2, 1500),
+        (precision, 400, 3, 1200),
+    ] {
+        let options = Options {
+            precision,
+            ..Options::new(2, batch)
+        };
+        let asks = AtomicU32::new(0);
+        let watch = Watch {
+            stops: &|| asks.fetch_add(1, Ordering::SeqCst) + 1 >= asked,
+            ..Watch::NONE
+        };
+        let stopped = run(&model, &options, watch);
+        let whole = run(&model, &Options::new(2, rollouts), Watch::NONE);
+        assert_eq!(stopped.rollouts, rollouts);
+        assert!(stopped.interrupted && !whole.interrupted);
+        assert_eq!(stopped.precise, precision.map(|_| false));
+        assert!(stopped.holdings == whole.holdings && stopped.sessions == whole.sessions);
+        assert!(stopped.calendar == whole.calendar);
+    }
+    // What is whole is not interrupted, whenever a signal comes.
+    let watch = Watch {
+        stops: &|| true,
+        ..Watch::NONE
+    };
+    assert!(!run(&model, &Options::new(2, 1000), watch).interrupted);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Numbers at their bounds: a scenario either works, with finite results, or is refused in words.
 
-use armistice::experiment::{Options, Run, run};
+use armistice::experiment::{Options, Run, Watch, run};
 use armistice::scenario::{LoadError, Overrides, Parameter, load};
 
 use crate::scenarios::{delta_folder, ford_folder, scenario, valley_folder};
@@ -10,7 +10,10 @@ fn works_or_is_refused(folder: &std::path::Path, set: &str) -> bool {
     let overrides = Overrides::parse(&[set]).unwrap();
     match load(folder, &overrides) {
         Ok(scenario) => {
-            finite(set, &run(&scenario.model, &Options::new(1, 50), &|_| {}));
+            finite(
+                set,
+                &run(&scenario.model, &Options::new(1, 50), Watch::NONE),
+            );
             true
         }
         Err(LoadError::Refused(refusal)) => {

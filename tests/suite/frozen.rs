@@ -1,4 +1,4 @@
-use armistice::experiment::{Options, run};
+use armistice::experiment::{Options, Watch, run};
 use armistice::game::{FactorisedGame, ZoneGame};
 use armistice::model::{Agreement, Freeze, Frozen, Model, Neighbour};
 use armistice::quantity::{Balance, Hazard, Probability, Quantity};
@@ -45,7 +45,7 @@ fn compare(model: &Model, agreement: Agreement, freeze: Freeze) {
             rule: FailureRule::Ends,
             ..Options::new(1, 1)
         };
-        let run = run(&model, &options, &|_| {});
+        let run = run(&model, &options, Watch::NONE);
         let simulated = &run.holdings[0].weeks;
         for (week, &expected) in survival.standing.iter().enumerate() {
             let found = simulated[week].hold.value;
@@ -131,7 +131,7 @@ fn a_neighbour_that_fights_or_is_quiet_spreads_what_it_was_expected_to() {
             rule: FailureRule::Ends,
             ..Options::new(1, 1)
         };
-        run(model, &options, &|_| {}).holdings[0]
+        run(model, &options, Watch::NONE).holdings[0]
             .weeks
             .iter()
             .map(|week| week.hold.value)

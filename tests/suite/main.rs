@@ -45,6 +45,8 @@ mod nonsense;
 mod orders;
 /// Random games.
 mod random_games;
+/// Folders and files: one writer, each file whole, and what an interrupt leaves.
+mod records;
 /// Solutions are those of outside tools, and satisfy their equations.
 mod reference;
 /// Scenarios for the tests.

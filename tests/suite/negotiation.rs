@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use armistice::chance::Rollout;
-use armistice::experiment::{Options, Prepared, Solved};
+use armistice::experiment::{Options, Prepared, Solved, Watch};
 use armistice::game::{OutcomeKind, ZoneGame};
 use armistice::model::{EventKind, Freeze, Frozen, Menu, Model};
 use armistice::quantity::{Precision, Quantity, Share, Weeks};
@@ -513,7 +513,7 @@ fn a_zone_alone_signs_as_often_as_its_board_says() {
 fn most_sessions_of_the_shipped_scenario_are_neither_sure_nor_hopeless() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/syria-2017");
     let model = scenario(&folder, &[]).model;
-    let run = armistice::experiment::run(&model, &Options::new(1, 1500), &|_| {});
+    let run = armistice::experiment::run(&model, &Options::new(1, 1500), Watch::NONE);
     let open = run
         .sessions
         .iter()

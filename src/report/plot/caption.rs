@@ -1,6 +1,7 @@
 //! What stands around a chart: the population and how the figures were made.
 
-use crate::report::claim::percent::counted;
+use crate::record::Manifest;
+use crate::report::claim::percent::{count, counted};
 
 /// How the figures of a chart were made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,6 +84,22 @@ pub(crate) fn population(draws: u64, rollouts: u64) -> String {
         return format!("{rollouts} of the given values");
     }
     format!("{} × {rollouts}", counted(draws, "parameter draw"))
+}
+
+/// What an interrupted run has played of what it was asked for: "the first 8 of 64 parameter draws".
+pub(crate) fn first_of(manifest: &Manifest) -> String {
+    let asked = manifest.asked;
+    let (played, of, noun) = if asked.draws == 0 {
+        (manifest.rollouts, asked.rollouts, "rollout")
+    } else {
+        let tried = manifest.draws + manifest.draws_left_out;
+        (tried, asked.draws, "parameter draw")
+    };
+    format!(
+        "the first {} of {}",
+        count(played.into()),
+        counted(of.into(), noun)
+    )
 }
 
 /// What stands around a chart.

@@ -1,4 +1,4 @@
-//! A publication: every file that a run writes, as bytes.
+//! A publication: the answer of a run as data files, as bytes.
 
 use std::collections::BTreeMap;
 
@@ -10,29 +10,8 @@ use crate::estimate::{Fighting, Holding, PhaseShares, SessionEstimate};
 use crate::experiment::{Payoff, Run, SolvedAgreement};
 use crate::model::Model;
 use crate::record::Manifest;
-use crate::report::charts::{
-    breakers_drawing, hold_drawing, negotiation_drawing, payoffs_drawing, survival_drawing,
-    uncertainty_drawing,
-};
-use crate::report::claim::percent::counted;
 use crate::report::error::ChartError;
-use crate::report::plot::caption::population;
-use crate::report::plot::caption::{Caption, Footer};
-use crate::report::sheet::drawing::{Drawing, Fault};
-use crate::report::sheet::fonts::Fonts;
-use crate::report::sheet::picture::Picture;
-use crate::report::sheet::size::Size;
 use crate::simulate::Phase;
-
-/// Draws a chart.
-type Draw = fn(&Fonts, &[Holding], &Caption, Size) -> Result<Drawing, ChartError>;
-
-/// The charts of how agreements hold: name of the file, the table with the same numbers, and how it is drawn.
-const CHARTS: [(&str, &str, Draw); 3] = [
-    ("hold", "holding.csv", hold_drawing),
-    ("survival", "survival.csv", survival_drawing),
-    ("breakers", "breakers.csv", breakers_drawing),
-];
 
 /// The estimates of a run, as its JSON says them.
 #[derive(Serialize)]
@@ -66,120 +45,52 @@ impl<'r> Phases<'r> {
     }
 }
 
-/// Every file that a run writes, but for what differs from machine to machine.
+/// The answer of a run: the estimates as JSON, and every table. They need no chart, so that they can be
+/// written before any is drawn.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Publication {
-    files: Vec<(String, Vec<u8>)>,
+    files: Vec<(&'static str, Vec<u8>)>,
     estimates: String,
-    warnings: Vec<String>,
 }
 
 impl Publication {
-    /// Draws the charts and writes the numbers down.
+    /// Writes the numbers down.
     ///
     /// # Errors
-    /// [`ChartError`] where a chart cannot be drawn or a table not written.
+    /// [`ChartError`] where a table cannot be written.
     pub fn new(
         run: &Run,
         manifest: &Manifest,
         model: &Model,
-        resolved: &str,
         payoffs: Option<&[Payoff]>,
     ) -> Result<Self, ChartError> {
         let estimates = estimates(run, manifest);
         let mut files = vec![
-            // First, so that an interrupted run's folder still says whose it is.
-            ("manifest.json".to_owned(), manifest.to_json().into_bytes()),
-            ("resolved.toml".to_owned(), resolved.as_bytes().to_vec()),
-            ("estimates.json".to_owned(), estimates.clone().into_bytes()),
-            ("breakers.csv".to_owned(), breakers_csv(&run.holdings)?),
-            ("calendar.csv".to_owned(), calendar_csv(&run.calendar)?),
-            (
-                "negotiation.csv".to_owned(),
-                negotiation_csv(&run.sessions)?,
-            ),
-            ("holding.csv".to_owned(), holding_csv(&run.holdings)?),
-            (
-                "survival.csv".to_owned(),
-                survival_csv(&run.holdings, model.start)?,
-            ),
+            ("estimates.json", estimates.clone().into_bytes()),
+            ("breakers.csv", breakers_csv(&run.holdings)?),
+            ("calendar.csv", calendar_csv(&run.calendar)?),
+            ("negotiation.csv", negotiation_csv(&run.sessions)?),
+            ("holding.csv", holding_csv(&run.holdings)?),
+            ("survival.csv", survival_csv(&run.holdings, model.start)?),
         ];
         if let Some(payoffs) = payoffs {
-            files.push(("payoffs.csv".to_owned(), payoffs_csv(payoffs)?));
-            files.push((
-                "uncertainty.csv".to_owned(),
-                uncertainty_csv(&run.holdings)?,
-            ));
+            files.push(("payoffs.csv", payoffs_csv(payoffs)?));
+            files.push(("uncertainty.csv", uncertainty_csv(&run.holdings)?));
         }
-        let fonts = Fonts::embedded()?;
-        let mut warnings = missing_characters(&fonts, model);
-        let caption = caption(manifest, run);
-        let mut drawings: Vec<(String, &str, Drawing)> = Vec::new();
-        for (end, size) in [("", Size::Slide), ("-page", Size::Page)] {
-            if !run.holdings.is_empty() {
-                for (chart, table, draw) in CHARTS {
-                    let subtitle = (chart == "hold").then(|| shown(manifest));
-                    let caption = Caption {
-                        subtitle,
-                        ..caption.clone()
-                    };
-                    let drawing = draw(&fonts, &run.holdings, &caption, size)?;
-                    drawings.push((format!("{chart}{end}"), table, drawing));
-                }
-            }
-            if !run.sessions.is_empty() {
-                let drawing = negotiation_drawing(&fonts, &run.sessions, &caption, size)?;
-                drawings.push((format!("negotiation{end}"), "negotiation.csv", drawing));
-            }
-            let mut points = run.holdings.iter().flat_map(|holding| &holding.points);
-            if points.any(|point| point.parameters.is_some()) {
-                let caption = Caption {
-                    subtitle: Some(shown(manifest)),
-                    ..caption.clone()
-                };
-                let drawing = uncertainty_drawing(&fonts, &run.holdings, &caption, size)?;
-                drawings.push((format!("uncertainty{end}"), "uncertainty.csv", drawing));
-            }
-            if let Some(payoffs) = payoffs.filter(|payoffs| !payoffs.is_empty()) {
-                let actors: Vec<&str> = model.actors.iter().map(|a| a.id.as_str()).collect();
-                let drawing = payoffs_drawing(&fonts, payoffs, &actors, &caption, size)?;
-                drawings.push((format!("payoffs{end}"), "payoffs.csv", drawing));
-            }
-        }
-        if run.holdings.is_empty() {
-            let none = "no agreement entered into force, so there is no chart of how they hold";
-            warnings.push(none.to_owned());
-        }
-        for (stem, table, drawing) in drawings {
-            warnings.extend(unreadable(&stem, table, &drawing));
-            let picture = Picture::render(&drawing, &fonts)?;
-            files.push((format!("{stem}.svg"), picture.svg.into_bytes()));
-            files.push((format!("{stem}.png"), picture.png));
-        }
-        Ok(Self {
-            files,
-            estimates,
-            warnings,
-        })
+        Ok(Self { files, estimates })
     }
 
     /// The files, by name, in the order in which they are to be written.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.files
             .iter()
-            .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+            .map(|(name, bytes)| (*name, bytes.as_slice()))
     }
 
     /// The estimates as JSON.
     #[must_use]
     pub fn estimates(&self) -> &str {
         &self.estimates
-    }
-
-    /// What the user should know of the charts.
-    #[must_use]
-    pub fn warnings(&self) -> &[String] {
-        &self.warnings
     }
 }
 
@@ -199,206 +110,4 @@ fn estimates(run: &Run, manifest: &Manifest) -> String {
     let mut text = serde_json::to_string_pretty(&estimates).expect("plain fields are JSON");
     text.push('\n');
     text
-}
-
-fn caption(manifest: &Manifest, run: &Run) -> Caption {
-    Caption {
-        subtitle: None,
-        as_of: manifest.as_of.clone(),
-        footer: Footer {
-            scenario: manifest.name.clone(),
-            seed: manifest.seed,
-            draws: manifest.draws.into(),
-            rollouts: manifest.rollouts.into(),
-            version: manifest.version.to_owned(),
-            assumptions: rests_on(manifest, run),
-        },
-    }
-}
-
-/// What the hold chart shows, by the run's rule of failing, and its population.
-fn shown(manifest: &Manifest) -> String {
-    let shown = match manifest.fails.split(':').collect::<Vec<_>>()[..] {
-        ["violation"] => "Model-implied probability of no violation yet, by anyone".to_owned(),
-        ["strain", level, weeks] => format!(
-            "Model-implied probability that an agreement has neither ended nor stood at strain {level} \
-             or above for {weeks} weeks in a row"
-        ),
-        _ => "Model-implied probability that an agreement holds: 1 − cumulative incidence of the \
-              failing ends"
-            .to_owned(),
-    };
-    format!(
-        "{shown}; {}",
-        population(manifest.draws.into(), manifest.rollouts.into()).replace(' ', "\u{A0}")
-    )
-}
-
-/// What a reader of a chart must know of its figures, if anything.
-fn rests_on(manifest: &Manifest, run: &Run) -> Option<String> {
-    let several = run
-        .agreements
-        .iter()
-        .any(|agreement| agreement.several_equilibria);
-    let notes = [
-        (manifest.numbers_assumed > 0).then(|| "rests partly on assumptions".to_owned()),
-        (!manifest.converged).then(|| {
-            "not converged: some strategies fall short of the precisions asked for".to_owned()
-        }),
-        several.then(|| "several equilibria".to_owned()),
-        (manifest.fails != "ends").then(|| format!("counts as failing: {}", manifest.fails)),
-        manifest.as_of.as_ref().map(|day| {
-            format!("forecast as of {day}: time counts from then for what was in force")
-        }),
-        (manifest.spells == "all").then(|| "all spells".to_owned()),
-        (!manifest.changed.is_empty()).then(|| format!("changed: {}", manifest.changed.join(", "))),
-    ];
-    let notes: Vec<String> = notes.into_iter().flatten().collect();
-    (!notes.is_empty()).then(|| notes.join("; "))
-}
-
-/// A warning where texts of a chart lie over each other or leave the sheet.
-fn unreadable(stem: &str, table: &str, drawing: &Drawing) -> Option<String> {
-    let faults: Vec<Fault> = drawing
-        .faults()
-        .into_iter()
-        .filter(|fault| !matches!(fault, Fault::Small { .. }))
-        .collect();
-    let first = faults.first()?;
-    let more = match faults.len() - 1 {
-        0 => String::new(),
-        others => format!(", and {}", counted(others as u64, "more fault")),
-    };
-    Some(format!(
-        "the chart {stem} has no room for its texts: {first}{more}; the figures are in {table}"
-    ))
-}
-
-/// A warning for each name with characters that the fonts lack.
-fn missing_characters(fonts: &Fonts, model: &Model) -> Vec<String> {
-    let zones = model.zones.iter().map(|zone| &zone.name);
-    let forums = model.forums.iter().map(|forum| &forum.name);
-    let actors = model.actors.iter().map(|actor| &actor.name);
-    zones
-        .chain(forums)
-        .chain(actors)
-        .chain([&model.name])
-        .filter_map(|name| {
-            let missing = fonts.missing(name);
-            (!missing.is_empty())
-                .then(|| format!("\"{name}\" has characters without a glyph: {missing:?}"))
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::report::{Anchor, Canvas, Type, Weight};
-
-    fn manifest(numbers_assumed: usize, converged: bool) -> Manifest {
-        Manifest {
-            run: String::new(),
-            scenario: "valley".into(),
-            name: "The valley".into(),
-            scenario_sha256: String::new(),
-            version: "0.1.0",
-            changed: Vec::new(),
-            seed: 1,
-            draws: 1,
-            rollouts: 100,
-            horizon_weeks: 60,
-            freeze: Vec::new(),
-            fails: "ends".into(),
-            as_of: None,
-            spells: "first",
-            precise: None,
-            interval_level: 0.9,
-            numbers_traced: 3,
-            numbers_assumed,
-            converged,
-        }
-    }
-
-    fn nothing() -> Run {
-        Run {
-            draws: None,
-            agreements: Vec::new(),
-            negotiation_change: 0.0,
-            negotiation_passes: 1,
-            rollouts: 0,
-            precise: None,
-            holdings: Vec::new(),
-            sessions: Vec::new(),
-            calendar: Vec::new(),
-            phases: Vec::new(),
-            fighting: Vec::new(),
-        }
-    }
-
-    #[test]
-    fn a_chart_says_what_was_asked_and_what_was_changed() {
-        let plain = manifest(0, true);
-        let mut asked = plain.clone();
-        asked.fails = "violation".to_owned();
-        assert_ne!(shown(&plain), shown(&asked));
-        asked.fails = "strain:3:2".to_owned();
-        assert!(shown(&asked).contains("strain 3"));
-        assert!(rests_on(&plain, &nothing()).is_none());
-        assert!(rests_on(&asked, &nothing()).unwrap().contains("strain:3:2"));
-        asked.changed = vec!["without us".to_owned(), "frozen: shocks".to_owned()];
-        let note = rests_on(&asked, &nothing()).unwrap();
-        assert!(
-            note.contains("changed: without us, frozen: shocks"),
-            "{note}"
-        );
-    }
-
-    #[test]
-    fn a_chart_says_what_it_rests_on_and_that_a_game_did_not_converge() {
-        assert_eq!(rests_on(&manifest(0, true), &nothing()), None);
-        assert_eq!(
-            rests_on(&manifest(7, true), &nothing()).as_deref(),
-            Some("rests partly on assumptions")
-        );
-        for assumed in [0, 7] {
-            let mark = caption(&manifest(assumed, false), &nothing())
-                .footer
-                .assumptions;
-            assert!(mark.is_some_and(|mark| mark.contains("not converged")));
-        }
-    }
-
-    #[test]
-    fn a_chart_whose_texts_collide_gives_one_warning() {
-        let fonts = Fonts::embedded().unwrap();
-        let drawing = |places: &[f64], size: f64| {
-            let mut canvas = Canvas::new(&fonts, 400, 200);
-            for &place in places {
-                let kind = Type {
-                    size,
-                    weight: Weight::Regular,
-                    colour: [0; 3],
-                    anchor: Anchor::Start,
-                };
-                canvas.text("Idlib", place, 50.0, kind);
-            }
-            canvas.finish("t", "d").unwrap()
-        };
-        assert_eq!(
-            unreadable("hold", "holding.csv", &drawing(&[20.0, 200.0], 20.0)),
-            None
-        );
-        assert_eq!(
-            unreadable("hold", "holding.csv", &drawing(&[20.0], 12.0)),
-            None
-        );
-        assert_eq!(
-            unreadable("hold", "holding.csv", &drawing(&[20.0, 30.0, 390.0], 20.0)).as_deref(),
-            Some(
-                "the chart hold has no room for its texts: \"Idlib\" lies over \"Idlib\", \
-                 and 1 more fault; the figures are in holding.csv"
-            )
-        );
-    }
 }

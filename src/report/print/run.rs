@@ -8,7 +8,7 @@ use crate::estimate::{Holding, Manner, equal_mixture, hazard_by_age};
 use crate::experiment::Run;
 use crate::record::Manifest;
 use crate::report::claim::percent::{Percent, counted, points};
-use crate::report::plot::caption::population;
+use crate::report::plot::caption::{first_of, population};
 use crate::report::print::words::paragraph;
 use crate::scenario::{Parameter, Parameters, Trace};
 
@@ -41,7 +41,13 @@ pub fn run_table(run: &Run, manifest: &Manifest) -> String {
     if manifest.spells == "all" {
         text.insert_str(text.len() - 1, "Every spell counts, not only the first\n");
     }
-    if manifest.precise == Some(false) {
+    if manifest.interrupted {
+        text.insert_str(
+            text.len() - 1,
+            &format!("Interrupted: of {} only\n", first_of(manifest)),
+        );
+    }
+    if manifest.precise == Some(false) && !manifest.interrupted {
         text.insert_str(
             text.len() - 1,
             "The precision asked for was not reached within --max-rollouts\n",

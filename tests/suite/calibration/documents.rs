@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use armistice::calibrate::{Cloud, Draw, Moments, sample};
-use armistice::experiment::{Calibrating, CalibrationOptions, DecisionModel};
+use armistice::experiment::{Calibrating, CalibrationOptions, DecisionModel, Watch};
 use armistice::model::Decision;
 use armistice::scenario::Scenario;
 
@@ -23,7 +23,7 @@ fn without_decisions_the_prior_comes_back() {
     };
     let calibrating = Calibrating::new(&FORD, &options);
     let draws = calibrating.draw(0..2000, &|_| {});
-    let (calibration, ..) = calibrating.finish(draws, &|_| {}).unwrap();
+    let (calibration, ..) = calibrating.finish(draws, Watch::NONE).unwrap().unwrap();
     // The prior's means are known only where no set of values was thrown away.
     assert_eq!(calibration.rejected, [0, 0]);
     assert_eq!(calibration.decisions_used, 0);
@@ -97,7 +97,7 @@ fn leaving_a_document_out_by_weights_is_leaving_it_out_by_drawing() {
     let whole = Calibrating::new(&scenario, &options(9, 600));
     let draws = whole.draw(0..600, &|_| {});
     let cloud = Cloud::posterior(draws.clone(), &whole.decisions());
-    let told = whole.without_each(&draws, &cloud, &|_| {});
+    let told = whole.without_each(&draws, &cloud, Watch::NONE).unwrap();
     let rumours = told.iter().find(|told| told.document == "rumours");
     let rumours = rumours.expect("it is left out once");
     assert!(

@@ -1,6 +1,6 @@
 use armistice::calibrate::{Belief, Cloud, Group, Moments, Prior, Rejected, sample, temper};
 use armistice::experiment::{
-    Calibrating, Calibration, CalibrationOptions, DecisionModel, Impossible,
+    Calibrating, Calibration, CalibrationOptions, DecisionModel, Impossible, Watch,
 };
 use armistice::model::{Choice, Decision};
 use statrs::function::beta::ln_beta;
@@ -104,7 +104,7 @@ fn both_samplers_find_a_posterior_that_is_known_exactly() {
     );
 
     let few = draws[..512].to_vec();
-    let tempered = temper(&prior, 5, few, &decisions, &likelihood, &|| {});
+    let tempered = temper(&prior, 5, few, &decisions, &likelihood, &|| {}, &|| false).unwrap();
     assert!(tempered.stages.len() >= 2, "{:?}", tempered.stages);
     assert_eq!(tempered.stages.last().unwrap().power, 1.0);
     for stage in &tempered.stages {
@@ -121,6 +121,11 @@ fn both_samplers_find_a_posterior_that_is_known_exactly() {
     }
     let found = tempered.cloud.log_evidence;
     assert!((found - evidence).abs() < 0.5, "{found} {evidence}");
+    // Stopped half-way it comes to nothing.
+    let moves = std::sync::atomic::AtomicU32::new(0);
+    let half = || moves.fetch_add(1, std::sync::atomic::Ordering::SeqCst) > 256;
+    let few = draws[..512].to_vec();
+    assert!(temper(&prior, 5, few, &decisions, &likelihood, &|| {}, &half).is_none());
     // The posterior lies away from the prior: what stays there is found out.
     let before = Cloud::even(draws[..512].to_vec()).moments();
     let far = |(before, mean): (&Moments, &f64)| (before.mean - mean).abs() > 8.0 * before.error;
@@ -139,7 +144,16 @@ fn at_the_ford_tempering_agrees_with_importance_sampling() {
     };
     let draws = sample(&prior, 6, 0..1000, &sharp, &|| {});
     let weighed = Cloud::posterior(draws.clone(), &decisions);
-    let tempered = temper(&prior, 6, draws[..128].to_vec(), &decisions, &sharp, &|| {});
+    let tempered = temper(
+        &prior,
+        6,
+        draws[..128].to_vec(),
+        &decisions,
+        &sharp,
+        &|| {},
+        &|| false,
+    )
+    .unwrap();
     assert!(tempered.stages.len() >= 2, "{:?}", tempered.stages);
     for stage in &tempered.stages {
         assert!(stage.effective_size > 0.499 * 128.0, "{stage:?}");
@@ -166,7 +180,10 @@ fn calibrated(seed: u64) -> Calibration {
     };
     let calibrating = Calibrating::new(&FORD, &options);
     let draws = calibrating.draw(0..400, &|_| {});
-    let (calibration, posterior, _) = calibrating.finish(draws.clone(), &|_| {}).unwrap();
+    let (calibration, posterior, _) = calibrating
+        .finish(draws.clone(), Watch::NONE)
+        .unwrap()
+        .unwrap();
     assert_eq!(calibration.method, "importance");
 
     // Effective sizes are what they say: (Σ w)² / Σ w², and of rows kept by how often each stands.
@@ -230,7 +247,7 @@ fn decisions_that_no_draw_admits_together_leave_no_posterior() {
         draw.probabilities.fill(0.5);
         draw.probabilities[sure[number % 2]] = 0.0;
     }
-    let Err(Impossible(named)) = calibrating.finish(draws, &|_| {}) else {
+    let Err(Impossible(named)) = calibrating.finish(draws, Watch::NONE) else {
         panic!("a posterior of what cannot be");
     };
     assert_eq!(named.len(), sure.len());

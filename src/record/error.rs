@@ -1,0 +1,75 @@
+//! Why a record could not be written.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use super::entry::Entry;
+
+/// Why a record could not be written.
+#[derive(Debug, Error)]
+pub enum RecordError {
+    /// The folder holds another run.
+    #[error("{} holds run {found}, and this is run {this}; allowed: an empty folder or this run's own; hint: choose another --out, or leave it out", path.display())]
+    AnotherRun {
+        /// The folder.
+        path: PathBuf,
+        /// The run that it holds.
+        found: String,
+        /// The run that was to be written.
+        this: String,
+    },
+    /// The folder holds something that is no run.
+    #[error("{} is not empty and holds no run; allowed: an empty folder or this run's own; hint: choose another --out, or leave it out", path.display())]
+    NotARun {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// Another process is at work on it.
+    #[error("{} is being written by {holder}; allowed: one writer at a time; hint: wait until it has ended, or choose another --out", path.display())]
+    Claimed {
+        /// The folder or file.
+        path: PathBuf,
+        /// The other's work, process and command line.
+        holder: String,
+    },
+    /// Something that is no regular file stands in the place of one.
+    #[error("{} is {found}; allowed: a regular file, or nothing yet; hint: name the file itself, or choose another --out", path.display())]
+    NotAFile {
+        /// The path.
+        path: PathBuf,
+        /// What stands there.
+        found: Entry,
+    },
+    /// Something that is no folder stands in the place of one.
+    #[error("{} is {found}; allowed: a folder, a link to one, or nothing yet; hint: choose another --out", path.display())]
+    NotAFolder {
+        /// The path.
+        path: PathBuf,
+        /// What stands there.
+        found: Entry,
+    },
+    /// The path ends in no name.
+    #[error("`{}` ends in no name; allowed: a path whose last part is the name of what is to be written; hint: spell the name out", path.display())]
+    NoName {
+        /// The path.
+        path: PathBuf,
+    },
+    /// The file system refused.
+    #[error("{}: cannot be written: {cause}; allowed: a place that this user may write to, with room left; hint: choose another --out", path.display())]
+    Refused {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why.
+        cause: io::Error,
+    },
+}
+
+impl RecordError {
+    /// The refusal of the file system at `path`.
+    pub(super) fn refused(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_path_buf();
+        |cause| Self::Refused { path, cause }
+    }
+}

@@ -1,0 +1,180 @@
+//! A run's folder: it holds this run, or nothing yet.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::claim::is_lock;
+use super::error::RecordError;
+use super::file::passing_of;
+use super::folder::{Folder, check};
+use super::run_id::RunId;
+use crate::input::{self, FileKind};
+
+/// The file that says which run a folder holds, and whether all of it.
+pub(super) const MANIFEST: &str = "manifest.json";
+
+/// The folder of one run, claimed.
+#[derive(Debug)]
+pub struct RunFolder {
+    folder: Folder,
+    id: RunId,
+}
+
+impl RunFolder {
+    /// Opens the folder at `path` for the run `id`; where there is none it is made.
+    ///
+    /// # Errors
+    /// [`RecordError`] where the folder holds another run or something else, another process is at
+    /// work on it, or it cannot be made.
+    pub fn open(path: &Path, id: &RunId) -> Result<Self, RecordError> {
+        // Before anything is touched, and again once nobody else writes.
+        check(path)?;
+        check_own(path, id)?;
+        let folder = Folder::open(path, &format!("run {}", id.name()))?;
+        check_own(path, id)?;
+        Ok(Self {
+            folder,
+            id: id.clone(),
+        })
+    }
+
+    /// The folder's path as it was given.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The text of a file that was put here before; `None` where there is none.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<String> {
+        self.folder.get(name)
+    }
+
+    /// Writes one file.
+    ///
+    /// # Errors
+    /// As [`Folder::put`].
+    pub fn put(&self, name: &str, bytes: &[u8]) -> Result<(), RecordError> {
+        self.folder.put(name, bytes)
+    }
+
+    /// Whether all of the run is here: every file, and none of an interrupted one.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        let manifest = self.get(MANIFEST);
+        let manifest: Option<Value> = manifest.and_then(|text| serde_json::from_str(&text).ok());
+        manifest.is_some_and(|own| own["run"] == *self.id.name() && own["complete"] == true)
+    }
+}
+
+/// Whether a folder holds a run of which not every file has been written.
+#[must_use]
+pub fn is_partial(folder: &Path) -> bool {
+    manifest(folder).is_some_and(|own| own["run"].is_string() && own["complete"] == false)
+}
+
+fn check_own(path: &Path, id: &RunId) -> Result<(), RecordError> {
+    let entries = match fs::read_dir(path) {
+        Ok(entries) => entries,
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(cause) => return Err(RecordError::refused(path)(cause)),
+    };
+    // An entry that cannot be read is there all the same.
+    let counts = |entry: std::io::Result<fs::DirEntry>| {
+        entry.map_or(true, |entry| !passes(&entry.file_name()))
+    };
+    if !entries.into_iter().any(counts) {
+        return Ok(());
+    }
+    let held = manifest(path).and_then(|own| own.get("run")?.as_str().map(str::to_owned));
+    match held {
+        Some(found) if found == id.name() || found == id.interrupted() => Ok(()),
+        Some(found) => Err(RecordError::AnotherRun {
+            path: path.to_path_buf(),
+            found,
+            this: id.name().to_owned(),
+        }),
+        None => Err(RecordError::NotARun {
+            path: path.to_path_buf(),
+        }),
+    }
+}
+
+fn manifest(folder: &Path) -> Option<Value> {
+    let text = input::read(&folder.join(MANIFEST), FileKind::Record).ok()?;
+    serde_json::from_str(&text).ok()
+}
+
+/// Whether an entry does not fill a folder: a lock, or what an interrupted write has left.
+fn passes(name: &OsStr) -> bool {
+    name.to_str()
+        .is_some_and(|name| passing_of(name).is_some() || is_lock(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn put_manifest(path: &Path, id: &RunId, run: &str, complete: bool) {
+        let folder = RunFolder::open(path, id).unwrap();
+        let manifest = format!("{{\"run\": \"{run}\", \"complete\": {complete}}}");
+        folder.put(MANIFEST, manifest.as_bytes()).unwrap();
+    }
+
+    #[test]
+    fn a_folder_takes_its_own_run_again_and_no_other() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("run");
+        let (this, other) = (RunId::of(&[("a", b"1")]), RunId::of(&[("a", b"2")]));
+        for run in [this.name().to_owned(), this.interrupted()] {
+            put_manifest(&path, &this, &run, true);
+            assert!(RunFolder::open(&path, &this).is_ok());
+            assert!(matches!(
+                RunFolder::open(&path, &other),
+                Err(RecordError::AnotherRun { .. })
+            ));
+        }
+    }
+
+    #[test]
+    fn a_folder_is_whole_when_its_last_file_says_so() {
+        let dir = tempfile::tempdir().unwrap();
+        let id = RunId::of(&[]);
+        assert!(!RunFolder::open(dir.path(), &id).unwrap().is_whole());
+        assert!(!is_partial(dir.path()));
+        for (run, complete, whole) in [
+            (id.name().to_owned(), false, false),
+            (id.interrupted(), true, false),
+            (id.name().to_owned(), true, true),
+        ] {
+            put_manifest(dir.path(), &id, &run, complete);
+            assert_eq!(RunFolder::open(dir.path(), &id).unwrap().is_whole(), whole);
+            assert_eq!(is_partial(dir.path()), !complete);
+        }
+    }
+
+    #[test]
+    fn what_an_interrupted_write_leaves_does_not_fill_a_folder() {
+        let id = RunId::of(&[]);
+        let dir = tempfile::tempdir().unwrap();
+        for name in [".manifest.json.4711", ".armistice.lock", ".a.json.lock"] {
+            fs::write(dir.path().join(name), "{").unwrap();
+        }
+        assert!(RunFolder::open(dir.path(), &id).is_ok());
+        for other in [".notes.txt", "Cargo.lock", "thesis.txt"] {
+            let dir = tempfile::tempdir().unwrap();
+            fs::write(dir.path().join(other), "dear").unwrap();
+            assert!(
+                matches!(
+                    RunFolder::open(dir.path(), &id),
+                    Err(RecordError::NotARun { .. })
+                ),
+                "{other}"
+            );
+            assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "{other}");
+        }
+    }
+}
