@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use super::args::ExportArgs;
+use super::game_file::GameFile;
 use super::outcome::{Answer, Failed, Status};
-use super::solve::{find, read_game};
-use crate::game::{ExchangeFile, ExchangeGame, ZoneGame};
+use super::solve::find;
+use crate::game::{ExchangeFile, ZoneGame};
 use crate::model::{Freeze, Model};
 use crate::record::OutFile;
 
@@ -70,13 +71,6 @@ fn of_type(model: &Model, kind: &str) -> Result<Model, Failed> {
 }
 
 fn gambit(path: &Path) -> Result<String, Failed> {
-    let file = read_game(path)?;
-    ExchangeGame::new(&file).map_err(|cause| Failed::Game {
-        path: path.to_path_buf(),
-        cause,
-    })?;
-    file.to_gambit().map_err(|cause| Failed::Game {
-        path: path.to_path_buf(),
-        cause,
-    })
+    let read = GameFile::read(path)?;
+    read.file.to_gambit().map_err(|cause| read.refused(cause))
 }

@@ -9,6 +9,7 @@ mod diagnostic;
 mod evidence;
 mod explain;
 mod export;
+mod game_file;
 mod interrupt;
 mod outcome;
 mod params;

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use thiserror::Error;
 
 use crate::calibrate::HyperError;
-use crate::game::ExchangeError;
+use crate::game::{ExchangeError, Place};
 use crate::input::InputError;
 use crate::record::RecordError;
 use crate::scenario::{LoadError, OverrideError};
@@ -210,13 +210,18 @@ pub(super) enum Failed {
     },
     #[error("no actor has a private type `{found}`; allowed: {}", or_none(allowed))]
     NoType { found: String, allowed: String },
-    #[error("{}: {cause}; allowed: the format armistice-game-1; hint: `armistice export` writes one", path.display())]
+    #[error("{}: {cause}; allowed: the format armistice-game-1; hint: {}", path.display(), or_export(near))]
     MalformedGame {
         path: PathBuf,
         cause: serde_json::Error,
+        near: String,
     },
-    #[error("{}: {cause}", path.display())]
-    Game { path: PathBuf, cause: ExchangeError },
+    #[error("{}: {}{cause}", path.display(), at(*place))]
+    Game {
+        path: PathBuf,
+        place: Option<Place>,
+        cause: ExchangeError,
+    },
     #[error("{cause}")]
     Export { cause: ExchangeError },
     #[error(
@@ -238,6 +243,20 @@ fn hint(near: &str) -> String {
     } else {
         format!("; hint: did you mean `{near}`?")
     }
+}
+
+fn or_export(near: &str) -> String {
+    if near.is_empty() {
+        "`armistice export` writes one".to_owned()
+    } else {
+        format!("did you mean `{near}`?")
+    }
+}
+
+fn at(place: Option<Place>) -> String {
+    place.map_or_else(String::new, |place| {
+        format!("line {}, column {}: ", place.line, place.column)
+    })
 }
 
 fn or_none(allowed: &str) -> &str {

@@ -4,15 +4,15 @@ use std::path::Path;
 
 use super::args::SolveArgs;
 use super::bar::Bars;
+use super::game_file::GameFile;
 use super::outcome::{Answer, Failed, Status};
 use crate::experiment::Solved;
-use crate::game::{ExchangeFile, ExchangeGame, StochasticGame};
-use crate::input::{FileKind, read};
+use crate::game::ExchangeGame;
 use crate::model::{Agreement, Freeze, Model};
 use crate::report::{
     exchange_solution_json, exchange_solution_table, solved_json, solved_table, strategies_table,
 };
-use crate::solve::{Settings, Solution, probe, solve as follow};
+use crate::solve::{Settings, Solution, equal_starts, probe, solve as follow, unlike_starts};
 
 pub(super) fn solve(args: &SolveArgs) -> Result<Status, Failed> {
     match (&args.source.game, &args.source.scenario) {
@@ -47,11 +47,7 @@ fn solve_scenario(args: &SolveArgs, scenario: &Path) -> Result<Status, Failed> {
 }
 
 fn solve_game(args: &SolveArgs, path: &Path) -> Result<Status, Failed> {
-    let file = read_game(path)?;
-    let game = ExchangeGame::new(&file).map_err(|cause| Failed::Game {
-        path: path.to_path_buf(),
-        cause,
-    })?;
+    let GameFile { file, game, .. } = GameFile::read(path)?;
     let settings = Settings::default();
     let solution = follow(&game, &settings);
     let others = other_solutions(&game, &solution, &settings);
@@ -64,32 +60,14 @@ fn solve_game(args: &SolveArgs, path: &Path) -> Result<Status, Failed> {
     Ok(Status::short_if(!solution.converged()))
 }
 
-/// How many of the two probes, from everyone's first and everyone's last action, end in another
+/// How many probes, from starts that treat all players alike and from others, end in another
 /// solution.
 fn other_solutions(game: &ExchangeGame, solution: &Solution, settings: &Settings) -> usize {
-    [false, true]
+    equal_starts(game)
         .into_iter()
-        .filter(|&last| {
-            let state: Vec<f64> = (0..game.players().len())
-                .flat_map(|player| {
-                    let count = game.layout().of(player).len();
-                    let chosen = if last { count - 1 } else { 0 };
-                    (0..count).map(move |action| f64::from(u8::from(action == chosen)))
-                })
-                .collect();
-            let start = vec![state; game.states()];
-            probe(game, &start, &solution.strategies, settings).is_some()
-        })
+        .chain(unlike_starts(game, solution))
+        .filter(|start| probe(game, start, &solution.strategies, settings).is_some())
         .count()
-}
-
-/// Reads a file of the exchange format.
-pub(super) fn read_game(path: &Path) -> Result<ExchangeFile, Failed> {
-    let text = read(path, FileKind::Game)?;
-    serde_json::from_str(&text).map_err(|cause| Failed::MalformedGame {
-        path: path.to_path_buf(),
-        cause,
-    })
 }
 
 /// The agreement of an address `zone/forum/package`.

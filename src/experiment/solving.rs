@@ -7,7 +7,7 @@ use super::progress::Progress;
 use crate::game::{FactorisedGame, ZoneGame};
 use crate::model::{Agreement, Freeze, Model};
 use crate::quantity::Quantity;
-use crate::solve::{Settings, Solution, Survival, Unsolved, probe, solve};
+use crate::solve::{Settings, Solution, Survival, Unsolved, probe, solve, unlike_starts};
 
 /// Weeks that a chain is followed.
 const WEEKS: usize = 52;
@@ -53,6 +53,8 @@ pub struct SolvedAgreement {
     pub steps: usize,
     /// `t` at each turn.
     pub turns: Vec<f64>,
+    /// `t` at each bifurcation that the branch was followed through.
+    pub bifurcations: Vec<f64>,
     /// Whether a probe that started elsewhere ended in another solution.
     pub several_equilibria: bool,
     /// Survival at 26 weeks by the agreement's own chain under this solution.
@@ -70,7 +72,11 @@ impl Solved {
             let ready = FactorisedGame::of(&game);
             let settings = Settings::default();
             let solution = solve(&ready, &settings);
-            let found = starts_elsewhere(&game)
+            let mut starts = starts_elsewhere(&game).to_vec();
+            if !solution.bifurcations.is_empty() {
+                starts.extend(unlike_starts(&ready, &solution));
+            }
+            let found = starts
                 .into_iter()
                 .filter_map(|start| probe(&ready, &start, &solution.strategies, &settings))
                 .collect::<Vec<_>>();
@@ -159,6 +165,7 @@ impl Solved {
             regret: solution.regret,
             steps: solution.steps,
             turns: solution.turns.clone(),
+            bifurcations: solution.bifurcations.clone(),
             several_equilibria: !self.others.is_empty(),
             own_chain_survival_26_weeks: self.survival.standing[READ_AT],
             others_own_chain_survival_26_weeks: self.others.clone(),
@@ -175,7 +182,7 @@ fn fares(model: &Model, game: &ZoneGame, strategies: &[Vec<f64>]) -> Survival {
     Survival::of(game, strategies, &entry, &game.space.start(model), WEEKS)
 }
 
-/// Where the probes start: everyone's first action, and everyone's most violent one.
+/// Where the probes of every game start: everyone's first action, and everyone's most violent one.
 fn starts_elsewhere(game: &ZoneGame) -> [Vec<Vec<f64>>; 2] {
     [false, true].map(|violent| {
         let state: Vec<f64> = game

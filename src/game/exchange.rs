@@ -113,6 +113,17 @@ pub enum ExchangeError {
         /// The first such profile.
         profile: usize,
     },
+    /// A label that Gambit reads as another one, or not at all.
+    #[error(
+        "{what} is `{found}`, which Gambit's files cannot hold; allowed: a backslash only before a \
+         character that is neither a quote nor a backslash"
+    )]
+    Unquotable {
+        /// Which label, with its indices.
+        what: String,
+        /// The label.
+        found: String,
+    },
     /// A player that plays by a fixed rule, which the format cannot say.
     #[error(
         "`{actor}` plays by a fixed rule, which the format cannot hold; hint: set its behaviour to equilibrium"
@@ -123,7 +134,39 @@ pub enum ExchangeError {
     },
 }
 
+impl ExchangeError {
+    /// The entry of the file that is in the way, such as `payoffs[0][1]`, where it is one.
+    #[must_use]
+    pub fn entry(&self) -> Option<String> {
+        match self {
+            Self::Format { .. } => Some("format".to_owned()),
+            Self::Length { what, .. }
+            | Self::Number { what, .. }
+            | Self::State { what, .. }
+            | Self::Unquotable { what, .. } => {
+                Some(what.strip_prefix("the sum of ").unwrap_or(what).to_owned())
+            }
+            Self::States { .. } => Some("states".to_owned()),
+            Self::Future { profile } => Some(format!("transitions[0][{profile}]")),
+            Self::Size { .. } | Self::Types { .. } | Self::Fixed { .. } => None,
+        }
+    }
+}
+
 impl ExchangeFile {
+    /// The keys of the format.
+    pub const KEYS: [&'static str; 9] = [
+        "format",
+        "players",
+        "actions",
+        "states",
+        "discount",
+        "lambda",
+        "reference",
+        "payoffs",
+        "transitions",
+    ];
+
     /// The file of a zone's game.
     ///
     /// # Errors
@@ -193,61 +236,5 @@ impl ExchangeFile {
                 })
                 .collect(),
         })
-    }
-
-    /// The payoffs as Gambit's strategic form, for a game of one state without a future: the first
-    /// player fastest. Precisions and reference shares have no place there.
-    ///
-    /// # Errors
-    /// [`ExchangeError::States`] or [`ExchangeError::Future`] for what that form cannot hold.
-    pub fn to_gambit(&self) -> Result<String, ExchangeError> {
-        let [payoffs] = &self.payoffs[..] else {
-            return Err(ExchangeError::States {
-                found: self.states.len(),
-            });
-        };
-        if let Some(profile) = self.transitions[0].iter().position(|next| !next.is_empty()) {
-            return Err(ExchangeError::Future { profile });
-        }
-        let quoted = |names: &[String]| -> String {
-            names
-                .iter()
-                .map(|name| format!("\"{}\"", name.replace('"', "'")))
-                .collect::<Vec<_>>()
-                .join(" ")
-        };
-        let actions: Vec<String> = self
-            .actions
-            .iter()
-            .map(|names| format!("{{ {} }}", quoted(names)))
-            .collect();
-        let counts: Vec<usize> = self.actions.iter().map(Vec::len).collect();
-        let mut text = format!(
-            "NFG 1 R \"{}\" {{ {} }}\n\n{{ {} }}\n\n",
-            self.states[0],
-            quoted(&self.players),
-            actions.join(" ")
-        );
-        for position in 0..counts.iter().product() {
-            let mut rest: usize = position;
-            let mut profile = 0;
-            let mut stride = 1;
-            let mut strides = vec![0; counts.len()];
-            for player in (0..counts.len()).rev() {
-                strides[player] = stride;
-                stride *= counts[player];
-            }
-            for (count, stride) in counts.iter().zip(strides) {
-                profile += rest % count * stride;
-                rest /= count;
-            }
-            let row: Vec<String> = payoffs
-                .iter()
-                .map(|by_profile| format!("{:?}", by_profile[profile]))
-                .collect();
-            text.push_str(&row.join(" "));
-            text.push('\n');
-        }
-        Ok(text)
     }
 }

@@ -85,6 +85,14 @@ impl<'a, 'g, G: StochasticGame + ?Sized> Linearisation<'a, 'g, G> {
         self
     }
 
+    /// Whether the determinant of the bordered derivative is above 0; `None` where the system for
+    /// `(v, τ)` is not eliminated. The determinants of `I - δP` are above 0 and do not count.
+    pub(super) fn is_positive(&self) -> Option<bool> {
+        let negative = self.scenes.iter().filter(|scene| !scene.is_positive);
+        let blocks = negative.count() % 2 == 0;
+        self.dense.as_ref().map(|lu| lu.is_positive() == blocks)
+    }
+
     /// Solves the derivative by the log-odds times `x` equals `right`; where the border is `t`.
     pub(super) fn solve(&self, right: &DVector<f64>) -> Option<DVector<f64>> {
         let size = right.len();
@@ -240,6 +248,36 @@ impl<'a, 'g, G: StochasticGame + ?Sized> Linearisation<'a, 'g, G> {
     /// and `B'` both derivatives over the border of this one, by the power method (Golub and Van
     /// Loan 2013, section 7.3) from `start`. Less than 1: the determinants have the same sign.
     pub(super) fn unlikeness(&self, other: &Self, start: DVector<f64>) -> Option<f64> {
+        self.power(start, |direction| self.differ(other, direction))
+    }
+
+    /// How unlike a reflection `other` is: the same of `I - (B⁻¹ B')²`. Less than 1: in some
+    /// directions `B'` is like `B`, and in all others like `-B`.
+    pub(super) fn unlikeness_of_reflection(
+        &self,
+        other: &Self,
+        start: DVector<f64>,
+    ) -> Option<f64> {
+        // With D = I - M, I - M² = 2 D - D².
+        self.power(start, |direction| {
+            let once = self.differ(other, direction)?;
+            Some(&once * 2.0 - self.differ(other, &once)?)
+        })
+    }
+
+    /// `I - B⁻¹ B'` times a vector.
+    fn differ(&self, other: &Self, direction: &DVector<f64>) -> Option<DVector<f64>> {
+        let size = self.system.len();
+        let changed = self.times(direction) - other.times(direction);
+        self.solve_to(&changed.resize_vertically(size + 1, 0.0), ROUGH)
+    }
+
+    /// About the largest modulus of an eigenvalue of `operator`, by the power method from `start`.
+    fn power(
+        &self,
+        start: DVector<f64>,
+        operator: impl Fn(&DVector<f64>) -> Option<DVector<f64>>,
+    ) -> Option<f64> {
         let size = self.system.len();
         let mut direction = start.resize_vertically(size + 1, 0.0);
         let mut lengths = Vec::with_capacity(POWERS + 1);
@@ -250,8 +288,7 @@ impl<'a, 'g, G: StochasticGame + ?Sized> Linearisation<'a, 'g, G> {
             }
             lengths.push(length);
             direction /= length;
-            let changed = self.times(&direction) - other.times(&direction);
-            direction = self.solve_to(&changed.resize_vertically(size + 1, 0.0), ROUGH)?;
+            direction = operator(&direction)?;
         }
         lengths.push(direction.norm());
         // The first power still has all directions in it.

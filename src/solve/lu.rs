@@ -67,6 +67,16 @@ impl Lu {
         })
     }
 
+    /// Whether the determinant is above 0. An eliminated matrix has no pivot of 0.
+    pub(super) fn is_positive(&self) -> bool {
+        let mut positive = true;
+        for (row, &other) in self.exchanged.iter().enumerate() {
+            let flips = self.entries[row * self.size + row] < 0.0;
+            positive ^= flips ^ (other != row);
+        }
+        positive
+    }
+
     /// Solves in place.
     pub(super) fn solve(&self, right: &mut [f64]) {
         for (row, &other) in self.exchanged.iter().enumerate() {
@@ -145,6 +155,31 @@ mod tests {
             for (row, expected) in matrix.chunks_exact(size).zip(&right) {
                 assert!((dot(row, &solved) - expected).abs() < 1e-10, "size {size}");
             }
+        }
+    }
+
+    #[test]
+    fn the_sign_of_the_determinant_is_that_of_the_expansion() {
+        for (matrix, size, positive) in [
+            (vec![2.0], 1, true),
+            (vec![-2.0], 1, false),
+            (vec![0.0, 1.0, 1.0, 0.0], 2, false),
+            (vec![1.0, 2.0, 3.0, 4.0], 2, false),
+            (vec![4.0, 2.0, 3.0, 4.0], 2, true),
+            (vec![0.0, 0.0, 1.0, 1.0, 0.0, 0.0, 0.0, 1.0, 0.0], 3, true),
+            (vec![0.0, 0.0, 1.0, 1.0, 0.0, 0.0, 0.0, -1.0, 0.0], 3, false),
+        ] {
+            assert_eq!(
+                Lu::new(matrix.clone(), size).unwrap().is_positive(),
+                positive,
+                "{matrix:?}"
+            );
+        }
+        for size in [31, 33, 64, 100] {
+            let mut matrix = matrix(size);
+            let sign = Lu::new(matrix.clone(), size).unwrap().is_positive();
+            matrix[..size].iter_mut().for_each(|entry| *entry = -*entry);
+            assert_eq!(Lu::new(matrix, size).unwrap().is_positive(), !sign);
         }
     }
 

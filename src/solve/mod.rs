@@ -20,6 +20,6 @@ pub use bargain::{
 };
 pub use branch::solve;
 pub use chain::{Chain, Survival};
-pub use probe::probe;
+pub use probe::{equal_starts, probe, unlike_starts};
 pub use settings::Settings;
 pub use solution::{Solution, Unsolved};

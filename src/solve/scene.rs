@@ -12,6 +12,8 @@ pub(super) struct Scene {
     pub(super) block: DMatrix<f64>,
     /// `t λ` of each unknown.
     pub(super) scales: Vec<f64>,
+    /// Whether the determinant of `A_s` is above 0.
+    pub(super) is_positive: bool,
     /// `A_s⁻¹`.
     pub(super) inverse: DMatrix<f64>,
     /// `A_s⁻¹ t Λ`.
@@ -45,9 +47,9 @@ impl Scene {
             }
         }
         // A singular block makes what is solved not a number, which is not accepted.
-        let inverse = block
-            .clone()
-            .lu()
+        let eliminated = block.clone().lu();
+        let is_positive = eliminated.determinant() > 0.0;
+        let inverse = eliminated
             .try_inverse()
             .unwrap_or_else(|| DMatrix::from_element(scales.len(), scales.len(), f64::NAN));
         let mut reaction = inverse.clone();
@@ -69,6 +71,7 @@ impl Scene {
         Self {
             block,
             scales,
+            is_positive,
             inverse,
             reaction,
             revaluation,

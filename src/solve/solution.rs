@@ -1,5 +1,7 @@
 //! A solution: strategies, values, and how they were reached.
 
+use std::fmt;
+
 use serde::Serialize;
 
 /// Why a branch was not followed to its end.
@@ -10,8 +12,21 @@ pub enum Unsolved {
     Steps,
     /// No step, however short, was corrected.
     Stuck,
+    /// A bifurcation was met that could not be crossed.
+    Bifurcation,
     /// The end was reached, but not to the residual asked for.
     Residual,
+}
+
+impl fmt::Display for Unsolved {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::Steps => "the most steps were taken",
+            Self::Stuck => "no step, however short, could be corrected",
+            Self::Bifurcation => "a bifurcation could not be crossed",
+            Self::Residual => "the residual stayed above what is promised",
+        })
+    }
 }
 
 /// The first arrival of the branch at full precision, or the last point before it was lost.
@@ -34,6 +49,8 @@ pub struct Solution {
     pub steps: usize,
     /// `t` at each turn of the branch.
     pub turns: Vec<f64>,
+    /// `t` at each bifurcation that the branch was followed through; other branches cross it there.
+    pub bifurcations: Vec<f64>,
     /// The last `t`; 1 at the end of the branch.
     pub reached: f64,
     /// Why the end was not reached, if it was not.

@@ -273,3 +273,90 @@ fn without_its_only_party_a_forum_makes_no_agreement() {
     assert!(errors.contains("The table"), "{errors}");
     assert_eq!(output.status.code(), Some(0), "{errors}");
 }
+
+/// A coordination game of two like players, a line a key.
+const COORDINATION: &str = r#"{
+"format": "armistice-game-1",
+"players": ["a", "b"],
+"actions": [["x", "y"], ["x", "y"]],
+"states": ["only"],
+"discount": [0, 0],
+"lambda": [100, 100],
+"payoffs": [[[1, 0, 0, 1],
+             [1, 0, 0, 1]]],
+"transitions": [[[], [], [], []]]
+}
+"#;
+
+#[test]
+fn a_bifurcation_is_said_and_the_even_shares_go_on() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("game.json"), COORDINATION).unwrap();
+    let output = armistice(&["solve", "--game", "game.json"], folder.path());
+    assert_eq!(output.status.code(), Some(0));
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        text.contains(
+            "met a bifurcation, from which other branches lead away, at t = 0.020000, \
+             precision 2.0000\n"
+        ),
+        "{text}"
+    );
+    assert!(text.contains("several equilibria"), "{text}");
+    let solved = json(&armistice(
+        &["solve", "--game", "game.json", "--json"],
+        folder.path(),
+    ));
+    let met = solved["bifurcations"][0].as_f64().unwrap();
+    assert!((met - 0.02).abs() < 1e-5, "{met}");
+    assert_eq!(solved["several_equilibria"], true);
+    for player in solved["strategies"][0].as_array().unwrap() {
+        assert!((player[0].as_f64().unwrap() - 0.5).abs() < 1e-9);
+    }
+}
+
+#[test]
+fn a_mistake_in_a_game_is_told_with_line_and_column() {
+    let folder = tempfile::tempdir().unwrap();
+    let told = |from: &str, to: &str, verb: &str| {
+        assert_eq!(COORDINATION.matches(from).count(), 1, "{from}");
+        std::fs::write(
+            folder.path().join("game.json"),
+            COORDINATION.replace(from, to),
+        )
+        .unwrap();
+        let output = armistice(&[verb, "--game", "game.json"], folder.path());
+        assert_eq!(output.status.code(), Some(2), "{to}");
+        let text = String::from_utf8(output.stderr).unwrap();
+        assert!(text.contains("allowed: "), "{text}");
+        text
+    };
+    let changed = |from, to| told(from, to, "solve");
+    let text = changed("1],\n", "1, 2],\n");
+    assert!(
+        text.contains("line 8, column 14: payoffs[0][0] has 5 entries"),
+        "{text}"
+    );
+    let text = changed("[], []]]", "[[0, 0.7]], [[0, 0.6], [0, 0.6]]]]");
+    assert!(
+        text.contains("line 10, column 38: the sum of transitions[0][3] is 1.2"),
+        "{text}"
+    );
+    let text = changed("\"lambda\": [100, 100]", "\"lambda\": [100, -1]");
+    assert!(
+        text.contains("line 7, column 17: lambda[1] is -1"),
+        "{text}"
+    );
+    let text = changed("\"payoffs\"", "\"payofs\"");
+    assert!(text.contains("at line 8 column"), "{text}");
+    assert!(text.contains("did you mean `payoffs`?"), "{text}");
+    let text = told(
+        "\"players\": [\"a\", \"b\"]",
+        r#""players": ["a", "b\\"]"#,
+        "export",
+    );
+    assert!(
+        text.contains("line 3, column 18: players[1] is `b\\`"),
+        "{text}"
+    );
+}

@@ -51,3 +51,5 @@ mod records;
 mod reference;
 /// Scenarios for the tests.
 mod scenarios;
+/// Games of like players and like actions.
+mod symmetric_games;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::solve::ages;
+use super::solve::{ages, bifurcation};
 use super::wrap::{COLUMNS, wrapped};
 use crate::estimate::{Holding, Manner, equal_mixture, hazard_by_age};
 use crate::experiment::Run;
@@ -90,6 +90,11 @@ pub fn run_table(run: &Run, manifest: &Manifest) -> String {
             "Weeks at war, % (as neighbours expect):\n{}",
             shares.join("\n")
         );
+    }
+    for agreement in &run.agreements {
+        for met in &agreement.bifurcations {
+            let _ = writeln!(text, "\n{} {}.", agreement.agreement, bifurcation(*met));
+        }
     }
     for agreement in run
         .agreements

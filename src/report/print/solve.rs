@@ -40,9 +40,12 @@ pub fn solved_table(model: &Model, solved: &[Solved]) -> String {
         if let Some(unsolved) = solution.unsolved {
             let _ = write!(
                 text,
-                "\n  not converged at t = {:.4} ({unsolved:?})",
+                "\n  not converged at t = {:.4}: {unsolved}",
                 solution.reached
             );
+        }
+        for met in &solution.bifurcations {
+            let _ = write!(text, "\n  {}", bifurcation(*met));
         }
         for other in &entry.others {
             let _ = write!(
@@ -166,6 +169,7 @@ pub fn exchange_solution_json(
         "residual": solution.residual,
         "steps": solution.steps,
         "turns": solution.turns,
+        "bifurcations": solution.bifurcations,
         "reached": solution.reached,
         "converged": solution.converged(),
         "several_equilibria": others > 0,
@@ -190,9 +194,16 @@ pub fn exchange_solution_table(
     if let Some(unsolved) = solution.unsolved {
         let _ = writeln!(
             text,
-            "not converged: t = {:.6} ({unsolved:?})",
+            "not converged: t = {:.6}: {unsolved}",
             solution.reached
         );
+    }
+    for met in &solution.bifurcations {
+        text.push_str(&bifurcation(*met));
+        if let Some(precision) = common_precision(game) {
+            let _ = write!(text, ", precision {:.4}", met * precision);
+        }
+        text.push('\n');
     }
     if others > 0 {
         text.push_str("several equilibria: a probe that started elsewhere ended in another\n");
@@ -210,6 +221,18 @@ pub fn exchange_solution_table(
         }
     }
     text
+}
+
+/// What is said of a bifurcation at `t`.
+pub(super) fn bifurcation(t: f64) -> String {
+    format!("met a bifurcation, from which other branches lead away, at t = {t:.6}")
+}
+
+/// The precision of all players, where it is the same.
+fn common_precision(game: &impl StochasticGame) -> Option<f64> {
+    let mut precisions = game.players().iter().map(|player| player.precision);
+    let first = precisions.next()?;
+    precisions.all(|other| other == first).then_some(first)
 }
 
 /// Flat strategies as `[state][player][action]`.
