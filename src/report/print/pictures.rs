@@ -1,13 +1,9 @@
 //! Pictures: every chart that a run writes, as bytes.
 
-use crate::estimate::Holding;
 use crate::experiment::{Payoff, Run};
 use crate::model::Model;
 use crate::record::Manifest;
-use crate::report::charts::{
-    breakers_drawing, hold_drawing, negotiation_drawing, payoffs_drawing, survival_drawing,
-    uncertainty_drawing,
-};
+use crate::report::charts::{CHARTS, Figures};
 use crate::report::claim::percent::counted;
 use crate::report::error::ChartError;
 use crate::report::plot::caption::{Caption, Footer, first_of, population};
@@ -15,16 +11,6 @@ use crate::report::sheet::drawing::{Drawing, Fault};
 use crate::report::sheet::fonts::Fonts;
 use crate::report::sheet::picture::Picture;
 use crate::report::sheet::size::Size;
-
-/// Draws a chart.
-type Draw = fn(&Fonts, &[Holding], &Caption, Size) -> Result<Drawing, ChartError>;
-
-/// The charts of how agreements hold: name of the file, the table with the same numbers, and how it is drawn.
-const CHARTS: [(&str, &str, Draw); 3] = [
-    ("hold", "holding.csv", hold_drawing),
-    ("survival", "survival.csv", survival_drawing),
-    ("breakers", "breakers.csv", breakers_drawing),
-];
 
 /// Every chart of a run.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,47 +34,29 @@ impl Pictures {
         let mut files = Vec::new();
         let mut warnings = missing_characters(&fonts, model);
         let caption = caption(manifest, run);
-        let mut drawings: Vec<(String, &str, Drawing)> = Vec::new();
-        for (end, size) in [("", Size::Slide), ("-page", Size::Page)] {
-            if !run.holdings.is_empty() {
-                for (chart, table, draw) in CHARTS {
-                    let subtitle = (chart == "hold").then(|| shown(manifest));
-                    let caption = Caption {
-                        subtitle,
-                        ..caption.clone()
-                    };
-                    let drawing = draw(&fonts, &run.holdings, &caption, size)?;
-                    drawings.push((format!("{chart}{end}"), table, drawing));
-                }
-            }
-            if !run.sessions.is_empty() {
-                let drawing = negotiation_drawing(&fonts, &run.sessions, &caption, size)?;
-                drawings.push((format!("negotiation{end}"), "negotiation.csv", drawing));
-            }
-            let mut points = run.holdings.iter().flat_map(|holding| &holding.points);
-            if points.any(|point| point.parameters.is_some()) {
-                let caption = Caption {
-                    subtitle: Some(shown(manifest)),
-                    ..caption.clone()
-                };
-                let drawing = uncertainty_drawing(&fonts, &run.holdings, &caption, size)?;
-                drawings.push((format!("uncertainty{end}"), "uncertainty.csv", drawing));
-            }
-            if let Some(payoffs) = payoffs.filter(|payoffs| !payoffs.is_empty()) {
-                let actors: Vec<&str> = model.actors.iter().map(|a| a.id.as_str()).collect();
-                let drawing = payoffs_drawing(&fonts, payoffs, &actors, &caption, size)?;
-                drawings.push((format!("payoffs{end}"), "payoffs.csv", drawing));
-            }
-        }
+        let figures = Figures {
+            holdings: &run.holdings,
+            sessions: &run.sessions,
+            payoffs: payoffs.unwrap_or_default(),
+            actors: model.actors.iter().map(|a| a.id.as_str()).collect(),
+        };
         if run.holdings.is_empty() {
             let none = "no agreement entered into force, so there is no chart of how they hold";
             warnings.push(none.to_owned());
         }
-        for (stem, table, drawing) in drawings {
-            warnings.extend(unreadable(&stem, table, &drawing));
-            let picture = Picture::render(&drawing, &fonts)?;
-            files.push((format!("{stem}.svg"), picture.svg.into_bytes()));
-            files.push((format!("{stem}.png"), picture.png));
+        for (end, size) in [("", Size::Slide), ("-page", Size::Page)] {
+            for chart in CHARTS.iter().filter(|chart| (chart.has)(&figures)) {
+                let caption = Caption {
+                    subtitle: chart.says_rule.then(|| shown(manifest)),
+                    ..caption.clone()
+                };
+                let drawing = (chart.draw)(&fonts, &figures, &caption, size)?;
+                let stem = format!("{}{end}", chart.name);
+                warnings.extend(unreadable(&stem, chart.table, &drawing));
+                let picture = Picture::render(&drawing, &fonts)?;
+                files.push((format!("{stem}.svg"), picture.svg.into_bytes()));
+                files.push((format!("{stem}.png"), picture.png));
+            }
         }
         Ok(Self { files, warnings })
     }
@@ -204,7 +172,7 @@ fn missing_characters(fonts: &Fonts, model: &Model) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::record::Asked;
-    use crate::report::{Anchor, Canvas, Type, Weight};
+    use crate::report::{Canvas, Type};
 
     fn manifest(numbers_assumed: usize, converged: bool) -> Manifest {
         Manifest {
@@ -311,12 +279,7 @@ mod tests {
         let drawing = |places: &[f64], size: f64| {
             let mut canvas = Canvas::new(&fonts, 400, 200);
             for &place in places {
-                let kind = Type {
-                    size,
-                    weight: Weight::Regular,
-                    colour: [0; 3],
-                    anchor: Anchor::Start,
-                };
+                let kind = Type::new(size, [0; 3]);
                 canvas.text("Idlib", place, 50.0, kind);
             }
             canvas.finish("t", "d").unwrap()
