@@ -226,8 +226,21 @@ const REPORT: [&str; 5] = ["sheet", "claim", "plot", "charts", "print"];
 fn upward(room: &str, source: &str) -> Vec<&'static str> {
     let code = code_only(source);
     let rank = |room: &str| REPORT.iter().position(|known| *known == room);
+    let uses: Vec<&str> = code
+        .split("crate::report::")
+        .skip(1)
+        .flat_map(|rest| match rest.strip_prefix('{') {
+            Some(group) => group.split('}').next().unwrap_or_default().split(','),
+            None => rest
+                .split(|c| "(; <>,".contains(c))
+                .next()
+                .unwrap_or_default()
+                .split(','),
+        })
+        .map(|path| path.trim().split("::").next().unwrap_or_default())
+        .collect();
     let above = |other: &&&str| rank(room).is_some_and(|own| rank(other) > Some(own));
-    let named = |other: &&&str| code.contains(&format!("crate::report::{other}::"));
+    let named = |other: &&&str| uses.contains(other);
     REPORT.iter().filter(above).filter(named).copied().collect()
 }
 
@@ -245,6 +258,8 @@ fn rooms_within_report_import_only_those_before_them() {
     assert!(seen > 30, "{seen} files");
     let planted = "use crate::report::charts::group::Group;";
     assert_eq!(upward("plot", planted), ["charts"]);
+    let planted = "use crate::report::{claim::*, print::data};";
+    assert_eq!(upward("charts", planted), ["print"]);
     assert_eq!(upward("print", planted), [""; 0]);
 }
 

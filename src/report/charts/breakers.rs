@@ -11,21 +11,8 @@ mod tests;
 use self::layer::{Key, Letters, Part, folded, has_withdrawal, parts, unstriped};
 use super::group::{Group, Groups};
 use crate::estimate::{Estimate, Holding};
-use crate::report::claim::percent::{Percent, points, width_in_points};
 use crate::report::error::ChartError;
-use crate::report::plot::caption::{Caption, Intervals};
-use crate::report::plot::ends::{End, height};
-use crate::report::plot::facet::{Facets, MOST_PANELS};
-use crate::report::plot::figure::{Figure, has_room};
-use crate::report::plot::mark::Mark;
-use crate::report::plot::panels::{Head, Panel, Plan, Row, TABLE_GAP};
-use crate::report::sheet::area::Area;
-use crate::report::sheet::canvas::{Canvas, Pen};
-use crate::report::sheet::drawing::Drawing;
-use crate::report::sheet::fonts::Fonts;
-use crate::report::sheet::palette::{AXIS, MUTED, PAPER, TEXT, lettering};
-use crate::report::sheet::size::Size;
-use crate::report::sheet::text::{LEADING, NOTE, SMALL, Type};
+use crate::report::{claim::*, plot::*, sheet::*};
 
 /// Most breakers that are named in a panel.
 const NAMED: usize = 5;

@@ -1,11 +1,9 @@
 //! Zones and forums as the charts draw them.
 
 use crate::estimate::{Estimate, HoldPoint, Holding, Layers, WeekPoint};
-use crate::report::claim::percent::counted;
 use crate::report::error::{ChartError, ReadAt};
 use crate::report::headline::{headline_days, name, several_forums};
-use crate::report::sheet::palette::Style;
-use crate::report::sheet::paragraph::isolated;
+use crate::report::{claim::*, sheet::*};
 
 /// Last week of the first year, where the charts over weeks end.
 pub(super) const YEAR: u32 = 52;

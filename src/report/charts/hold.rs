@@ -11,14 +11,9 @@ mod tests;
 
 use super::group::{Group, Groups};
 use crate::estimate::{Estimate, Holding};
-use crate::report::claim::percent::Percent;
 use crate::report::error::ChartError;
 use crate::report::headline::{headline, name};
-use crate::report::plot::caption::{Caption, Intervals};
-use crate::report::plot::figure::Figure;
-use crate::report::sheet::drawing::Drawing;
-use crate::report::sheet::fonts::Fonts;
-use crate::report::sheet::size::Size;
+use crate::report::{claim::*, plot::*, sheet::*};
 
 /// Most zones and forums that get a panel each.
 fn most_panels(size: Size) -> usize {

@@ -15,10 +15,7 @@ mod uncertainty;
 use crate::estimate::{Holding, SessionEstimate};
 use crate::experiment::Payoff;
 use crate::report::error::ChartError;
-use crate::report::plot::caption::Caption;
-use crate::report::sheet::drawing::Drawing;
-use crate::report::sheet::fonts::Fonts;
-use crate::report::sheet::size::Size;
+use crate::report::{plot::*, sheet::*};
 
 pub use breakers::breakers_drawing;
 pub use hold::hold_drawing;

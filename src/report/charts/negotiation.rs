@@ -15,23 +15,8 @@ use self::dates::Dates;
 use self::packages::{OTHERS, Packages};
 use self::zones::{Bar, Zone, Zones, day};
 use crate::estimate::SessionEstimate;
-use crate::report::claim::percent::{Percent, points};
 use crate::report::error::ChartError;
-use crate::report::plot::axis::{Axes, Scale};
-use crate::report::plot::caption::{Caption, Intervals};
-use crate::report::plot::facet::{Facets, MOST_PANELS};
-use crate::report::plot::figure::Figure;
-use crate::report::plot::label::kept;
-use crate::report::plot::mark::{Fill, Mark};
-use crate::report::plot::panels::GAP;
-use crate::report::sheet::area::Area;
-use crate::report::sheet::canvas::{Canvas, Pen};
-use crate::report::sheet::drawing::Drawing;
-use crate::report::sheet::fonts::Fonts;
-use crate::report::sheet::palette::{MUTED, PAPER, TEXT};
-use crate::report::sheet::paragraph::isolated;
-use crate::report::sheet::size::Size;
-use crate::report::sheet::text::{LEADING, LINE, NOTE, RISE, SMALL, Type};
+use crate::report::{claim::*, plot::*, sheet::*};
 
 /// A cell that is lower has figures on one line, and no row of what is on the table.
 const TALL: f64 = 210.0;

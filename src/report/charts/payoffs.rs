@@ -11,21 +11,8 @@ use super::group::is_interval;
 use crate::calibrate::Moments;
 use crate::estimate::Estimate;
 use crate::experiment::Payoff;
-use crate::report::claim::percent::counted;
 use crate::report::error::ChartError;
-use crate::report::plot::axis::{Axes, MIDDLE};
-use crate::report::plot::caption::{Caption, Intervals};
-use crate::report::plot::facet::cells;
-use crate::report::plot::figure::Figure;
-use crate::report::plot::mark::{Fill, Mark};
-use crate::report::sheet::area::Area;
-use crate::report::sheet::canvas::{Canvas, Pen};
-use crate::report::sheet::drawing::Drawing;
-use crate::report::sheet::fonts::Fonts;
-use crate::report::sheet::palette::{AXIS, MUTED, Style, TEXT};
-use crate::report::sheet::paragraph::isolated;
-use crate::report::sheet::size::Size;
-use crate::report::sheet::text::{LEADING, LINE, NOTE, RISE, SMALL, Type};
+use crate::report::{claim::*, plot::*, sheet::*};
 
 /// How far an end may lie outside `[0, 1]` by rounding.
 const ROUNDING: f64 = 1e-9;

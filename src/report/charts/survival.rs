@@ -9,21 +9,8 @@ mod tests;
 
 use super::group::{Group, Groups};
 use crate::estimate::{Estimate, Holding, WeekPoint};
-use crate::report::claim::percent::{Percent, count};
 use crate::report::error::ChartError;
-use crate::report::plot::caption::{Caption, Intervals};
-use crate::report::plot::ends::End;
-use crate::report::plot::facet::{Facets, MOST_PANELS};
-use crate::report::plot::figure::Figure;
-use crate::report::plot::mark::{Fill, Mark};
-use crate::report::plot::panels::{Head, INDENT, Panel, Plan, Row, TABLE_GAP, named, title};
-use crate::report::sheet::area::Area;
-use crate::report::sheet::canvas::{Canvas, Pen};
-use crate::report::sheet::drawing::Drawing;
-use crate::report::sheet::fonts::Fonts;
-use crate::report::sheet::palette::{AXIS, Dash, Style, TEXT, lettering};
-use crate::report::sheet::size::Size;
-use crate::report::sheet::text::{LINE, NOTE, SMALL, Type};
+use crate::report::{claim::*, plot::*, sheet::*};
 
 /// Most zones and forums in one panel; with the wider bands over the parameters, fewer.
 const TOGETHER: usize = 6;

@@ -10,21 +10,8 @@ mod tests;
 
 use super::group::Groups;
 use crate::estimate::{HoldPoint, Holding, Layers};
-use crate::report::claim::percent::{Percent, count, counted, points};
 use crate::report::error::ChartError;
-use crate::report::plot::axis::Axes;
-use crate::report::plot::caption::{Caption, Intervals};
-use crate::report::plot::figure::Figure;
-use crate::report::plot::mark::{Fill, Mark};
-use crate::report::plot::panels::more;
-use crate::report::plot::rows::{Names, figure, shown, widths};
-use crate::report::sheet::area::Area;
-use crate::report::sheet::canvas::Canvas;
-use crate::report::sheet::drawing::Drawing;
-use crate::report::sheet::fonts::Fonts;
-use crate::report::sheet::palette::{Style, TEXT};
-use crate::report::sheet::size::Size;
-use crate::report::sheet::text::{LEADING, LINE, NOTE, RISE, SMALL, Type};
+use crate::report::{claim::*, plot::*, sheet::*};
 
 /// Largest letters, and the tallest row, in pixels.
 const LARGEST: f64 = 24.0;

@@ -1,8 +1,6 @@
 //! Scales and gridlines.
 
-use crate::report::sheet::area::Area;
-use crate::report::sheet::canvas::{Canvas, Pen};
-use crate::report::sheet::text::{LINE, NOTE, SMALL};
+use crate::report::sheet::*;
 
 /// A plot that is lower names every second gridline.
 const TALL: f64 = 150.0;

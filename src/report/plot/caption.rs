@@ -1,7 +1,7 @@
 //! What stands around a chart: the population and how the figures were made.
 
 use crate::record::Manifest;
-use crate::report::claim::percent::{count, counted};
+use crate::report::claim::*;
 
 /// How the figures of a chart were made.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,10 +2,7 @@
 
 use super::axis::Axes;
 use super::label::{Label, settle};
-use crate::report::sheet::canvas::{Canvas, Pen};
-use crate::report::sheet::fonts::Fonts;
-use crate::report::sheet::palette::AXIS;
-use crate::report::sheet::text::{RISE, Type};
+use crate::report::sheet::*;
 
 /// From the plot to the labels: the room of the leaders.
 pub(crate) const LEADER: f64 = 26.0;

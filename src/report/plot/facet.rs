@@ -1,10 +1,7 @@
 //! Cells for panels of one size, row by row.
 
 use super::panels::more;
-use crate::report::sheet::area::Area;
-use crate::report::sheet::canvas::Canvas;
-use crate::report::sheet::size::Size;
-use crate::report::sheet::text::{FALL, LINE, NOTE, SMALL};
+use crate::report::sheet::*;
 
 /// Most panels on a sheet.
 pub(crate) const MOST_PANELS: usize = 20;

@@ -3,13 +3,7 @@
 use super::caption::{Caption, Footer, Intervals};
 use super::guide::Guide;
 use crate::report::error::ChartError;
-use crate::report::sheet::area::Area;
-use crate::report::sheet::canvas::{Canvas, Pen};
-use crate::report::sheet::drawing::Drawing;
-use crate::report::sheet::fonts::Fonts;
-use crate::report::sheet::palette::{MUTED, TEXT};
-use crate::report::sheet::size::Size;
-use crate::report::sheet::text::{NOTE, RISE, Type};
+use crate::report::sheet::*;
 
 /// Distance of everything from the sheet's edge, in pixels.
 const MARGIN: f64 = 56.0;

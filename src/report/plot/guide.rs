@@ -2,11 +2,7 @@
 
 use super::facet::{MOST_PANELS, leaves_one};
 use super::figure::{capitalised, stands_whole};
-use crate::report::sheet::area::Area;
-use crate::report::sheet::canvas::Canvas;
-use crate::report::sheet::fonts::Fonts;
-use crate::report::sheet::size::Size;
-use crate::report::sheet::text::{LINE, NOTE, RISE, SMALL};
+use crate::report::sheet::*;
 
 /// Above the list and between two of its entries.
 const HEAD: f64 = 34.0;

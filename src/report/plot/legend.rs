@@ -2,11 +2,7 @@
 
 use super::axis::MIDDLE;
 use super::mark::Fill;
-use crate::report::sheet::area::Area;
-use crate::report::sheet::canvas::Canvas;
-use crate::report::sheet::fonts::Fonts;
-use crate::report::sheet::palette::{MUTED, Marker, TEXT};
-use crate::report::sheet::text::{LINE, NOTE, RISE, SMALL, Type};
+use crate::report::sheet::*;
 
 /// Height of a sample.
 const HIGH: f64 = 16.0;

@@ -1,10 +1,7 @@
 //! The marks of a plot, in figures: they become pixels where they are drawn.
 
 use super::axis::{Axes, MIDDLE};
-use crate::report::sheet::area::Area;
-use crate::report::sheet::canvas::{Canvas, Ink, Pen};
-use crate::report::sheet::palette::{PAPER, Style, TEXT};
-use crate::report::sheet::text::{LINE, SMALL, Type};
+use crate::report::sheet::*;
 
 /// A bar is never drawn narrower, in pixels.
 const LEAST_BAR: f64 = 2.0;

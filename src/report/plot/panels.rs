@@ -4,11 +4,7 @@ use super::axis::{Axes, MIDDLE};
 use super::ends::{self, End, LEADER};
 use super::label::kept;
 use super::mark::Mark;
-use crate::report::claim::percent::count;
-use crate::report::sheet::area::Area;
-use crate::report::sheet::canvas::{Canvas, Pen};
-use crate::report::sheet::palette::{AXIS, Style, TEXT};
-use crate::report::sheet::text::{LINE, NOTE, RISE, SMALL, Type};
+use crate::report::{claim::*, sheet::*};
 
 /// Between an axis and its labels.
 pub(crate) const GAP: f64 = 10.0;

@@ -1,10 +1,7 @@
 //! Rows of a chart: names at the left, bars on a common axis, figures.
 
 use super::axis::MIDDLE;
-use crate::report::claim::percent::Percent;
-use crate::report::sheet::canvas::Canvas;
-use crate::report::sheet::palette::{MUTED, Style, TEXT};
-use crate::report::sheet::text::{LEADING, RISE, Type};
+use crate::report::{claim::*, sheet::*};
 
 /// How many rows are shown where so many fit: one row's room goes to the line that says what is left
 /// out.

@@ -11,3 +11,14 @@ pub(crate) mod paragraph;
 pub(crate) mod picture;
 pub(crate) mod size;
 pub(crate) mod text;
+
+pub(crate) use area::Area;
+pub(crate) use canvas::{Canvas, Ink, Pen};
+pub(crate) use drawing::Drawing;
+pub(crate) use fonts::Fonts;
+pub(crate) use palette::{
+    AXIS, COLOURS, Dash, MUTED, Marker, PAPER, STRIPE, Style, TEXT, lettering,
+};
+pub(crate) use paragraph::isolated;
+pub(crate) use size::Size;
+pub(crate) use text::{Anchor, FALL, LEADING, LINE, NOTE, RISE, SMALL, Type};

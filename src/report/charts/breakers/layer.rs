@@ -4,12 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::estimate::{Breaker, Estimate, Incidence, Manner};
 use crate::report::charts::group::Group;
-use crate::report::plot::legend::{Legend, Sign, Spacing};
-use crate::report::plot::mark::{Fill, Stripes};
-use crate::report::sheet::fonts::Fonts;
-use crate::report::sheet::palette::{COLOURS, PAPER, Style};
-use crate::report::sheet::paragraph::isolated;
-use crate::report::sheet::text::NOTE;
+use crate::report::{plot::*, sheet::*};
 
 /// The rest.
 const OTHERS: Fill = Fill::solid([0xD2, 0xD2, 0xD2]);

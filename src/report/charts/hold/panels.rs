@@ -2,17 +2,7 @@
 
 use super::{Date, Group, Plot, Size};
 use crate::estimate::Estimate;
-use crate::report::claim::percent::{Percent, count};
-use crate::report::plot::axis::{Axes, MIDDLE, Scale};
-use crate::report::plot::facet::cells;
-use crate::report::plot::label::{Label, settle};
-use crate::report::plot::mark::{Fill, Mark};
-use crate::report::plot::panels::{NOTHING, TABLE_GAP};
-use crate::report::sheet::area::Area;
-use crate::report::sheet::canvas::{Canvas, Ink, Pen};
-use crate::report::sheet::fonts::Fonts;
-use crate::report::sheet::palette::{AXIS, MUTED, PAPER, TEXT, lettering};
-use crate::report::sheet::text::{FALL, LEADING, LINE, NOTE, RISE, SMALL, Type};
+use crate::report::{claim::*, plot::*, sheet::*};
 
 /// Between a point and its label.
 const GAP: f64 = 12.0;

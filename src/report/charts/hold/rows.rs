@@ -2,16 +2,7 @@
 
 use super::{Date, Group, Plot};
 use crate::estimate::Estimate;
-use crate::report::claim::percent::{Percent, count};
-use crate::report::plot::axis::{Axes, MIDDLE};
-use crate::report::plot::mark::{Fill, Mark};
-use crate::report::plot::panels::{NOTHING, more};
-use crate::report::plot::rows::{Names, figure, shown, widths};
-use crate::report::sheet::area::Area;
-use crate::report::sheet::canvas::{Canvas, Ink};
-use crate::report::sheet::fonts::Fonts;
-use crate::report::sheet::palette::{MUTED, PAPER, STRIPE, TEXT};
-use crate::report::sheet::text::{Anchor, FALL, LEADING, LINE, NOTE, RISE, SMALL, Type};
+use crate::report::{claim::*, plot::*, sheet::*};
 
 /// Reading dates.
 const HEADER: Type = Type::new(22.0, TEXT);

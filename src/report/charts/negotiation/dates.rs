@@ -3,9 +3,7 @@
 use jiff::civil::Date;
 
 use super::zones::{Bar, Zone};
-use crate::report::plot::label::{Label, kept, settle};
-use crate::report::sheet::canvas::Canvas;
-use crate::report::sheet::text::{FALL, LINE, NOTE, SMALL};
+use crate::report::{plot::*, sheet::*};
 
 /// Widest place of a bar.
 const WIDEST: f64 = 84.0;

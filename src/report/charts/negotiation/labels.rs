@@ -3,13 +3,7 @@
 use super::packages::{OTHERS, Packages};
 use super::zones::Zone;
 use crate::estimate::Estimate;
-use crate::report::claim::percent::Percent;
-use crate::report::plot::axis::Axes;
-use crate::report::sheet::area::Area;
-use crate::report::sheet::canvas::{Canvas, Pen};
-use crate::report::sheet::fonts::Fonts;
-use crate::report::sheet::palette::{AXIS, MUTED, TEXT, lettering};
-use crate::report::sheet::text::{Anchor, LINE, NOTE, RISE, SMALL, Type};
+use crate::report::{claim::*, plot::*, sheet::*};
 
 /// Between a label and what it stands on, and between two labels side by side.
 const GAP: f64 = 4.0;

@@ -2,12 +2,7 @@
 
 use super::zones::Zones;
 use crate::estimate::PackageSigned;
-use crate::report::plot::legend::{Legend, Sign, Spacing};
-use crate::report::plot::mark::{Fill, Stripes};
-use crate::report::sheet::fonts::Fonts;
-use crate::report::sheet::palette::{COLOURS, PAPER, Style};
-use crate::report::sheet::paragraph::isolated;
-use crate::report::sheet::text::NOTE;
+use crate::report::{plot::*, sheet::*};
 
 /// Most packages with a look of their own: the most often signed.
 const MOST: usize = 16;

@@ -5,8 +5,7 @@ use jiff::civil::Date;
 use crate::estimate::{Estimate, PackageSigned, SessionEstimate};
 use crate::report::charts::group::check;
 use crate::report::error::{ChartError, ReadAt};
-use crate::report::sheet::palette::{Marker, Style};
-use crate::report::sheet::paragraph::isolated;
+use crate::report::sheet::*;
 
 /// A table at which agreements are signed.
 pub(super) struct Forum<'s> {
