@@ -1,10 +1,13 @@
 //! Errors and warnings on the terminal: place, caret, what is allowed, a hint.
 
+use std::borrow::Cow;
 use std::io::Write as _;
+use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Renderer, Snippet};
 
 use super::outcome::Failed;
+use crate::lettering::{is_hidden, shown, shown_lines};
 use crate::scenario::{Finding, Lines, LoadError, Origin, Other, Place, Severity};
 
 /// Prints why a verb could not do its work.
@@ -12,17 +15,35 @@ pub(super) fn failed(failed: &Failed) {
     if let Failed::Load(LoadError::Refused(refusal)) = failed {
         findings(&refusal.path, &refusal.text, &refusal.findings);
     }
-    say(&Renderer::styled().render(&[plain(&failed.to_string())]));
+    styled(&Renderer::styled().render(&[plain(&failed.to_string())]));
+}
+
+/// Prints why the command line could not be read, or the help that it asks for.
+pub(super) fn usage(error: &clap::Error) {
+    let plain = error.render().to_string();
+    // Styled only where nothing that the user wrote steers the terminal.
+    match shown_lines(&plain) {
+        Cow::Owned(shown) => styled(shown.trim_end()),
+        Cow::Borrowed(_) => {
+            let _ = error.print();
+        }
+    }
 }
 
 /// Prints a line for the user, beside the answer.
 pub(super) fn say(text: &str) {
+    styled(&shown_lines(text));
+}
+
+/// Prints a text in which nothing is left that the user wrote and that steers a terminal.
+fn styled(text: &str) {
     // Where standard error is closed there is nobody left to tell; the exit status still says it.
     let _ = writeln!(anstream::stderr(), "{text}");
 }
 
 /// An error without a place. What follows `; allowed:` or `; hint:` goes on lines of its own.
 fn plain(message: &str) -> Group<'static> {
+    let message = shown(message);
     let mut parts = message.split("; ");
     let title = parts.next().unwrap_or_default().to_owned();
     parts.fold(
@@ -50,7 +71,7 @@ pub(super) fn findings(path: &str, text: &str, findings: &[Finding]) {
     let lines = Lines::of(text);
     for finding in findings.iter().take(SHOWN) {
         let told = render(&Renderer::styled(), path, &lines, finding);
-        say(&format!("{told}\n"));
+        styled(&format!("{told}\n"));
     }
     let more = findings.len().saturating_sub(SHOWN);
     if more > 0 {
@@ -65,20 +86,25 @@ fn render(renderer: &Renderer, path: &str, lines: &Lines<'_>, finding: &Finding)
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
+    let path = shown(path);
     let source: Element<'_> = match &finding.origin {
-        Origin::File(place) => located(path, lines, *place, finding.other.as_ref()),
-        Origin::Set(option) => Snippet::source(option.as_str())
-            .path("command line")
-            .annotation(AnnotationKind::Primary.span("--set ".len()..option.len()))
-            .into(),
+        Origin::File(place) => located(&path, lines, *place, finding.other.as_ref()),
+        Origin::Set(option) => {
+            let option = shown(option);
+            let span = "--set ".len()..option.len();
+            Snippet::source(option)
+                .path("command line")
+                .annotation(AnnotationKind::Primary.span(span))
+                .into()
+        }
     };
-    let allowed = format!("allowed: {}", finding.problem.allowed());
+    let allowed = format!("allowed: {}", shown(&finding.problem.allowed()));
     let mut group = level
-        .primary_title(finding.problem.message())
+        .primary_title(shown(&finding.problem.message()).into_owned())
         .element(source)
         .element(Level::NOTE.message(allowed));
     if let Some(hint) = finding.problem.hint() {
-        group = group.element(Level::HELP.message(hint));
+        group = group.element(Level::HELP.message(shown(&hint).into_owned()));
     }
     renderer.render(&[group])
 }
@@ -104,17 +130,60 @@ fn located<'g>(
         let origin = annotate_snippets::Origin::path(path).line(line);
         return origin.char_column(column).into();
     }
-    let snippet = Snippet::source(excerpt.text)
+    let span = |place| moved(excerpt.text, excerpt.within(place));
+    let snippet = Snippet::source(tidy(excerpt.text))
         .path(path)
         .line_start(excerpt.line)
-        .annotation(AnnotationKind::Primary.span(excerpt.within(place)));
+        .annotation(AnnotationKind::Primary.span(span(place)));
     match other {
         Some(other) => snippet.annotation(
             AnnotationKind::Context
-                .span(excerpt.within(other.place))
+                .span(span(other.place))
                 .label(other.label),
         ),
         None => snippet,
     }
     .into()
+}
+
+/// Lines of a file as they are shown: tabs and the ends of lines are what they are.
+fn tidy(text: &str) -> Cow<'_, str> {
+    let stays = |c| matches!(c, '\n' | '\r' | '\t');
+    if !text.contains(|c| is_hidden(c) && !stays(c)) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::new();
+    for c in text.chars() {
+        if is_hidden(c) && !stays(c) {
+            shown.extend(c.escape_unicode());
+        } else {
+            shown.push(c);
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// Where a range of a text stands in what [`tidy`] makes of it.
+fn moved(text: &str, range: Range<usize>) -> Range<usize> {
+    let start = tidy(&text[..range.start]).len();
+    start..start + tidy(&text[range]).len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_excerpt_points_at_what_is_escaped() {
+        let text = "\tb = \"x\u{202E}y\" # \u{1B}[31m";
+        let found = text.find('"').unwrap()..text.rfind('"').unwrap() + 1;
+        let shown = tidy(text);
+        assert_eq!(shown, "\tb = \"x\\u{202e}y\" # \\u{1b}[31m");
+        assert_eq!(&shown[moved(text, found)], "\"x\\u{202e}y\"");
+    }
+
+    #[test]
+    fn a_place_at_the_very_end_stays_there() {
+        assert_eq!(moved("a = 1", 5..5), 5..5);
+    }
 }

@@ -4,7 +4,7 @@ use super::args::ExplainArgs;
 use super::outcome::{Answer, Failed, Status};
 use super::posterior::{posterior, variance_ratios};
 use crate::calibrate::{Hyper, Posterior};
-use crate::experiment::{deeds, explain_number, restraints, told_agreements};
+use crate::experiment::{Subject, deeds, explain_number, restraints, subjects, told_agreements};
 use crate::model::{ActorIndex, Model, ZoneIndex};
 use crate::report::{
     breakers_explained, deeds_explained, document_told, number_explained, restraints_explained,
@@ -26,34 +26,45 @@ pub(super) fn explain(args: &ExplainArgs) -> Result<Status, Failed> {
     if let Some(package) = &args.package {
         known_package(model, package)?;
     }
-    let text = if let Some(parameter) = scenario.parameters.find(what) {
-        let ratios = variance_ratios(&args.scenario.scenario)?;
-        let ratio = found.as_ref().and_then(|_| ratios.get(what).copied());
-        lead + &number_explained(&explain_number(&scenario, rows, parameter), ratio)
-    } else if let Some(actor) = model.actors.iter().position(|actor| actor.id == *what) {
-        lead + &actor_explained(&scenario, rows, actor, args.package.as_deref())
-    } else if let Some(zone) = model.zones.iter().position(|zone| zone.id == *what) {
-        zone_explained(&scenario, zone, args.package.as_deref())
-    } else if let Some((document, paragraphs)) = document(&scenario, what) {
-        document_told(document, *paragraphs, &scenario.evidence)
-    } else {
-        let evidence = &scenario.evidence;
-        let all = evidence.statements.iter().chain(&evidence.other_statements);
-        let told: Vec<String> = all
-            .filter(|statement| statement.id == *what)
-            .map(|statement| statement_told(&scenario, statement))
-            .collect();
-        if told.is_empty() {
-            return Err(nothing(&scenario, what));
+    let text = match only(&scenario, what)? {
+        Subject::Number(parameter) => {
+            let ratios = variance_ratios(&args.scenario.scenario)?;
+            let ratio = found
+                .as_ref()
+                .and_then(|_| ratios.get(&parameter.address).copied());
+            lead + &number_explained(&explain_number(&scenario, rows, parameter), ratio)
         }
-        told.join("\n")
+        Subject::Actor(actor) => {
+            lead + &actor_explained(&scenario, rows, actor, args.package.as_deref())
+        }
+        Subject::Zone(zone) => zone_explained(&scenario, zone, args.package.as_deref()),
+        Subject::Document(document, paragraphs) => {
+            document_told(document, paragraphs, &scenario.evidence)
+        }
+        Subject::Statements(all) => {
+            let told = all.iter().map(|own| statement_told(&scenario, own));
+            told.collect::<Vec<_>>().join("\n")
+        }
     };
     Answer(&text).print()?;
     Ok(Status::Done)
 }
 
-fn document<'s>(scenario: &'s Scenario, what: &str) -> Option<&'s (String, u32)> {
-    scenario.documents.iter().find(|(name, _)| name == what)
+/// The one thing that `what` names.
+fn only<'s>(scenario: &'s Scenario, what: &str) -> Result<Subject<'s>, Failed> {
+    let mut all = subjects(scenario, what);
+    match (all.pop(), all.is_empty()) {
+        (None, _) => Err(nothing(scenario, what)),
+        (Some(only), true) => Ok(only),
+        (Some(last), false) => {
+            all.push(last);
+            let ways = all.iter().map(|one| format!("{}:{what}", one.kind()));
+            Err(Failed::SeveralToExplain {
+                found: what.to_owned(),
+                ways: ways.collect(),
+            })
+        }
+    }
 }
 
 fn actor_explained(

@@ -7,7 +7,7 @@ use super::game_file::GameFile;
 use super::outcome::{Answer, Failed, Status};
 use super::solve::find;
 use crate::game::{ExchangeFile, ZoneGame};
-use crate::model::{Freeze, Model};
+use crate::model::{Agreement, Freeze, Model};
 use crate::record::OutFile;
 
 /// The largest file written without `--force`, in bytes.
@@ -45,7 +45,7 @@ pub(super) fn export(args: &ExportArgs) -> Result<Status, Failed> {
 fn zone_game(args: &ExportArgs, scenario: &Path, agreement: &str) -> Result<String, Failed> {
     let mut model = args.source.load(scenario)?.model;
     if let Some(kind) = &args.kind {
-        model = of_type(&model, kind)?;
+        model = of_type(&model, find(&model, agreement)?, kind)?;
     }
     let agreement = find(&model, agreement)?;
     let game = ZoneGame::new(&model, agreement, Freeze::NONE);
@@ -55,10 +55,12 @@ fn zone_game(args: &ExportArgs, scenario: &Path, agreement: &str) -> Result<Stri
     Ok(text)
 }
 
-/// The model in which the actor that has private types is of type `kind`.
-fn of_type(model: &Model, kind: &str) -> Result<Model, Failed> {
+/// The model in which the actor of the agreement that has private types is of type `kind`: actors of
+/// other agreements may have a type of that name too.
+fn of_type(model: &Model, agreement: Agreement, kind: &str) -> Result<Model, Failed> {
     let mut known = Vec::new();
-    for (index, actor) in model.actors.iter().enumerate() {
+    for index in agreement.active(model) {
+        let actor = &model.actors[index];
         if let Some(of_type) = model.of_type(index, kind) {
             return Ok(of_type);
         }

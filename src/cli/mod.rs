@@ -36,7 +36,7 @@ pub fn main() -> u8 {
         Err(error) => {
             // Help and version are answers, not errors: they go to stdout with status 0.
             let status = u8::from(error.use_stderr()) * 2;
-            let _ = error.print();
+            diagnostic::usage(&error);
             return status;
         }
     };

@@ -9,6 +9,7 @@ use thiserror::Error;
 use crate::calibrate::HyperError;
 use crate::game::{ExchangeError, Place};
 use crate::input::InputError;
+use crate::lettering::shown_lines;
 use crate::record::RecordError;
 use crate::scenario::{LoadError, OverrideError};
 
@@ -28,7 +29,7 @@ impl Answer<'_> {
 
     fn print_to(&self, mut output: impl Write) -> Result<(), Failed> {
         let written = output
-            .write_all(self.0.as_bytes())
+            .write_all(shown_lines(self.0).as_bytes())
             .and_then(|()| output.flush());
         match written {
             Err(cause) if cause.kind() != ErrorKind::BrokenPipe => Err(Failed::Output { cause }),
@@ -124,6 +125,10 @@ pub(super) enum Failed {
         allowed: String,
         near: String,
     },
+    #[error(
+        "`{found}` is more than one thing of the scenario; allowed: {}", ways.join(", ")
+    )]
+    SeveralToExplain { found: String, ways: Vec<String> },
     #[error("no document is called `{found}`; allowed: {allowed}")]
     NoDocument { found: String, allowed: String },
     #[error("{}: {cause}; allowed: a calibration.json as `armistice calibrate` writes it", path.display())]
@@ -208,7 +213,10 @@ pub(super) enum Failed {
         allowed: String,
         near: String,
     },
-    #[error("no actor has a private type `{found}`; allowed: {}", or_none(allowed))]
+    #[error(
+        "no actor of the agreement has a private type `{found}`; allowed: {}",
+        or_none(allowed)
+    )]
     NoType { found: String, allowed: String },
     #[error("{}: {cause}; allowed: the format armistice-game-1; hint: {}", path.display(), or_export(near))]
     MalformedGame {
@@ -261,7 +269,7 @@ fn at(place: Option<Place>) -> String {
 
 fn or_none(allowed: &str) -> &str {
     if allowed.is_empty() {
-        "none, for no actor has private types"
+        "none, for no actor there has private types"
     } else {
         allowed
     }
@@ -281,6 +289,14 @@ mod tests {
         fn flush(&mut self) -> std::io::Result<()> {
             Ok(())
         }
+    }
+
+    #[test]
+    fn an_answer_steers_no_terminal() {
+        let mut output = Vec::new();
+        let answer = Answer("a claim\u{1B}[2J\u{202E}\nan end\n");
+        answer.print_to(&mut output).unwrap();
+        assert_eq!(output, b"a claim\\u{1b}[2J\\u{202e}\nan end\n");
     }
 
     #[test]

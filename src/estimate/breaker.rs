@@ -8,7 +8,7 @@ use super::incidence::Incidence;
 use super::interval::{jackknife, wilson};
 use super::observer::Exit;
 use crate::game::{Cause, Outcome};
-use crate::model::{ActorIndex, Model};
+use crate::model::{ActorIndex, Model, OtherCause};
 use crate::simulate::Failure;
 
 /// How a failure came about.
@@ -163,26 +163,27 @@ fn key(exit: Exit) -> Option<Key> {
 
 /// Identifier, name, and index where it is one actor.
 pub(super) fn named_cause(model: &Model, cause: Cause) -> (String, String, Option<ActorIndex>) {
-    let other = |id: &str, name: &str| (id.to_owned(), name.to_owned(), None);
     match cause {
         Cause::Actor(actor) => (
             model.actors[actor].id.clone(),
             model.actors[actor].name.clone(),
             Some(actor),
         ),
-        Cause::ExcludedGroups => other("excluded_groups", "Excluded groups"),
-        Cause::Spread => other("spread", "Spread from neighbours"),
-        Cause::Shock => other("shock", "Shocks"),
+        Cause::ExcludedGroups => no_actor(OtherCause::ExcludedGroups),
+        Cause::Spread => no_actor(OtherCause::Spread),
+        Cause::Shock => no_actor(OtherCause::Shock),
     }
+}
+
+fn no_actor(cause: OtherCause) -> (String, String, Option<ActorIndex>) {
+    (cause.id().to_owned(), cause.name().to_owned(), None)
 }
 
 fn named(model: &Model, key: &Key) -> (String, String, Option<ActorIndex>) {
     match key.by {
         By::Cause(cause) => named_cause(model, cause),
-        By::Nobody if key.manner == Manner::Expiry => {
-            ("not_extended".to_owned(), "Not extended".to_owned(), None)
-        }
-        By::Nobody => ("strain".to_owned(), "High strain".to_owned(), None),
+        By::Nobody if key.manner == Manner::Expiry => no_actor(OtherCause::NotExtended),
+        By::Nobody => no_actor(OtherCause::Strain),
     }
 }
 

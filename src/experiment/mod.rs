@@ -11,6 +11,7 @@ mod played_actors;
 mod progress;
 mod run;
 mod solving;
+mod subject;
 mod verdict;
 mod without_document;
 
@@ -27,5 +28,6 @@ pub use played_actors::{PlayedEffect, played_effects};
 pub use progress::{Progress, Watch};
 pub use run::{Draws, Options, Played, Precision, Prepared, Run, run};
 pub use solving::{Solved, SolvedAgreement};
+pub use subject::{Subject, subjects};
 pub use verdict::{Calibration, DecisionVerdict, ParameterVerdict};
 pub use without_document::{HoldsWithout, Moved, WithoutDocument};

@@ -91,6 +91,16 @@ pub enum ExchangeError {
         /// The last state.
         last: usize,
     },
+    /// A name that says nothing, cannot be seen, or is another's.
+    #[error("{what} is `{found}`; allowed: {allowed}")]
+    Label {
+        /// Which name, with its indices.
+        what: String,
+        /// The name.
+        found: String,
+        /// What it may be.
+        allowed: &'static str,
+    },
     /// A zone game with private types, of which the format holds one.
     #[error("the game has private types ({}); allowed: one; hint: choose it with --type", types.join(", "))]
     Types {
@@ -143,6 +153,7 @@ impl ExchangeError {
             Self::Length { what, .. }
             | Self::Number { what, .. }
             | Self::State { what, .. }
+            | Self::Label { what, .. }
             | Self::Unquotable { what, .. } => {
                 Some(what.strip_prefix("the sum of ").unwrap_or(what).to_owned())
             }

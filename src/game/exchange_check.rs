@@ -1,6 +1,9 @@
 //! What a file of the exchange format must satisfy.
 
+use std::collections::BTreeSet;
+
 use super::exchange::{ExchangeError, ExchangeFile};
+use crate::lettering::{hidden, is_blank};
 use crate::quantity::{Discount, Precision, Quantity};
 
 /// How far probabilities may be from summing to one.
@@ -44,6 +47,11 @@ pub(super) fn check(file: &ExchangeFile, format: &str) -> Result<(), ExchangeErr
             actions.len(),
             "the player's actions",
         )?;
+    }
+    labels("players", &file.players)?;
+    labels("states", &file.states)?;
+    for (player, actions) in file.actions.iter().enumerate() {
+        labels(&format!("actions[{player}]"), actions)?;
     }
     players_numbers(file)?;
     let profiles = sizes(file)?;
@@ -119,6 +127,29 @@ fn sizes(file: &ExchangeFile) -> Result<usize, ExchangeError> {
         }
     }
     Ok(profiles)
+}
+
+/// Checks the names of one list, each of which tables tell apart by it.
+fn labels(list: &str, names: &[String]) -> Result<(), ExchangeError> {
+    let mut known = BTreeSet::new();
+    for (index, name) in names.iter().enumerate() {
+        let allowed = if is_blank(name) {
+            "a name with characters that can be seen"
+        } else if !hidden(name).is_empty() {
+            "characters that can be seen, and blanks between them"
+        } else if !known.insert(name) {
+            "a name that nothing else in that list has"
+        } else {
+            continue;
+        };
+        let (what, found) = (format!("{list}[{index}]"), name.clone());
+        return Err(ExchangeError::Label {
+            what,
+            found,
+            allowed,
+        });
+    }
+    Ok(())
 }
 
 fn players_numbers(file: &ExchangeFile) -> Result<(), ExchangeError> {

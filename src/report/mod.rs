@@ -53,7 +53,7 @@ pub use print::testimony::{document_told, statement_told};
 pub use print::words::paragraph;
 pub use sheet::canvas::{Canvas, Ink, Pen};
 pub use sheet::drawing::{Drawing, Fault, TextBox};
-pub use sheet::fonts::{Fonts, Missing, Weight};
+pub use sheet::fonts::{Fonts, Weight};
 pub use sheet::line::Line;
 pub use sheet::palette::{Dash, Marker, Style};
 pub use sheet::picture::Picture;

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::choices::Choices;
 use super::doubt::Doubt;
+use super::naming::Naming;
 use super::place::Place;
 
 /// How bad a finding is.
@@ -51,6 +52,8 @@ pub enum Problem {
     },
     /// An identifier that breaks the rule.
     Identifier { found: String },
+    /// A mistake in a text itself.
+    Naming(Naming),
     /// A name that refers to nothing.
     UnknownName {
         kind: &'static str,

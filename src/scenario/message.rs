@@ -14,6 +14,7 @@ impl Problem {
             Self::Missing { key, .. } => format!("`{key}` is missing"),
             Self::Shape { key, found, .. } => format!("`{key}` is {found}"),
             Self::Range { address, found, .. } => format!("`{address}` is {}", shown(*found)),
+            Self::Naming(naming) => naming.message(),
             Self::Identifier { found } => format!("`{found}` is not an identifier"),
             Self::UnknownName { kind, found, .. } => format!("no {kind} is called `{found}`"),
             Self::UnknownAddress { found, .. } => format!("no number has the address `{found}`"),
@@ -202,6 +203,7 @@ impl Problem {
                 };
                 format!("{name} from {low} to {high}{unit}")
             }
+            Self::Naming(naming) => naming.allowed(),
             Self::Identifier { .. } => "a small letter, then small letters, digits and _".into(),
             Self::Untraced { .. } | Self::TracedTwice { .. } => {
                 "either a statement in `evidence.toml` that is about it, or `assumption = \"reason\"`"
@@ -280,6 +282,7 @@ impl Problem {
     #[must_use]
     pub fn hint(&self) -> Option<String> {
         match self {
+            Self::Naming(naming) => naming.hint(),
             Self::UnknownKey { found, allowed } => meant(found, allowed),
             Self::UnknownName { found, allowed, .. } => meant(found, allowed),
             Self::Syntax { .. } => {

@@ -10,7 +10,8 @@ use super::number::{Number, Trace};
 use super::overrides::Overrides;
 use super::parameter::Parameter;
 use super::place::Place;
-use super::section::{Section, Text, describe};
+use super::section::{Section, describe};
+use super::texts::Text;
 use crate::quantity::Quantity;
 
 /// What a number looks like in a file.
@@ -129,7 +130,7 @@ impl<'s> Section<'s> {
             self.missing("value", "a number");
         }
         let beside = Beside {
-            outside: self.text("outside").map(|reason| reason.value),
+            outside: self.optional_prose("outside").map(|reason| reason.value),
             base: self.base(),
         };
         // A number without a trace is a mistake already; its value still counts in sums.
@@ -257,7 +258,7 @@ impl<'s> Section<'s> {
     /// after a recorded mistake.
     pub(super) fn trace(&mut self) -> Option<Trace> {
         let before = self.reading.count();
-        let assumption = self.text("assumption");
+        let assumption = self.optional_prose("assumption");
         if self.reading.count() > before {
             return None;
         }

@@ -11,7 +11,7 @@ use super::number::{Citation, Trace};
 use super::overrides::Overrides;
 use super::parameter::Parameters;
 use super::place::Place;
-use super::section::Text;
+use super::texts::Text;
 
 /// What a record of history cites, as a mistake names it.
 const DECISION: &str = "decision of the evidence";
@@ -140,7 +140,7 @@ impl<'o> Reading<'o> {
     ) -> Option<Trace> {
         let citations = self.claims.about(address);
         let address = || address.to_owned();
-        match assumption.filter(|reason| !reason.value.trim().is_empty()) {
+        match assumption {
             Some(_) if !citations.is_empty() => {
                 self.error(place, Problem::TracedTwice { address: address() });
                 None
@@ -201,19 +201,26 @@ impl<'o> Reading<'o> {
     }
 
     /// Checks a citation `document#paragraph`.
-    pub(super) fn citation(&self, text: &str, place: Place) -> Option<Citation> {
+    pub(super) fn citation(&self, text: &Text) -> Option<Citation> {
+        let place = text.place;
         let parsed = text
+            .value
             .split_once('#')
             .and_then(|(document, paragraph)| Some((document, paragraph.parse::<u32>().ok()?)));
         let Some((document, paragraph)) = parsed else {
-            self.error(place, Problem::Citation { found: text.into() });
+            let found = text.value.clone();
+            self.error(place, Problem::Citation { found });
             return None;
         };
-        self.cited(document, paragraph, place)
+        self.cited((document, place), (paragraph, place))
     }
 
     /// Checks that a document has a paragraph.
-    pub(super) fn cited(&self, document: &str, paragraph: u32, place: Place) -> Option<Citation> {
+    pub(super) fn cited(
+        &self,
+        (document, named): (&str, Place),
+        (paragraph, place): (u32, Place),
+    ) -> Option<Citation> {
         let documents = self.documents.borrow();
         match documents.get(document) {
             None => {
@@ -221,7 +228,7 @@ impl<'o> Reading<'o> {
                 let allowed = self.known_documents.get_or_init(known).clone();
                 let found = document.into();
                 self.error(
-                    place,
+                    named,
                     Problem::UnknownName {
                         kind: "document",
                         found,

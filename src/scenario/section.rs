@@ -9,18 +9,12 @@ use super::finding::Problem;
 use super::numbers::float;
 use super::place::Place;
 use super::reading::Reading;
+use super::texts::{ID_LENGTH, Text};
 
 /// Most entries of one table or list. What is read of each may be held by every other.
-const MOST_ENTRIES: usize = 1000;
+pub(super) const MOST_ENTRIES: usize = 1000;
 /// Most tables of one kind, as `[[key]]` writes them.
 const MOST_TABLES: usize = 10_000;
-
-/// A text with its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Text {
-    pub(super) value: String,
-    pub(super) place: Place,
-}
 
 /// One table of a file.
 pub(super) struct Section<'s> {
@@ -95,58 +89,6 @@ impl<'s> Section<'s> {
                 expected,
             },
         );
-    }
-
-    /// A text that may be left out.
-    pub(super) fn text(&mut self, key: &'static str) -> Option<Text> {
-        let value = self.value(key)?;
-        if let DeValue::String(text) = value.get_ref() {
-            return Some(Text {
-                value: text.to_string(),
-                place: value.span().into(),
-            });
-        }
-        self.shape(key, value, "a text in quotation marks");
-        None
-    }
-
-    /// A text that must be there; empty after a recorded mistake.
-    pub(super) fn required_text(&mut self, key: &'static str) -> Text {
-        let present = self.table.contains_key(key);
-        self.text(key).unwrap_or_else(|| {
-            if !present {
-                self.missing(key, "a text in quotation marks");
-            }
-            Text {
-                value: String::new(),
-                place: self.place,
-            }
-        })
-    }
-
-    /// A list of texts; empty where left out.
-    pub(super) fn texts(&mut self, key: &'static str) -> Vec<Text> {
-        const EXPECTED: &str = "a list of texts";
-        let Some(value) = self.value(key) else {
-            return Vec::new();
-        };
-        let DeValue::Array(entries) = value.get_ref() else {
-            self.shape(key, value, EXPECTED);
-            return Vec::new();
-        };
-        self.first_of(key, entries, MOST_ENTRIES)
-            .iter()
-            .filter_map(|entry| match entry.get_ref() {
-                DeValue::String(text) => Some(Text {
-                    value: text.to_string(),
-                    place: entry.span().into(),
-                }),
-                _ => {
-                    self.shape(key, entry, EXPECTED);
-                    None
-                }
-            })
-            .collect()
     }
 
     /// A yes or no; no where left out.
@@ -317,46 +259,20 @@ impl<'s> Section<'s> {
         let mut names: Vec<Text> = self
             .table
             .keys()
-            .map(|key| Text {
-                value: key.get_ref().to_string(),
-                place: key.span().into(),
-            })
+            .map(|key| Text::given(key.get_ref(), key.span()))
             .collect();
         names.sort_by_key(|name| name.place);
         if !free {
-            for name in names.iter().filter(|name| !is_identifier(&name.value)) {
-                self.reading.error(
-                    name.place,
-                    Problem::Identifier {
-                        found: name.value.clone(),
-                    },
-                );
+            for name in &names {
+                if !is_identifier(&name.value) {
+                    let found = name.value.clone();
+                    self.reading
+                        .error(name.place, Problem::Identifier { found });
+                }
+                self.bounded(name, &self.path(&name.value), ID_LENGTH);
             }
         }
         names
-    }
-
-    /// A text under each name of the table `key`, in file order.
-    pub(super) fn text_entries(&mut self, key: &'static str) -> Vec<(Text, Text)> {
-        let Some(outer) = self.section(key) else {
-            return Vec::new();
-        };
-        outer
-            .own_names(true)
-            .into_iter()
-            .filter_map(|name| {
-                let value = &outer.table[name.value.as_str()];
-                if let DeValue::String(text) = value.get_ref() {
-                    let text = Text {
-                        value: text.to_string(),
-                        place: value.span().into(),
-                    };
-                    return Some((name, text));
-                }
-                outer.shape(&name.value, value, "a text in quotation marks");
-                None
-            })
-            .collect()
     }
 
     /// Records every key that was not read.

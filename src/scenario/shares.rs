@@ -4,7 +4,8 @@ use super::finding::{Origin, Problem, Severity};
 use super::number::Number;
 use super::place::Place;
 use super::reading::Reading;
-use super::section::{Section, Text};
+use super::section::Section;
+use super::texts::Text;
 use crate::quantity::Quantity;
 use crate::quantity::Share;
 

@@ -2,7 +2,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The pipeline: a room may import those before it.
-const PIPELINE: [&str; 9] = [
+const PIPELINE: [&str; 10] = [
+    "lettering",
     "quantity",
     "chance",
     "model",
@@ -32,8 +33,8 @@ fn allowed(from: &str, to: &str) -> bool {
     }
     match (from, to) {
         ("input", _) => false,
-        ("scenario", _) => ["quantity", "model", "input"].contains(&to),
-        ("record", _) => ["quantity", "input"].contains(&to),
+        ("scenario", _) => ["lettering", "quantity", "model", "input"].contains(&to),
+        ("record", _) => ["lettering", "quantity", "input"].contains(&to),
         (_, "input") => from == "cli",
         (_, "scenario") => ["calibrate", "experiment", "report", "cli"].contains(&from),
         (_, "record") => ["experiment", "report", "cli"].contains(&from),

@@ -434,12 +434,51 @@ const CASES: &[Case] = &[
         )],
         &[],
     ),
+    (DELTA, &[("name = \"Crown\"", "name = \" \"")], &[]),
+    (
+        DELTA,
+        &[("redlines = [\"league\"]", "redlines = [\"\"]")],
+        &[],
+    ),
+    (
+        DELTA,
+        &[(
+            "name = \"Crown\"",
+            "name = \"Crown of the upper and the lower delta, of all its islands, ferries, dams and mills\"",
+        )],
+        &[],
+    ),
+    (
+        DELTA,
+        &[("name = \"Crown\"", "name = \"Cro\u{202E}wn\" # \u{200B}")],
+        &[],
+    ),
+    (DELTA, &[("name = \"League\"", "name = \"反対勢力\"")], &[]),
+    (DELTA, &[("name = \"League\"", "name = \"crown\"")], &[]),
+    (DELTA, &[("name = \"League\"", "name = \"Shocks\"")], &[]),
+    (
+        FORD,
+        &[("[documents.letters]", "[documents.\"letters#2\"]")],
+        &[],
+    ),
+    (
+        VALLEY,
+        &[("redlines = [\"army\"]", "redlines = [\"ar\\u001B[31mmy\"]")],
+        &[],
+    ),
 ];
 
-/// The names of all variants of `Problem`, from its source.
+/// The names of all variants of `Problem` and of the mistakes in a text, from their sources.
 fn variants() -> BTreeSet<String> {
-    let source = include_str!("../../src/scenario/finding.rs");
-    let start = source.find("pub enum Problem {").expect("the enum");
+    let problems = include_str!("../../src/scenario/finding.rs");
+    let mut all = variants_of(problems, "pub enum Problem {");
+    let namings = include_str!("../../src/scenario/naming.rs");
+    all.extend(variants_of(namings, "pub enum Naming {"));
+    all
+}
+
+fn variants_of(source: &str, head: &str) -> BTreeSet<String> {
+    let start = source.find(head).expect("the enum");
     let body = &source[start..start + source[start..].find("\n}").expect("its end")];
     body.lines()
         .filter(|line| line.starts_with("    ") && !line.starts_with("     "))
@@ -469,12 +508,11 @@ fn every_mistake_is_told_with_its_place_what_is_allowed_and_a_hint() {
         assert!(!found.is_empty(), "{changes:?}");
         for (_, problem) in &found {
             let debug = format!("{problem:?}");
-            met.insert(
-                debug
-                    .chars()
-                    .take_while(char::is_ascii_alphanumeric)
-                    .collect::<String>(),
-            );
+            // `Naming(Blank { … })` shows a variant of either enum.
+            for name in debug.splitn(2, '(') {
+                let letters = name.chars().take_while(char::is_ascii_alphanumeric);
+                met.insert(letters.collect::<String>());
+            }
         }
         let (spoiled, _) = spoiled(&folder, changes);
         let mut args = vec!["check", "scenario.toml", "--quick"];

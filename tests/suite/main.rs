@@ -37,6 +37,8 @@ mod identities;
 mod inputs;
 /// Every mistake of a scenario is found, in order.
 mod mistakes;
+/// Names of actors, zones, forums and packages.
+mod names;
 /// Bargaining, sessions and the calendar.
 mod negotiation;
 /// What a careless person writes is refused, warned of, or meant.
@@ -53,3 +55,5 @@ mod reference;
 mod scenarios;
 /// Games of like players and like actions.
 mod symmetric_games;
+/// Every text of every file, spoiled.
+mod texts;

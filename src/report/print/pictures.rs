@@ -32,7 +32,7 @@ impl Pictures {
     ) -> Result<Self, ChartError> {
         let fonts = Fonts::embedded()?;
         let mut files = Vec::new();
-        let mut warnings = missing_characters(&fonts, model);
+        let mut warnings = Vec::new();
         let caption = caption(manifest, run);
         let figures = Figures {
             holdings: &run.holdings,
@@ -149,23 +149,6 @@ fn unreadable(stem: &str, table: &str, drawing: &Drawing) -> Option<String> {
     Some(format!(
         "the chart {stem} has no room for its texts: {first}{more}; the figures are in {table}"
     ))
-}
-
-/// A warning for each name with characters that the fonts lack.
-fn missing_characters(fonts: &Fonts, model: &Model) -> Vec<String> {
-    let zones = model.zones.iter().map(|zone| &zone.name);
-    let forums = model.forums.iter().map(|forum| &forum.name);
-    let actors = model.actors.iter().map(|actor| &actor.name);
-    zones
-        .chain(forums)
-        .chain(actors)
-        .chain([&model.name])
-        .filter_map(|name| {
-            let missing = fonts.missing(name);
-            (!missing.is_empty())
-                .then(|| format!("\"{name}\" has characters without a glyph: {missing:?}"))
-        })
-        .collect()
 }
 
 #[cfg(test)]

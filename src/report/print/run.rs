@@ -6,6 +6,7 @@ use super::solve::{ages, bifurcation};
 use super::wrap::{COLUMNS, wrapped};
 use crate::estimate::{Holding, Manner, equal_mixture, hazard_by_age};
 use crate::experiment::Run;
+use crate::lettering::shown_in_json;
 use crate::record::Manifest;
 use crate::report::claim::percent::{Percent, counted, points};
 use crate::report::plot::caption::{first_of, population};
@@ -238,7 +239,9 @@ pub fn parameters_json(parameters: &Parameters) -> String {
             })
         })
         .collect();
-    let mut text = serde_json::to_string_pretty(&rows).expect("plain values are JSON");
+    let text = serde_json::to_string_pretty(&rows).expect("plain values are JSON");
+    // Reasons are free text: here they stay JSON, whatever they hold.
+    let mut text = shown_in_json(&text).into_owned();
     text.push('\n');
     text
 }

@@ -8,6 +8,7 @@ use resvg::usvg::fontdb::{Database, Source};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider};
 
+use crate::lettering::{FaceFile, faces};
 use crate::report::error::ChartError;
 
 /// Thickness of the letters.
@@ -19,15 +20,18 @@ pub enum Weight {
     Bold,
 }
 
-/// A character that no embedded face can draw.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Missing(pub char);
+#[cfg(test)]
+thread_local! {
+    /// Characters shaped on this thread.
+    static SHAPED: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
 
-impl fmt::Display for Missing {
-    /// Names the character and its code point: `"漢" (U+6F22)`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "\"{}\" (U+{:04X})", self.0, u32::from(self.0))
-    }
+/// How many characters a piece of work shapes.
+#[cfg(test)]
+pub(crate) fn shaped<T>(work: impl FnOnce() -> T) -> usize {
+    let before = SHAPED.with(std::cell::Cell::get);
+    let _ = work();
+    SHAPED.with(std::cell::Cell::get) - before
 }
 
 /// One of the four faces.
@@ -50,11 +54,12 @@ impl fmt::Debug for Face {
 }
 
 impl Face {
-    fn read(
-        family: &'static str,
-        face: &'static str,
-        bytes: &'static [u8],
-    ) -> Result<Self, ChartError> {
+    fn read(file: FaceFile) -> Result<Self, ChartError> {
+        let FaceFile {
+            family,
+            face,
+            bytes,
+        } = file;
         let font = FontRef::new(bytes).map_err(|source| ChartError::Font { face, source })?;
         let metrics = font.metrics(Size::unscaled(), LocationRef::default());
         let units_per_em = f64::from(metrics.units_per_em).max(1.0);
@@ -78,6 +83,8 @@ impl Face {
 
     /// Width of a run of one direction, in em, from its shaped advances.
     pub(crate) fn advance(&self, text: &str, rtl: bool) -> f64 {
+        #[cfg(test)]
+        SHAPED.with(|count| count.set(count.get() + text.chars().count()));
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(text);
         buffer.set_direction(if rtl {
@@ -107,8 +114,7 @@ impl Face {
     }
 }
 
-/// Noto Sans for Latin, Greek and Cyrillic with DejaVu Sans behind it (Arabic,
-/// symbols), each in regular and bold.
+/// The faces of [`lettering`](crate::lettering::faces), each in regular and bold.
 #[derive(Debug)]
 pub struct Fonts {
     /// Regular then bold; in each, the face asked first and the one behind it.
@@ -122,22 +128,15 @@ impl Fonts {
     /// # Errors
     /// [`ChartError::Font`] if a face is damaged.
     pub fn embedded() -> Result<Self, ChartError> {
-        let noto = (notosans::REGULAR_TTF, notosans::BOLD_TTF);
-        let dejavu = (dejavu::sans::regular(), dejavu::sans::bold());
         let mut database = Database::new();
-        for bytes in [noto.0, noto.1, dejavu.0, dejavu.1] {
-            database.load_font_source(Source::Binary(Arc::new(bytes)));
+        let [[regular, behind], [bold, bold_behind]] = faces();
+        for file in [regular, bold, behind, bold_behind] {
+            database.load_font_source(Source::Binary(Arc::new(file.bytes)));
         }
         Ok(Self {
             faces: [
-                [
-                    Face::read("Noto Sans", "Noto Sans Regular", noto.0)?,
-                    Face::read("DejaVu Sans", "DejaVu Sans", dejavu.0)?,
-                ],
-                [
-                    Face::read("Noto Sans", "Noto Sans Bold", noto.1)?,
-                    Face::read("DejaVu Sans", "DejaVu Sans Bold", dejavu.1)?,
-                ],
+                [Face::read(regular)?, Face::read(behind)?],
+                [Face::read(bold)?, Face::read(bold_behind)?],
             ],
             database: Arc::new(database),
         })
@@ -160,58 +159,11 @@ impl Fonts {
     pub fn cap_height(&self, weight: Weight) -> f64 {
         self.faces(weight)[0].cap_height
     }
-
-    /// The characters of a text that would be drawn as empty boxes, each once,
-    /// in code-point order.
-    ///
-    /// ```
-    /// # use armistice::report::Fonts;
-    /// let fonts = Fonts::embedded().unwrap();
-    /// assert!(fonts.missing("Şırnak, Дараа, درعا").is_empty());
-    /// assert_eq!(fonts.missing("漢")[0].to_string(), "\"漢\" (U+6F22)");
-    /// ```
-    pub fn missing(&self, text: &str) -> Vec<Missing> {
-        let mut missing: Vec<Missing> = text
-            .chars()
-            .filter(|&c| !c.is_whitespace() && !invisible(c))
-            .filter(|&c| {
-                self.faces
-                    .iter()
-                    .any(|faces| !faces.iter().any(|face| face.has(c)))
-            })
-            .map(Missing)
-            .collect();
-        missing.sort_unstable();
-        missing.dedup();
-        missing
-    }
-}
-
-/// Whether a character steers the layout and has no shape of its own.
-pub(crate) fn invisible(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
-        || c.is_control()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn shipped_scripts_are_covered() {
-        let fonts = Fonts::embedded().unwrap();
-        let text =
-            "abc ĞğİıŞşÇçÖöÜü Ёё Східна Гута دمشق الغوطة الشرقية ١٢٣ — – † × − · … 0123456789% <>";
-        assert_eq!(fonts.missing(text), []);
-    }
-
-    #[test]
-    fn a_missing_character_is_named_once() {
-        let fonts = Fonts::embedded().unwrap();
-        let missing = fonts.missing("漢字 and 漢");
-        assert_eq!(missing, [Missing('字'), Missing('漢')]);
-        assert_eq!(missing[1].to_string(), "\"漢\" (U+6F22)");
-    }
 
     #[test]
     fn figures_are_tabular() {

@@ -2,8 +2,9 @@
 
 use unicode_bidi::{BidiInfo, Level};
 
-use super::fonts::{Face, Fonts, Weight, invisible};
+use super::fonts::{Face, Fonts, Weight};
 use super::paragraph::words;
+use crate::lettering::is_hidden;
 
 /// A piece of a line in one face and one direction.
 #[derive(Debug, Clone, PartialEq)]
@@ -104,7 +105,7 @@ fn split(text: &str, faces: &[Face; 2]) -> Vec<(usize, String)> {
     let mut pieces: Vec<(usize, String)> = Vec::new();
     for c in text
         .chars()
-        .filter(|&c| !invisible(c) || matches!(c, '\u{200C}' | '\u{200D}'))
+        .filter(|&c| !is_hidden(c) || matches!(c, '\u{200C}' | '\u{200D}'))
     {
         let own = usize::from((!faces[0].has(c) || is_turned_comma(c)) && faces[1].has(c));
         match pieces.last_mut() {

@@ -40,11 +40,26 @@ pub(crate) fn broken(
     (size, weight): (f64, Weight),
     room: f64,
 ) -> Vec<String> {
+    first_lines(fonts, text, size, weight, room, usize::MAX)
+}
+
+/// The first `most` lines of [`broken`], from no more of the text than they hold.
+fn first_lines(
+    fonts: &Fonts,
+    text: &str,
+    size: f64,
+    weight: Weight,
+    room: f64,
+    most: usize,
+) -> Vec<String> {
     // A hair more than the room, so that a text fits the width it was measured at.
     let fits = |text: &str| width(fonts, text, size, weight) <= room + 0.01;
     let mut lines = Vec::new();
     let mut line = String::new();
     for word in words(text) {
+        if lines.len() >= most {
+            break;
+        }
         let joined = if line.is_empty() {
             word.to_owned()
         } else {
@@ -58,6 +73,9 @@ pub(crate) fn broken(
             lines.push(std::mem::take(&mut line));
         }
         for c in word.chars() {
+            if lines.len() >= most {
+                break;
+            }
             line.push(c);
             if !fits(&line) && line.chars().count() > 1 {
                 line.pop();
@@ -65,9 +83,10 @@ pub(crate) fn broken(
             }
         }
     }
-    if !line.is_empty() {
+    if !line.is_empty() && lines.len() < most {
         lines.push(line);
     }
+    lines.truncate(most);
     carry_isolates(&mut lines);
     lines
 }
@@ -102,7 +121,8 @@ pub(crate) fn clipped(
     most: usize,
 ) -> Vec<String> {
     let most = most.max(1);
-    let mut lines = broken(fonts, text, (size, weight), room);
+    // One line more than there is room for: no longer text can stand before the ellipsis.
+    let mut lines = first_lines(fonts, text, size, weight, room, most + 1);
     if lines.len() > most {
         let rest = lines.split_off(most - 1).join(" ");
         lines.push(shortened(fonts, &rest, size, weight, room));
@@ -147,6 +167,7 @@ fn carry_isolates(lines: &mut [String]) {
 mod tests {
     use super::super::text::Type;
     use super::*;
+    use crate::report::sheet::fonts::shaped;
 
     const KIND: Type = Type::new(20.0, [0; 3]);
 
@@ -167,6 +188,39 @@ mod tests {
         assert_eq!(lines.len(), 1);
         assert!(lines[0].ends_with('…'));
         assert!(KIND.width(&fonts, &lines[0]) <= 80.0);
+    }
+
+    /// How many times as many characters are shaped for 16 times the text.
+    fn growth(text: &str, lay: impl Fn(&Fonts, &str) -> Vec<String>) -> f64 {
+        let fonts = Fonts::embedded().unwrap();
+        let work = |times: usize| shaped(|| lay(&fonts, &text.repeat(times))) as f64;
+        work(1600) / work(100)
+    }
+
+    #[test]
+    fn work_grows_no_faster_than_the_text() {
+        for text in ["a word, ", "Donau", "الغوطة ", "Şırnak—", "a\u{A0}b"] {
+            let of = |lay: fn(&Fonts, &str) -> Vec<String>| growth(text, lay);
+            for (name, growth) in [
+                (
+                    "broken",
+                    of(|f, t| broken(f, t, (20.0, Weight::Bold), 300.0)),
+                ),
+                (
+                    "balanced",
+                    of(|f, t| balanced(f, t, (20.0, Weight::Bold), 300.0)),
+                ),
+                (
+                    "clipped",
+                    of(|f, t| clipped(f, t, (20.0, Weight::Bold), 300.0, 2)),
+                ),
+            ] {
+                assert!(growth < 17.0, "{name} of {text:?}: {growth}");
+            }
+        }
+        // Words that no line shows are not shaped.
+        let clip = |f: &Fonts, t: &str| clipped(f, t, (20.0, Weight::Bold), 300.0, 2);
+        assert_eq!(growth("a word, ", clip), 1.0);
     }
 
     #[test]

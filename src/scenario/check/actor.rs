@@ -5,7 +5,7 @@ use crate::model::{Actor, ActorType, Behaviour, Driver, RelationIndex, Role, Wei
 use crate::quantity::{Probability, Quantity, Share};
 use crate::scenario::file::{ActorFile, Named, RelationFile};
 use crate::scenario::finding::Problem;
-use crate::scenario::section::Text;
+use crate::scenario::texts::Text;
 
 pub(super) fn actor(
     names: &Names<'_>,
@@ -120,13 +120,11 @@ fn stated(
     let none = Probability::new(0.0).expect("zero is a probability");
     let mut table = vec![vec![none; actions.len()]; strain_top + 1];
     for (strain, numbers) in &file.strains {
-        let Some(strain) = names.strain(strain_top, strain) else {
-            continue;
-        };
-        let row = &mut table[strain];
+        let strain = names.strain(strain_top, strain);
         for (action, number) in numbers {
-            if let Some(action) = names.among("action of that role", &actions, action) {
-                row[action] = number.value;
+            let action = names.among("action of that role", &actions, action);
+            if let (Some(strain), Some(action)) = (strain, action) {
+                table[strain][action] = number.value;
             }
         }
     }

@@ -11,7 +11,7 @@ use crate::scenario::file::{ForumFile, ScenarioFile, SessionFile};
 use crate::scenario::finding::{Origin, Problem, Severity};
 use crate::scenario::number::Number;
 use crate::scenario::place::Place;
-use crate::scenario::section::Text;
+use crate::scenario::texts::Text;
 
 /// The calendar of a scenario, against which dates are checked.
 pub(super) struct Calendar<'r> {

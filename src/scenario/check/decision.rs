@@ -10,6 +10,7 @@ use crate::scenario::evidence::CodedDecision;
 use crate::scenario::file::DecisionFile;
 use crate::scenario::finding::{Origin, Other, Problem, Severity};
 use crate::scenario::place::Place;
+use crate::scenario::texts::Text;
 
 /// Where in the model a decision may stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +32,14 @@ const NODES: [(&str, Node); 6] = [
     ("context", Node::Context),
 ];
 
+/// What may become of a decision, yes first.
+const SIGN: [&str; 2] = ["signed", "not_signed"];
+const PASS: [&str; 2] = ["passed", "proposed"];
+const ATTEND: [&str; 2] = ["attended", "stayed_away"];
+const EXTEND: [&str; 2] = ["extended", "refused"];
+const STAND: [&str; 2] = ["in_force", "ended"];
+const CONDUCT: [&str; 2] = ["did", "did_not"];
+
 /// The decisions of one file, in order of date.
 pub(super) fn decisions(known: &Known<'_>, files: &[DecisionFile]) -> Vec<CodedDecision> {
     let mut ids = BTreeSet::new();
@@ -49,11 +58,8 @@ pub(super) fn decisions(known: &Known<'_>, files: &[DecisionFile]) -> Vec<CodedD
 
 fn coded(known: &Known<'_>, file: &DecisionFile) -> Option<CodedDecision> {
     let cited = file.cites.iter();
-    let citations = cited.filter_map(|text| known.reading.citation(&text.value, text.place));
+    let citations = cited.filter_map(|text| known.reading.citation(text));
     let citations = citations.collect();
-    for actor in &file.actors {
-        known.actor(actor);
-    }
     for (key, texts) in [
         ("cites", &file.cites),
         ("zones", &file.zones),
@@ -63,7 +69,9 @@ fn coded(known: &Known<'_>, file: &DecisionFile) -> Option<CodedDecision> {
             .reading
             .distinct(&format!("{}.{key}", file.id.value), texts);
     }
-    let node = chosen(known, "node", &NODES, &file.node)?;
+    let node = chosen(known, "node", &NODES, &file.node);
+    named(known, file, node);
+    let node = node?;
     no_place(known, file, node);
     let (date, place) = file.date?;
     let decision = match node {
@@ -81,6 +89,41 @@ fn coded(known: &Known<'_>, file: &DecisionFile) -> Option<CodedDecision> {
         claim: file.claim.value.clone(),
         decision,
     })
+}
+
+/// Records every text that names nothing, also where the node makes no use of it.
+fn named(known: &Known<'_>, file: &DecisionFile, node: Option<Node>) {
+    for actor in &file.actors {
+        known.actor(actor);
+    }
+    for zone in &file.zones {
+        known.zone(zone);
+    }
+    let forum = file.forum.as_ref().map(|forum| known.forum(forum));
+    let any = |kind: &'static str, names: Vec<&str>, text: &Option<Text>| {
+        if let Some(text) = text {
+            let names: Vec<(&str, ())> = names.into_iter().map(|name| (name, ())).collect();
+            chosen(known, kind, &names, text);
+        }
+    };
+    if !matches!(node, None | Some(Node::Context)) {
+        return;
+    }
+    let model = known.model;
+    if forum != Some(None) {
+        let forums = model.forums.iter().enumerate();
+        let asked = forums.filter(|(index, _)| forum.flatten().is_none_or(|own| own == *index));
+        let packages = asked
+            .flat_map(|(_, forum)| &forum.menus)
+            .flat_map(|menu| &menu.packages);
+        let ids = packages.map(|package| package.id.as_str()).collect();
+        any("package on a menu", ids, &file.package);
+    }
+    let actions = model.roles.iter().flat_map(|role| &role.actions);
+    let ids = actions.map(|action| action.id.as_str()).collect();
+    any("action of a role", ids, &file.action);
+    let all = [SIGN, PASS, ATTEND, EXTEND, STAND, CONDUCT];
+    any("outcome", all.concat(), &file.outcome);
 }
 
 fn decision(known: &Known<'_>, file: &DecisionFile, node: Node, date: Date) -> Option<Decision> {
@@ -133,23 +176,23 @@ fn decision(known: &Known<'_>, file: &DecisionFile, node: Node, date: Date) -> O
                 Some(package) => Some(known.package(forum, zones[0], package)?),
                 None => None,
             };
-            (Choice::Sign { zones, package }, ["signed", "not_signed"])
+            (Choice::Sign { zones, package }, SIGN)
         }
-        Node::Pass => (Choice::Pass, ["passed", "proposed"]),
+        Node::Pass => (Choice::Pass, PASS),
         Node::Attend => {
             let actor = one_actor(known, file, &known.model.forums[forum].consulted)?;
-            (Choice::Attend { actor }, ["attended", "stayed_away"])
+            (Choice::Attend { actor }, ATTEND)
         }
         Node::Extend => {
             let zone = one_zone(known, file, &zones)?;
             let actor = one_actor(known, file, &known.model.forums[forum].guarantors)?;
-            (Choice::Extend { zone, actor }, ["extended", "refused"])
+            (Choice::Extend { zone, actor }, EXTEND)
         }
         Node::Conduct if file.action.is_none() => {
             let zone = one_zone(known, file, &zones)?;
-            (Choice::Stand { zone }, ["in_force", "ended"])
+            (Choice::Stand { zone }, STAND)
         }
-        Node::Conduct => (conduct(known, file, forum, &zones)?, ["did", "did_not"]),
+        Node::Conduct => (conduct(known, file, forum, &zones)?, CONDUCT),
         Node::Context => return None,
     };
     let Some(outcome) = &file.outcome else {

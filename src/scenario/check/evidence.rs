@@ -14,7 +14,7 @@ use crate::scenario::finding::Problem;
 use crate::scenario::parameter::Parameters;
 use crate::scenario::place::Place;
 use crate::scenario::reading::Reading;
-use crate::scenario::section::Text;
+use crate::scenario::texts::Text;
 
 /// What is known when evidence is read: the checked scenario.
 pub(super) struct Known<'k> {
@@ -66,8 +66,7 @@ pub(super) fn chosen<T: Copy>(
     text: &Text,
 ) -> Option<T> {
     let found = names.iter().find(|(name, _)| *name == text.value);
-    // An empty text stands in for one that was reported as missing.
-    if found.is_none() && !text.value.is_empty() {
+    if found.is_none() && !text.stands_in() {
         let problem = Problem::UnknownName {
             kind,
             found: text.value.clone(),
@@ -87,7 +86,7 @@ impl Known<'_> {
 
     fn among(&self, kind: &'static str, names: &Index, text: &Text) -> Option<usize> {
         let found = names.find(&text.value);
-        if found.is_none() && !text.value.is_empty() {
+        if found.is_none() && !text.stands_in() {
             let problem = Problem::UnknownName {
                 kind,
                 found: text.value.clone(),
@@ -142,7 +141,7 @@ impl Known<'_> {
         coder: &'t Text,
         id: &'t Text,
     ) {
-        if !ids.insert((&coder.value, &id.value)) {
+        if !ids.insert((&coder.value, &id.value)) && !id.stands_in() {
             let list = format!("{list} of {}", coder.value);
             let found = id.value.clone();
             self.reading

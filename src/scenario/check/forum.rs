@@ -6,7 +6,7 @@ use crate::model::{ActorIndex, Forum, Menu, Package};
 use crate::quantity::{Quantity, Share, Weeks};
 use crate::scenario::file::{ForumFile, PackageFile, ScenarioFile};
 use crate::scenario::finding::Problem;
-use crate::scenario::section::Text;
+use crate::scenario::texts::Text;
 
 pub(super) fn forum(
     names: &Names<'_>,

@@ -7,7 +7,7 @@ use crate::model::{Deed, ForumIndex, Record};
 use crate::scenario::file::RecordFile;
 use crate::scenario::finding::Problem;
 use crate::scenario::place::Place;
-use crate::scenario::section::Text;
+use crate::scenario::texts::Text;
 
 /// What a record may say.
 const OUTCOMES: [&str; 3] = ["signed", "not_signed", "ended"];

@@ -4,7 +4,7 @@ use super::names::Names;
 use crate::model::{ByLevel, Ladder, Push, Relation, RelationIndex};
 use crate::scenario::file::{ByLevelFile, LadderFile, PushFile, RelationFile};
 use crate::scenario::finding::Problem;
-use crate::scenario::section::Text;
+use crate::scenario::texts::Text;
 
 pub(super) fn ladder(file: &LadderFile) -> Ladder {
     Ladder {

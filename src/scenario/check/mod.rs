@@ -1,6 +1,7 @@
 //! Rules across fields: a read file becomes a [`Model`], with every name resolved.
 
 mod actor;
+mod alike;
 mod assault;
 mod bounds;
 mod calendar;
@@ -42,6 +43,7 @@ const YEAR: i64 = 52;
 /// be used.
 pub(super) fn model(reading: &Reading<'_>, file: &ScenarioFile) -> Option<(Model, Model)> {
     check_id(reading, file);
+    alike::check(reading, file);
     let names = Names::new(reading, file);
     let relations: Vec<_> = file
         .relations
@@ -130,7 +132,7 @@ pub(super) fn model(reading: &Reading<'_>, file: &ScenarioFile) -> Option<(Model
 
 fn check_id(reading: &Reading<'_>, file: &ScenarioFile) {
     let plain = file.id.value.replace('-', "_");
-    if !file.id.value.is_empty() && !is_identifier(&plain) {
+    if !file.id.stands_in() && !is_identifier(&plain) {
         reading.error(
             file.id.place,
             Problem::Identifier {

@@ -6,7 +6,7 @@ use crate::scenario::choices::{Choices, Index};
 use crate::scenario::file::{Named, ScenarioFile};
 use crate::scenario::finding::Problem;
 use crate::scenario::reading::Reading;
-use crate::scenario::section::Text;
+use crate::scenario::texts::Text;
 
 /// The names that a scenario defines, by kind.
 pub(super) struct Names<'r> {
@@ -54,8 +54,7 @@ impl<'r> Names<'r> {
         text: &Text,
         allowed: impl Fn() -> Choices,
     ) -> Option<usize> {
-        // An empty text stands in for one that was reported as missing or misshapen.
-        if index.is_none() && !text.value.is_empty() {
+        if index.is_none() && !text.stands_in() {
             let problem = Problem::UnknownName {
                 kind,
                 found: text.value.clone(),

@@ -4,7 +4,7 @@ use super::ladder::by_level;
 use super::names::Names;
 use crate::model::{Cell, Driver, Effects, Provision};
 use crate::scenario::file::{CellFile, EffectsFile, ProvisionFile};
-use crate::scenario::section::Text;
+use crate::scenario::texts::Text;
 
 pub(super) fn provision(
     names: &Names<'_>,

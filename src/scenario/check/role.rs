@@ -5,7 +5,7 @@ use crate::quantity::{Quantity, Share};
 use crate::scenario::file::{ActionFile, RoleFile};
 use crate::scenario::finding::{Origin, Problem, Severity};
 use crate::scenario::reading::Reading;
-use crate::scenario::section::Text;
+use crate::scenario::texts::Text;
 
 pub(super) fn role(reading: &Reading<'_>, id: &Text, file: &RoleFile) -> Role {
     let reference = references(reading, id, file);

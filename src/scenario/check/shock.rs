@@ -5,7 +5,7 @@ use super::ladder::pushes;
 use super::names::Names;
 use crate::model::Shock;
 use crate::scenario::file::ShockFile;
-use crate::scenario::section::Text;
+use crate::scenario::texts::Text;
 
 pub(super) fn shock(
     names: &Names<'_>,

@@ -8,7 +8,7 @@ use crate::scenario::evidence::{Bearing, Direction, Level, Speaker, Statement};
 use crate::scenario::file::StatementFile;
 use crate::scenario::finding::{Other, Problem};
 use crate::scenario::place::Place;
-use crate::scenario::section::Text;
+use crate::scenario::texts::Text;
 
 const DIRECTIONS: [(&str, Direction); 2] = [("+", Direction::More), ("-", Direction::Less)];
 
@@ -64,14 +64,22 @@ impl<'f> Claimed<'f> {
 }
 
 fn statement(known: &Known<'_>, file: &StatementFile) -> Option<Statement> {
-    let (paragraph, place) = file.paragraph;
-    let citation = known.reading.cited(&file.document.value, paragraph, place);
+    let document = &file.document;
+    let citation = (!document.stands_in())
+        .then(|| {
+            let document = (document.value.as_str(), document.place);
+            known.reading.cited(document, file.paragraph)
+        })
+        .flatten();
     let direction = chosen(known, "direction", &DIRECTIONS, &file.direction);
     let speaker = chosen(known, "speaker", &Speaker::NAMES, &file.speaker);
     let level = file
         .level
         .as_ref()
         .map(|level| chosen(known, "level", &Level::NAMES, level));
+    if let Some(forum) = &file.forum {
+        known.forum(forum);
+    }
     let bears_on = bearing(known, file);
     let no_menu = matches!(bears_on, Some(Bearing::Numbers(_) | Bearing::Session));
     if let Some(forum) = file.forum.as_ref().filter(|_| no_menu) {
@@ -129,7 +137,7 @@ fn bearing(known: &Known<'_>, file: &StatementFile) -> Option<Bearing> {
     if let Some(level) = provision_level(known, &file.about) {
         return on_menu(known, file, level).then_some(Bearing::Menu);
     }
-    if !file.about.value.is_empty() {
+    if !file.about.stands_in() {
         let problem = Problem::UnknownAddress {
             found: file.about.value.clone(),
             allowed: known.addresses(),

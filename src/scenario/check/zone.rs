@@ -5,7 +5,7 @@ use super::names::Names;
 use crate::model::{BalanceLadder, Exposure, Neighbour, StartIn, Zone};
 use crate::quantity::{Quantity, Share, Side, Weeks};
 use crate::scenario::file::{ScenarioFile, StartFile, ZoneFile};
-use crate::scenario::section::Text;
+use crate::scenario::texts::Text;
 
 pub(super) fn zone(names: &Names<'_>, whole: &ScenarioFile, id: &Text, file: &ZoneFile) -> Zone {
     let nothing = Share::new(0.0).expect("zero is a share");

@@ -3,7 +3,8 @@
 use super::Named;
 use crate::quantity::{Discount, Precision, Probability, Share};
 use crate::scenario::number::Number;
-use crate::scenario::section::{Section, Text};
+use crate::scenario::section::Section;
+use crate::scenario::texts::Text;
 
 /// `[actors.ID.types.TYPE]`.
 pub(in crate::scenario) struct TypeFile {
@@ -39,7 +40,7 @@ pub(in crate::scenario) struct ActorFile {
 impl ActorFile {
     pub(super) fn read(mut section: Section<'_>) -> Self {
         let file = Self {
-            name: section.required_text("name"),
+            name: section.name("name"),
             discount: section.required_number("discount"),
             play: section.required_number("play"),
             negotiation: section.required_number("negotiation"),

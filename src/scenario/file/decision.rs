@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use crate::scenario::place::Place;
-use crate::scenario::section::{Section, Text};
+use crate::scenario::section::Section;
+use crate::scenario::texts::Text;
 
 #[derive(Debug)]
 pub(in crate::scenario) struct DecisionFile {
@@ -27,8 +28,8 @@ pub(in crate::scenario) struct DecisionFile {
 impl DecisionFile {
     pub(super) fn read(mut section: Section<'_>) -> Self {
         let file = Self {
-            id: section.required_text("id"),
-            coder: section.required_text("coder"),
+            id: section.identity("id"),
+            coder: section.identity("coder"),
             date: section.date("date"),
             node: section.required_text("node"),
             forum: section.text("forum"),
@@ -40,7 +41,7 @@ impl DecisionFile {
             until: section.optional_date("until"),
             certainty: section.whole("certainty", "a certainty", 1, 5),
             cites: section.texts("cites"),
-            claim: section.required_text("claim"),
+            claim: section.prose("claim"),
             place: section.place,
         };
         if file.cites.is_empty() {

@@ -3,7 +3,8 @@
 use super::{Named, PushFile};
 use crate::quantity::{Share, Span};
 use crate::scenario::number::Number;
-use crate::scenario::section::{Section, Text};
+use crate::scenario::section::Section;
+use crate::scenario::texts::Text;
 
 pub(in crate::scenario) struct PackageFile {
     pub(in crate::scenario) id: Text,
@@ -39,7 +40,7 @@ pub(in crate::scenario) struct ForumFile {
 impl ForumFile {
     pub(super) fn read(mut section: Section<'_>) -> Self {
         let file = Self {
-            name: section.required_text("name"),
+            name: section.name("name"),
             recognition: section.shares("recognition"),
             ratifiers: section.texts("ratifiers"),
             consulted: section.texts("consulted"),
@@ -91,7 +92,7 @@ impl SessionFile {
 
 impl PackageFile {
     fn read((id, mut section): (Text, Section<'_>)) -> Self {
-        let name = section.required_text("name");
+        let name = section.name("name");
         let levels = section.text_entries("levels");
         section.close();
         Self { id, name, levels }

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use crate::scenario::place::Place;
-use crate::scenario::section::{Section, Text};
+use crate::scenario::section::Section;
+use crate::scenario::texts::Text;
 
 pub(in crate::scenario) struct RecordFile {
     pub(in crate::scenario) date: Option<(Date, Place)>,
@@ -23,6 +24,7 @@ impl RecordFile {
             None => {
                 section.trace();
             }
+            Some(id) if id.stands_in() => {}
             Some(id) => section.reading.decided(id),
         }
         let file = Self {

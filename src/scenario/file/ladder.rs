@@ -3,7 +3,8 @@
 use crate::quantity::{Hazard, Share};
 use crate::scenario::number::{Number, Trace};
 use crate::scenario::place::Place;
-use crate::scenario::section::{Section, Text};
+use crate::scenario::section::Section;
+use crate::scenario::texts::Text;
 
 /// Hazards added by an event.
 pub(in crate::scenario) struct PushFile {

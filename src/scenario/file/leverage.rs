@@ -3,7 +3,8 @@
 use crate::quantity::{Factor, Share};
 use crate::scenario::finding::Problem;
 use crate::scenario::number::Number;
-use crate::scenario::section::{Section, Text};
+use crate::scenario::section::Section;
+use crate::scenario::texts::Text;
 
 /// `by = { relation = "…", factor = […], assumption = "…" }`.
 pub(in crate::scenario) struct ByLevelFile {

@@ -32,9 +32,12 @@ pub(super) use zone::{StartFile, ZoneFile};
 
 use jiff::civil::Date;
 
+use super::finding::Problem;
+use super::naming::Naming;
 use super::number::Number;
 use super::place::Place;
-use super::section::{Section, Text};
+use super::section::Section;
+use super::texts::Text;
 use crate::quantity::Factor;
 
 /// Numbers under names, in file order.
@@ -74,12 +77,12 @@ impl ScenarioFile {
     pub(super) fn read(mut top: Section<'_>) -> Self {
         read_documents(&mut top);
         let file = Self {
-            id: top.required_text("id"),
+            id: top.identity("id"),
             without: top.texts("without"),
             cancelled: top.texts("cancelled"),
             struck: top.texts("struck"),
-            changed: top.texts("changed"),
-            name: top.required_text("name"),
+            changed: top.changes("changed"),
+            name: top.name("name"),
             start: top.date("start"),
             horizon: (
                 top.whole("horizon", "weeks of calendar", 1, 1040),
@@ -139,7 +142,13 @@ impl ScenarioFile {
 /// Reads the documents first, so that every citation can be checked as it is met.
 fn read_documents(top: &mut Section<'_>) {
     for (id, mut section) in top.tables("documents", true) {
-        section.required_text("title");
+        section.identifies(&id, &section.address);
+        if id.value.contains('#') {
+            let (key, found) = (section.address.clone(), '#');
+            let problem = Problem::Naming(Naming::Separator { key, found });
+            top.reading.error(id.place, problem);
+        }
+        section.prose("title");
         let paragraphs = section.whole("paragraphs", "a number of paragraphs", 1, 100_000);
         top.reading
             .documents

@@ -3,7 +3,8 @@
 use super::{ByLevelFile, Named};
 use crate::quantity::{Factor, LogOdds, Residual, Score, Share};
 use crate::scenario::number::Number;
-use crate::scenario::section::{Section, Text};
+use crate::scenario::section::Section;
+use crate::scenario::texts::Text;
 
 /// A constant on one cell of the driver table: `[…cells.DRIVER] ACTOR = …`, or `all`.
 pub(in crate::scenario) struct CellFile {
@@ -34,7 +35,7 @@ pub(in crate::scenario) struct ProvisionFile {
 impl ProvisionFile {
     pub(super) fn read(mut section: Section<'_>) -> Self {
         let file = Self {
-            name: section.required_text("name"),
+            name: section.name("name"),
             levels: section
                 .tables("levels", false)
                 .into_iter()

@@ -1,7 +1,8 @@
 //! `[relations.ID]`.
 
 use super::LadderFile;
-use crate::scenario::section::{Section, Text};
+use crate::scenario::section::Section;
+use crate::scenario::texts::Text;
 
 pub(in crate::scenario) struct RelationFile {
     pub(in crate::scenario) name: Text,
@@ -12,7 +13,7 @@ pub(in crate::scenario) struct RelationFile {
 impl RelationFile {
     pub(super) fn read(mut section: Section<'_>) -> Self {
         let file = Self {
-            name: section.required_text("name"),
+            name: section.name("name"),
             between: section.texts("between"),
             ladder: LadderFile::read(&mut section, |_| {}),
         };

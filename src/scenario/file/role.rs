@@ -2,7 +2,8 @@
 
 use crate::quantity::{AssaultShare, Gain, Share, Violence};
 use crate::scenario::number::Number;
-use crate::scenario::section::{Section, Text};
+use crate::scenario::section::Section;
+use crate::scenario::texts::Text;
 
 pub(in crate::scenario) struct ActionFile {
     pub(in crate::scenario) name: Text,
@@ -25,7 +26,7 @@ pub(in crate::scenario) struct RoleFile {
 impl RoleFile {
     pub(super) fn read(mut section: Section<'_>) -> Self {
         let file = Self {
-            name: section.required_text("name"),
+            name: section.name("name"),
             actions: section
                 .tables("actions", false)
                 .into_iter()
@@ -43,7 +44,7 @@ impl RoleFile {
 impl ActionFile {
     fn read(mut section: Section<'_>) -> Self {
         let file = Self {
-            name: section.required_text("name"),
+            name: section.name("name"),
             violence: section.number_or("violence", 0.0),
             assault: section.number_or("assault", 0.0),
             restrains: section.flag("restrains"),

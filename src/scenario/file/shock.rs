@@ -7,7 +7,8 @@ use crate::quantity::Hazard;
 use crate::scenario::finding::Problem;
 use crate::scenario::number::Number;
 use crate::scenario::place::Place;
-use crate::scenario::section::{Section, Text};
+use crate::scenario::section::Section;
+use crate::scenario::texts::Text;
 
 pub(in crate::scenario) struct ShockFile {
     pub(in crate::scenario) name: Text,
@@ -19,7 +20,7 @@ pub(in crate::scenario) struct ShockFile {
 
 impl ShockFile {
     pub(super) fn read(mut section: Section<'_>) -> Self {
-        let name = section.required_text("name");
+        let name = section.name("name");
         // Dates may stand in for the hazard; they say then where they come from.
         let dated = section.has("dates");
         if dated {

@@ -1,7 +1,8 @@
 //! `[[statement]]` of an evidence file.
 
 use crate::scenario::place::Place;
-use crate::scenario::section::{Section, Text};
+use crate::scenario::section::Section;
+use crate::scenario::texts::Text;
 
 #[derive(Debug)]
 pub(in crate::scenario) struct StatementFile {
@@ -24,8 +25,8 @@ pub(in crate::scenario) struct StatementFile {
 impl StatementFile {
     pub(super) fn read(mut section: Section<'_>) -> Self {
         let file = Self {
-            id: section.required_text("id"),
-            coder: section.required_text("coder"),
+            id: section.identity("id"),
+            coder: section.identity("coder"),
             document: section.required_text("document"),
             paragraph: (
                 section.whole("paragraph", "a paragraph", 1, 100_000),
@@ -38,7 +39,7 @@ impl StatementFile {
             list: section.flag("list"),
             strength: section.whole("strength", "a strength", 1, 5),
             speaker: section.required_text("speaker"),
-            claim: section.required_text("claim"),
+            claim: section.prose("claim"),
             place: section.place,
         };
         section.close();

@@ -3,7 +3,8 @@
 use super::{LadderFile, Named};
 use crate::quantity::{Balance, Hazard, Latitude, Longitude, Persons, Probability, Share, Side};
 use crate::scenario::number::Number;
-use crate::scenario::section::{Section, Text};
+use crate::scenario::section::Section;
+use crate::scenario::texts::Text;
 
 /// `[zones.ID.balance]`: levels with `success` and `offensive`.
 pub(in crate::scenario) struct BalanceFile {
@@ -47,7 +48,7 @@ pub(in crate::scenario) struct ZoneFile {
 impl ZoneFile {
     pub(super) fn read(mut section: Section<'_>) -> Self {
         let file = Self {
-            name: section.required_text("name"),
+            name: section.name("name"),
             place: read_place(&mut section),
             population: section.number("population"),
             stakes: section.numbers("stakes"),

@@ -5,7 +5,7 @@ use crate::model::{Actor, ActorIndex, Behaviour, Driver};
 use crate::quantity::{Quantity, Share};
 use crate::scenario::doubt::Doubt;
 use crate::scenario::file::{ActorFile, Named};
-use crate::scenario::section::Text;
+use crate::scenario::texts::Text;
 
 pub(super) fn check(doubts: &Doubts<'_>) {
     for (index, (id, entry)) in doubts.file.actors.iter().enumerate() {

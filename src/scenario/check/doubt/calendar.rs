@@ -5,7 +5,7 @@ use super::Doubts;
 use crate::model::{Deed, Forum};
 use crate::scenario::doubt::Doubt;
 use crate::scenario::file::{ForumFile, ShockFile};
-use crate::scenario::section::Text;
+use crate::scenario::texts::Text;
 
 pub(super) fn check(doubts: &Doubts<'_>, told: &[Told]) {
     for (id, entry) in &doubts.file.shocks {

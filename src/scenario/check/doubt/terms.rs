@@ -5,7 +5,7 @@ use crate::model::{Action, Effects};
 use crate::quantity::Quantity;
 use crate::scenario::doubt::Doubt;
 use crate::scenario::file::ProvisionFile;
-use crate::scenario::section::Text;
+use crate::scenario::texts::Text;
 
 pub(super) fn check(doubts: &Doubts<'_>) {
     roles(doubts);

@@ -1,0 +1,65 @@
+//! A thing of a scenario that can be explained, by the name under which a reader asks for it.
+
+use crate::model::{ActorIndex, ZoneIndex};
+use crate::scenario::{Parameter, Scenario, Statement};
+
+/// One thing that can be explained.
+#[derive(Debug, Clone)]
+pub enum Subject<'s> {
+    /// A number.
+    Number(&'s Parameter),
+    /// An actor.
+    Actor(ActorIndex),
+    /// A zone.
+    Zone(ZoneIndex),
+    /// A document and its number of paragraphs.
+    Document(&'s str, u32),
+    /// Statements of one identifier, at most one a coder.
+    Statements(Vec<&'s Statement>),
+}
+
+impl Subject<'_> {
+    /// The kind, as it stands before a colon where a name alone is not enough.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Number(_) => "number",
+            Self::Actor(_) => "actor",
+            Self::Zone(_) => "zone",
+            Self::Document(..) => "document",
+            Self::Statements(_) => "statement",
+        }
+    }
+}
+
+/// Everything that `what` names: `NAME`, or `KIND:NAME` for one kind alone.
+#[must_use]
+pub fn subjects<'s>(scenario: &'s Scenario, what: &str) -> Vec<Subject<'s>> {
+    let mut all = named(scenario, what);
+    if let Some((kind, name)) = what.split_once(':') {
+        let of_kind = named(scenario, name).into_iter();
+        all.extend(of_kind.filter(|subject| subject.kind() == kind));
+    }
+    all
+}
+
+fn named<'s>(scenario: &'s Scenario, name: &str) -> Vec<Subject<'s>> {
+    let model = &scenario.model;
+    let actor = model.actors.iter().position(|actor| actor.id == name);
+    let zone = model.zones.iter().position(|zone| zone.id == name);
+    let mut documents = scenario.documents.iter();
+    let document = documents.find(|(document, _)| document == name);
+    let evidence = &scenario.evidence;
+    let coded = evidence.statements.iter().chain(&evidence.other_statements);
+    let statements: Vec<&Statement> = coded.filter(|statement| statement.id == name).collect();
+    [
+        scenario.parameters.find(name).map(Subject::Number),
+        actor.map(Subject::Actor),
+        zone.map(Subject::Zone),
+        document.map(|(document, paragraphs)| Subject::Document(document, *paragraphs)),
+        (!statements.is_empty()).then_some(Subject::Statements(statements)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}

@@ -1,0 +1,88 @@
+//! Mistakes in a text itself: it says nothing, is too long, cannot be seen or drawn, or is another's.
+
+use crate::lettering::named;
+
+/// A mistake in a text itself, whatever it names; `key` is its address.
+#[expect(missing_docs, reason = "the variants say what their fields hold")]
+#[derive(Debug, Clone, PartialEq)]
+pub enum Naming {
+    /// No character that can be seen.
+    Blank { key: String },
+    /// More characters than charts and tables have room for.
+    Long {
+        key: String,
+        found: usize,
+        most: usize,
+    },
+    /// Characters that cannot be seen.
+    Hidden { key: String, found: Vec<char> },
+    /// Characters that no face of the charts has.
+    Undrawable {
+        key: String,
+        name: String,
+        found: Vec<char>,
+    },
+    /// The name of something else of the same kind, but for case, blanks and hidden characters.
+    Alike {
+        key: String,
+        name: String,
+        other: String,
+    },
+    /// A character that has a meaning where the text is cited.
+    Separator { key: String, found: char },
+    /// A name that results give to what is no actor.
+    Reserved { key: String, found: String },
+}
+
+impl Naming {
+    pub(super) fn message(&self) -> String {
+        match self {
+            Self::Blank { key } => format!("`{key}` is empty"),
+            Self::Long { key, found, .. } => format!("`{key}` has {found} characters"),
+            Self::Hidden { key, found } => {
+                format!(
+                    "`{key}` has characters that cannot be seen: {}",
+                    named(found)
+                )
+            }
+            Self::Undrawable { name, found, .. } => format!(
+                "the name \"{name}\" has characters that no font of the charts has: {}",
+                named(found)
+            ),
+            Self::Alike { key, name, other } => {
+                format!("`{key}` is \"{name}\", and so is `{other}`")
+            }
+            Self::Separator { key, found } => format!("`{key}` has a `{found}`"),
+            Self::Reserved { found, .. } => {
+                format!("\"{found}\" stands in results for what is no actor")
+            }
+        }
+    }
+
+    pub(super) fn allowed(&self) -> String {
+        match self {
+            Self::Blank { .. } => "a text with characters that can be seen".into(),
+            Self::Long { most, .. } => format!("at most {most} characters"),
+            Self::Hidden { .. } => "characters that can be seen, and blanks between them".into(),
+            Self::Undrawable { .. } => {
+                "letters of Latin, Greek, Cyrillic, Arabic, Hebrew and their like".into()
+            }
+            Self::Alike { .. } => {
+                "a name of its own; case and blanks do not tell one from another".into()
+            }
+            Self::Separator { .. } => "letters, digits, hyphens and blanks".into(),
+            Self::Reserved { .. } => "another name".into(),
+        }
+    }
+
+    pub(super) fn hint(&self) -> Option<String> {
+        match self {
+            Self::Long { .. } => Some("a short name; titles and reasons have room for more".into()),
+            Self::Undrawable { .. } => Some("write the name in one of these scripts".into()),
+            Self::Hidden { .. } => {
+                Some("leave them out: letters that read from right to left need no marks".into())
+            }
+            _ => None,
+        }
+    }
+}
