@@ -10,7 +10,7 @@ use std::path::Path;
 use armistice::estimate::{Estimate, RolloutObserver, differences, sessions, signing_difference};
 use armistice::experiment::{Options, Prepared, Watch};
 use armistice::model::Model;
-use armistice::scenario::{Overrides, Scenario, load};
+use armistice::scenario::{Edit, Overrides, Scenario, Use, load};
 
 const SEED: u64 = 1;
 
@@ -35,10 +35,16 @@ fn main() {
     println!("| | what is read | as it stands | change | 90% interval |");
     println!("|--:|---|--:|--:|---|");
 
-    let cancelled = plain
-        .clone()
-        .cancel(&["hamburg/2017-07-07".to_owned()])
-        .expect("the session is held");
+    let with = |edit: Edit| -> Scenario {
+        let usage = Use {
+            is_drawn: false,
+            is_played: true,
+        };
+        let edited = plain.edited(&[edit], usage).expect("the edit is made");
+        assert!(edited.remarks.is_empty(), "{:?}", edited.remarks);
+        edited.scenario
+    };
+    let cancelled = with(Edit::Cancel("hamburg/2017-07-07".to_owned()));
     let after = Played::new(&cancelled.model, &options);
     signing(1, &before, &after, "astana", "2017-07-04", "south");
 
@@ -51,10 +57,7 @@ fn main() {
     holding(2, &before, &after, "south", "hamburg");
     holding(2, &before, &after, "south", "astana");
 
-    let attacked = plain
-        .clone()
-        .strike(&["chemical_attack/2017-06-05".to_owned()])
-        .expect("a shock and a date");
+    let attacked = with(Edit::Strike("chemical_attack/2017-06-05".to_owned()));
     let after = Played::new(&attacked.model, &options);
     for zone in ["idlib", "homs", "ghouta", "south"] {
         signing(3, &before, &after, "astana", "2017-07-04", zone);

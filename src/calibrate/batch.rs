@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::draw::Draw;
 use super::sampling::TRIES;
+use crate::scenario::digest;
 
 /// A row a draw: its number, how many sets were thrown away before it, and the probabilities of the
-/// decisions, to the last bit.
+/// decisions, to the last bit. The last line is the SHA-256 of those before it.
 #[must_use]
 pub fn to_rows(draws: &[Draw]) -> String {
     let mut text = String::new();
@@ -20,14 +21,21 @@ pub fn to_rows(draws: &[Draw]) -> String {
         text.push_str(&cells.join(","));
         text.push('\n');
     }
+    let sum = digest([text.as_str()]);
+    text.push_str(&sum);
+    text.push('\n');
     text
 }
 
 /// Reads what [`to_rows`] wrote of draws with numbers in `range` and so many decisions; `None` where
-/// it is not whole, or no draw can be so.
+/// it is not whole, no draw can be so, or any sign of it has been altered.
 #[must_use]
 pub fn from_rows(text: &str, range: Range<u32>, decisions: usize) -> Option<Vec<Draw>> {
-    let rows: Vec<Draw> = text
+    let (rows, sum) = split(text)?;
+    if sum != digest([rows]) {
+        return None;
+    }
+    let rows: Vec<Draw> = rows
         .lines()
         .map(|line| {
             let mut cells = line.split(',');
@@ -54,6 +62,13 @@ pub fn from_rows(text: &str, range: Range<u32>, decisions: usize) -> Option<Vec<
         .collect::<Option<_>>()?;
     let ordered = rows.windows(2).all(|pair| pair[0].index < pair[1].index);
     (ordered && rows.len() == range.len()).then_some(rows)
+}
+
+/// The rows, with their line ends, and the last line without its own.
+fn split(text: &str) -> Option<(&str, &str)> {
+    let whole = text.strip_suffix('\n')?;
+    let place = whole.rfind('\n').map_or(0, |end| end + 1);
+    Some(whole.split_at(place))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use super::prior::{Prior, WHOLE};
 use crate::quantity::shown;
-use crate::scenario::{Drawn, Family, Parameter, Parameters};
+use crate::scenario::{Drawn, Family, Parameter, Parameters, digest};
 
 /// Equally likely sets of values, by parameter address.
 #[derive(Debug, Clone, PartialEq)]
@@ -126,6 +126,15 @@ impl Posterior {
         text
     }
 
+    /// The same with every value as [`Posterior::to_csv`] writes it.
+    #[must_use]
+    pub fn as_written(mut self) -> Self {
+        for value in self.rows.iter_mut().flatten() {
+            *value = short(*value).parse().unwrap_or(*value);
+        }
+        self
+    }
+
     /// Most rows.
     pub const MOST_ROWS: usize = 100_000;
     /// Most cells: what the file's limit of size has room for, as `calibrate` writes them.
@@ -221,6 +230,20 @@ impl Posterior {
         Ok(())
     }
 
+    /// SHA-256 of the addresses and of the values row by row, in hexadecimal; not of how a file
+    /// spells them.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        let head = self.addresses.join(",");
+        let rows = self.rows.iter().map(|row| {
+            // The shortest decimals that give the number back.
+            let cells: Vec<String> = row.iter().map(|value| format!("{value}")).collect();
+            format!("\n{}", cells.join(","))
+        });
+        let lines: Vec<String> = std::iter::once(head).chain(rows).collect();
+        digest(lines.iter().map(String::as_str))
+    }
+
     /// The values of one of `draws` draws, by address: rows spread evenly over all.
     #[must_use]
     pub fn drawn(&self, draw: u32, draws: u32) -> Drawn {
@@ -293,6 +316,23 @@ mod tests {
         let read = Posterior::parse(&posterior.to_csv()).unwrap();
         assert_eq!(read, posterior);
         assert_eq!(read.drawn(1, 2)["a.b"], 0.123_456_789);
+    }
+
+    #[test]
+    fn the_digest_is_of_the_values_and_not_of_their_spelling() {
+        let digest = |text: &str| Posterior::parse(text).unwrap().digest();
+        let one = digest("a,b\n0.5,2\n");
+        for same in ["a,b\r\n5e-1,2.0\r\n", "a,b\n\n0.50,2\n"] {
+            assert_eq!(digest(same), one, "{same}");
+        }
+        for other in [
+            "a,b\n0.5000000000000001,2\n",
+            "b,a\n0.5,2\n",
+            "a,b\n2,0.5\n",
+            "a,b\n0.5,2\n0.5,2\n",
+        ] {
+            assert_ne!(digest(other), one, "{other}");
+        }
     }
 
     #[test]

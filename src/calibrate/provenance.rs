@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::hyper::Hyper;
+use super::posterior::Posterior;
 use crate::scenario::{Family, Scenario, digest};
 
 /// How a posterior was made, and of which scenario.
@@ -26,7 +27,10 @@ pub struct Provenance {
     pub kept_effective_size: f64,
     /// How far statements moved the prior.
     pub hyper: Hyper,
-    /// SHA-256 of the rows as they were written, `posterior.csv`.
+    /// The form of the digests: [`Provenance::FORM`], or 1, where the file does not say: of bytes.
+    #[serde(default = "first_form")]
+    pub digests: u8,
+    /// SHA-256 of the rows.
     pub rows: String,
     /// SHA-256 of the evidence.
     pub evidence: String,
@@ -38,11 +42,62 @@ pub struct Provenance {
     pub given: BTreeMap<String, f64>,
 }
 
+/// The form of digests in files that do not name it.
+fn first_form() -> u8 {
+    1
+}
+
 impl Provenance {
-    /// Whether a table of rows is the one that was written with it.
+    /// The form of digests that are of what is read: of values, statements and keys, not of bytes.
+    pub const FORM: u8 = 2;
+
+    /// The forms that can be checked.
     #[must_use]
-    pub fn is_of(&self, rows: &str) -> bool {
-        self.rows == digest([rows])
+    pub fn has_known_form(&self) -> bool {
+        (1..=Self::FORM).contains(&self.digests)
+    }
+
+    /// Whether rows, read from a text, are those that were written with it.
+    #[must_use]
+    pub fn is_of(&self, rows: &Posterior, text: &str) -> bool {
+        let own = match self.digests {
+            1 => digest([text]),
+            _ => rows.digest(),
+        };
+        self.rows == own
+    }
+
+    /// The same provenance with digests of the present form, of a scenario and of rows that it has
+    /// been checked to belong to.
+    #[must_use]
+    pub fn renewed(self, scenario: &Scenario, rows: &Posterior) -> Self {
+        Self {
+            digests: Self::FORM,
+            rows: rows.digest(),
+            evidence: scenario.evidence.digest(),
+            structure: scenario.structure(),
+            given: scenario.given(),
+            ..self
+        }
+    }
+
+    /// The file `posterior.json`.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let mut text = serde_json::to_string_pretty(self).expect("plain fields are JSON");
+        text.push('\n');
+        text
+    }
+
+    /// The digests of a scenario's evidence and structure, in the form that this provenance has.
+    fn digests_of(&self, scenario: &Scenario) -> [String; 2] {
+        match self.digests {
+            1 => [
+                scenario.evidence.former_digest(),
+                scenario.former_structure(),
+            ],
+            _ => [scenario.evidence.digest(), scenario.structure()],
+        }
     }
 
     /// What of the scenario has changed since, in words; `None` where nothing has. Numbers that
@@ -52,19 +107,18 @@ impl Provenance {
         if self.scenario != scenario.model.id {
             return Some(format!("it was made of the scenario {}", self.scenario));
         }
-        if self.evidence != scenario.evidence.digest() {
+        let [evidence, structure] = self.digests_of(scenario);
+        if self.evidence != evidence {
             return Some("the evidence has changed since".to_owned());
         }
         let number = self.changed_number(scenario);
         if number.is_some() {
             return number.map(|address| format!("`{address}` has changed since"));
         }
-        let set = |change: &String| change.starts_with("horizon ");
-        if self.horizon != scenario.model.horizon.0 && !scenario.changed.iter().any(set) {
+        if self.horizon != scenario.model.horizon.0 && !scenario.has_set_horizon() {
             return Some("`horizon` has changed since".to_owned());
         }
-        let known = self.structure == scenario.structure();
-        (!known).then(|| {
+        (self.structure != structure).then(|| {
             "who takes part, roles, relations, menus, sessions or dates have changed since"
                 .to_owned()
         })

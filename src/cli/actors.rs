@@ -13,8 +13,12 @@ pub(super) fn actors(args: &ActorsArgs) -> Result<Status, Failed> {
         (None, Some(option)) => return Err(Failed::OnlyPlayed { option }),
         (None, None) => by_chains(args, &args.scenario.load()?.model, &bars),
         (Some(rollouts), _) => {
-            let model = args.calendar.load(&args.scenario)?.model;
-            played(args, &model, rollouts, &bars)
+            let (scenario, freeze) = args.calendar.load(&args.scenario, false, false)?;
+            let options = Options {
+                freeze,
+                ..Options::new(args.seed, rollouts)
+            };
+            played(args, &scenario.model, &options, &bars)
         }
     };
     Answer(&text).print()?;
@@ -37,17 +41,13 @@ fn by_chains(args: &ActorsArgs, model: &Model, bars: &Bars) -> (String, bool) {
 }
 
 /// By playing the calendar with and without each change.
-fn played(args: &ActorsArgs, model: &Model, rollouts: u32, bars: &Bars) -> (String, bool) {
-    let options = Options {
-        freeze: args.calendar.frozen(),
-        ..Options::new(args.seed, rollouts)
-    };
-    let effects = played_effects(model, &options, &|now| bars.show(now));
+fn played(args: &ActorsArgs, model: &Model, options: &Options, bars: &Bars) -> (String, bool) {
+    let effects = played_effects(model, options, &|now| bars.show(now));
     let converged = effects.iter().all(|effect| effect.converged);
     let text = if args.json {
         json(&effects)
     } else {
-        played_table(&effects, rollouts, args.seed, model.as_of)
+        played_table(&effects, options.rollouts, args.seed, model.as_of)
     };
     (text, converged)
 }

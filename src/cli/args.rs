@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::value::{day, draws, half_width, whole};
-use crate::model::{Freeze, Frozen};
+use crate::model::{Frozen, Model};
 use crate::simulate::FailureRule;
 
 /// Simulates ceasefire agreements: who signs, who breaks them, how long they hold.
@@ -163,6 +163,10 @@ pub(super) struct CalibrateArgs {
     /// Do not ask what leaving out each document would change
     #[arg(long)]
     pub(super) quick: bool,
+    /// Draw nothing: check that the posterior belongs to the scenario, and write its digests anew
+    /// in the present form
+    #[arg(long)]
+    pub(super) renew_digests: bool,
     /// Say how far the posterior means are from those of a calibration.json made with another seed
     #[arg(long, value_name = "FILE")]
     pub(super) compare: Option<PathBuf>,
@@ -321,8 +325,8 @@ impl CalendarArgs {
         }
     }
 
-    /// What is frozen.
-    pub(super) fn frozen(&self) -> Freeze {
+    /// What is to be frozen, in the order given; of `all`, what the model has.
+    pub(super) fn frozen(&self, model: &Model) -> Vec<Frozen> {
         let mut things = Vec::new();
         for arg in &self.freeze {
             match arg {
@@ -331,9 +335,13 @@ impl CalendarArgs {
                 FreezeArg::Shocks => things.push(Frozen::Shocks),
                 FreezeArg::Terms => things.push(Frozen::Terms),
                 FreezeArg::Forums => things.push(Frozen::Forums),
-                FreezeArg::All => things.extend(Frozen::ALL),
+                FreezeArg::All => things.extend(
+                    Frozen::ALL
+                        .into_iter()
+                        .filter(|&thing| model.has_to_freeze(thing)),
+                ),
             }
         }
-        Freeze::of(&things)
+        things
     }
 }

@@ -9,15 +9,16 @@ use super::diagnostic;
 use super::interrupt::Interrupt;
 use super::outcome::{Answer, Failed, Status};
 use super::posterior::home;
+use super::renew::renew;
 use super::run::threads;
-use crate::calibrate::{Draw, Hyper, Posterior, Prior, Twin, from_rows, replayed, to_rows};
+use crate::calibrate::{Basis, Draw, Hyper, Posterior, Prior, Twin, from_rows, replayed, to_rows};
 use crate::experiment::{
     Calibrating, Calibration, CalibrationOptions, Impossible, Progress, Watch,
 };
 use crate::input::{FileKind, read};
 use crate::record::{Folder, RecordError, RunFolder, RunId};
 use crate::report::{calibration_json, calibration_table, distance_line, posterior_manifest};
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, Unknown};
 
 /// Changes with every change of what the model gives to decisions, so that batches of before are not
 /// read.
@@ -27,7 +28,10 @@ const BATCH: u32 = 64;
 
 pub(super) fn calibrate(args: &CalibrateArgs) -> Result<Status, Failed> {
     let began = Instant::now();
-    let scenario = args.scenario.load()?;
+    let scenario = args.scenario.load_drawn(args.quiet)?;
+    if args.renew_digests {
+        return renew(args, &scenario);
+    }
     let options = options(args, &scenario)?;
     if args.out.is_none() && (!scenario.changed.is_empty() || is_another_question(args)) {
         return Err(Failed::ChangedHome);
@@ -45,13 +49,13 @@ pub(super) fn calibrate(args: &CalibrateArgs) -> Result<Status, Failed> {
     let twin = args
         .compare
         .as_deref()
-        .map(|path| twin(path, &calibrating, options.seed));
+        .map(|path| twin(path, &scenario, &calibrating.basis(), options.seed));
     let twin = twin.transpose()?;
     let interrupt = Interrupt::watched("stopping once the batch of draws under way is kept")?;
     // Before any work, so that nothing is computed that cannot be written.
     let id = identity(&scenario, &options, &calibrating.prior);
     let home = Folder::open(&home, &format!("calibration {}", id.name()))?;
-    let folder = RunFolder::open(&work_path(&scenario, &id), &id)?;
+    let folder = RunFolder::open(&work_path(args, &scenario, &id), &id)?;
     folder.put("manifest.json", manifest(&id).as_bytes())?;
     let pool = threads(args.threads)?;
     let bars = Bars::new(args.quiet);
@@ -78,6 +82,7 @@ pub(super) fn calibrate(args: &CalibrateArgs) -> Result<Status, Failed> {
     };
     let left_out = without.is_none() && !args.quick;
     calibration.without = without.unwrap_or_default();
+    let posterior = posterior.as_written();
     let put = put_posterior(&home, &scenario, &calibration, &posterior);
     let mut answer = calibration_table(&calibration, &calibrating.prior);
     if let Some(twin) = twin {
@@ -123,10 +128,9 @@ fn put_posterior(
     calibration: &Calibration,
     posterior: &Posterior,
 ) -> Result<(), RecordError> {
-    let rows = posterior.to_csv();
-    let made = posterior_manifest(scenario, calibration, &rows);
+    let made = posterior_manifest(scenario, calibration, posterior);
     home.put("calibration.json", calibration_json(calibration).as_bytes())?;
-    home.put("posterior.csv", rows.as_bytes())?;
+    home.put("posterior.csv", posterior.to_csv().as_bytes())?;
     home.put("posterior.json", made.as_bytes())
 }
 
@@ -149,9 +153,9 @@ fn is_another_question(args: &CalibrateArgs) -> bool {
 }
 
 /// Another calibration to compare with: of the same scenario, evidence and prior, with another seed.
-fn twin(path: &Path, calibrating: &Calibrating<'_>, seed: u64) -> Result<Twin, Failed> {
+fn twin(path: &Path, scenario: &Scenario, basis: &Basis, seed: u64) -> Result<Twin, Failed> {
     let text = read(path, FileKind::Calibration)?;
-    let twin: Twin = serde_json::from_str(&text).map_err(|cause| Failed::Twin {
+    let mut twin: Twin = serde_json::from_str(&text).map_err(|cause| Failed::Twin {
         path: path.to_owned(),
         cause,
     })?;
@@ -161,7 +165,11 @@ fn twin(path: &Path, calibrating: &Calibrating<'_>, seed: u64) -> Result<Twin, F
             seed,
         });
     }
-    let differing = twin.basis.differing(&calibrating.basis());
+    // A report of before names the evidence by its bytes.
+    if twin.basis.evidence == scenario.evidence.former_digest() {
+        twin.basis.evidence.clone_from(&basis.evidence);
+    }
+    let differing = twin.basis.differing(basis);
     if !differing.is_empty() {
         return Err(Failed::OtherBasis {
             path: path.to_owned(),
@@ -179,10 +187,13 @@ fn options(args: &CalibrateArgs, scenario: &Scenario) -> Result<CalibrationOptio
     }
     for document in &args.without_document {
         if !documents.contains(document) {
-            return Err(Failed::NoDocument {
+            return Err(Unknown {
+                option: "--without-document",
+                kind: "document with a statement or a decision",
                 found: document.clone(),
-                allowed: documents.join(", "),
-            });
+                allowed: documents.into(),
+            }
+            .into());
         }
     }
     Ok(CalibrationOptions {
@@ -213,9 +224,16 @@ fn all_draws(
         let range = start..(start + BATCH).min(options.draws);
         let name = format!("draws-{start:06}.csv");
         let count = calibrating.decisions().len();
-        let known = folder
-            .get(&name)
-            .and_then(|text| from_rows(&text, range.clone(), count));
+        let kept = folder.get(&name);
+        let known = kept
+            .as_deref()
+            .and_then(|text| from_rows(text, range.clone(), count));
+        if kept.is_some() && known.is_none() {
+            diagnostic::say(&format!(
+                "warning: {}: not as this calibration wrote it: its draws are made again",
+                folder.path().join(&name).display()
+            ));
+        }
         let batch = match known {
             Some(rows) => {
                 for _ in &rows {
@@ -242,15 +260,12 @@ fn all_draws(
 
 /// Everything that can change a draw.
 fn identity(scenario: &Scenario, options: &CalibrationOptions, prior: &Prior) -> RunId {
-    let sources: Vec<&str> = scenario
-        .evidence
-        .sources
-        .iter()
-        .map(|source| source.text.as_str())
-        .collect();
+    // A draw reads its generator in the order in which numbers stand.
+    let addresses = prior.addresses().join(",");
     RunId::of(&[
-        ("calibrate", scenario.resolved.as_bytes()),
-        ("evidence", sources.join("\n").as_bytes()),
+        ("calibrate", scenario.meaning().as_bytes()),
+        ("addresses", addresses.as_bytes()),
+        ("evidence", scenario.evidence.digest().as_bytes()),
         ("seed", options.seed.to_string().as_bytes()),
         ("hyper", format!("{:?}", options.hyper).as_bytes()),
         ("decisions", options.decisions.to_string().as_bytes()),
@@ -266,8 +281,12 @@ fn manifest(id: &RunId) -> String {
     format!("{{\"run\": \"{}\"}}\n", id.name())
 }
 
-/// Where the draws of a calibration are kept while it runs.
-fn work_path(scenario: &Scenario, id: &RunId) -> PathBuf {
+/// The folder in which the draws of a calibration are kept while it runs: under `--out`, where there
+/// is one, so that nothing else need be writable.
+fn work_path(args: &CalibrateArgs, scenario: &Scenario, id: &RunId) -> PathBuf {
     let name = format!("calibration-{}", id.name());
-    ["output", &scenario.model.id, &name].iter().collect()
+    match &args.out {
+        Some(folder) => folder.join(name),
+        None => ["output", &scenario.model.id, &name].iter().collect(),
+    }
 }

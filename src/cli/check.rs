@@ -6,7 +6,7 @@ use super::diagnostic;
 use super::outcome::{Answer, Failed, Status};
 use crate::experiment::{IdleActor, idle_actors, surprising};
 use crate::model::Model;
-use crate::report::counted;
+use crate::report::{counted, origins_told};
 
 pub(super) fn check(args: &CheckArgs) -> Result<Status, Failed> {
     let scenario = args.scenario.load()?;
@@ -16,7 +16,7 @@ pub(super) fn check(args: &CheckArgs) -> Result<Status, Failed> {
         &scenario.warnings,
     );
     let model = &scenario.model;
-    let (traced, assumed) = scenario.parameters.traced_and_assumed();
+    let origins = scenario.parameters.origins();
     let counts = [
         (model.actors.len(), "actor"),
         (model.zones.len(), "zone"),
@@ -25,10 +25,10 @@ pub(super) fn check(args: &CheckArgs) -> Result<Status, Failed> {
     ]
     .map(|(number, noun)| counted(number as u64, noun));
     let text = format!(
-        "{}: {} on the menus; {} traced, {assumed} assumed\n",
+        "{}: {} on the menus; {}\n",
         model.name,
         counts.join(", "),
-        counted(traced as u64, "number"),
+        origins_told(&counted(origins.traced as u64, "number"), &origins),
     );
     Answer(&text).print()?;
     let surprising = surprising(&scenario);

@@ -10,7 +10,7 @@ use crate::report::{
     breakers_explained, deeds_explained, document_told, number_explained, restraints_explained,
     stale_explained, statement_told, weights_explained,
 };
-use crate::scenario::{Scenario, nearest};
+use crate::scenario::{Scenario, Unknown, nearest};
 
 pub(super) fn explain(args: &ExplainArgs) -> Result<Status, Failed> {
     let scenario = args.scenario.load()?;
@@ -29,10 +29,11 @@ pub(super) fn explain(args: &ExplainArgs) -> Result<Status, Failed> {
     let text = match only(&scenario, what)? {
         Subject::Number(parameter) => {
             let ratios = variance_ratios(&args.scenario.scenario)?;
-            let ratio = found
-                .as_ref()
+            let told = explain_number(&scenario, rows, parameter);
+            let ratio = told
+                .posterior
                 .and_then(|_| ratios.get(&parameter.address).copied());
-            lead + &number_explained(&explain_number(&scenario, rows, parameter), ratio)
+            lead + &number_explained(&told, ratio)
         }
         Subject::Actor(actor) => {
             lead + &actor_explained(&scenario, rows, actor, args.package.as_deref())
@@ -84,7 +85,7 @@ fn actor_explained(
         .collect();
     let believed = |number: &crate::experiment::NumberExplained<'_>| {
         let moments = number.posterior.or(number.prior);
-        moments.map_or(number.given, |moments| moments.mean)
+        moments.map_or(number.parameter.value, |moments| moments.mean)
     };
     numbers.sort_by(|a, b| believed(b).total_cmp(&believed(a)));
     let mut text = weights_explained(&party.name, &numbers);
@@ -137,10 +138,13 @@ fn known_package(model: &Model, found: &str) -> Result<(), Failed> {
     if ids.contains(&found) {
         return Ok(());
     }
-    Err(Failed::NoPackage {
+    Err(Unknown {
+        option: "--package",
+        kind: "package",
         found: found.to_owned(),
-        allowed: ids.join(", "),
-    })
+        allowed: ids.into_iter().map(str::to_owned).collect(),
+    }
+    .into())
 }
 
 fn nothing(scenario: &Scenario, found: &str) -> Failed {

@@ -9,6 +9,7 @@ use super::solve::find;
 use crate::game::{ExchangeFile, ZoneGame};
 use crate::model::{Agreement, Freeze, Model};
 use crate::record::OutFile;
+use crate::scenario::Unknown;
 
 /// The largest file written without `--force`, in bytes.
 const LARGEST: usize = 50_000_000;
@@ -66,10 +67,13 @@ fn of_type(model: &Model, agreement: Agreement, kind: &str) -> Result<Model, Fai
         }
         known.extend(actor.types.iter().map(|kind| kind.id.clone()));
     }
-    Err(Failed::NoType {
+    Err(Unknown {
+        option: "--type",
+        kind: "private type of an actor of the agreement",
         found: kind.to_owned(),
-        allowed: known.join(", "),
-    })
+        allowed: known.into(),
+    }
+    .into())
 }
 
 fn gambit(path: &Path) -> Result<String, Failed> {

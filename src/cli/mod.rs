@@ -14,6 +14,7 @@ mod interrupt;
 mod outcome;
 mod params;
 mod posterior;
+mod renew;
 mod replay;
 mod run;
 mod run_files;

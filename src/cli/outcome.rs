@@ -3,7 +3,6 @@
 use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
 
-use jiff::civil::Date;
 use thiserror::Error;
 
 use crate::calibrate::HyperError;
@@ -11,7 +10,7 @@ use crate::game::{ExchangeError, Place};
 use crate::input::InputError;
 use crate::lettering::shown_lines;
 use crate::record::RecordError;
-use crate::scenario::{LoadError, OverrideError};
+use crate::scenario::{EditError, LoadError, OverrideError, Unknown};
 
 /// What a verb answers: text for standard output, whole.
 pub(super) struct Answer<'t>(pub(super) &'t str);
@@ -78,15 +77,15 @@ pub(super) enum Failed {
     #[error(transparent)]
     Input(#[from] InputError),
     #[error(transparent)]
+    Edit(EditError),
+    #[error(transparent)]
+    Unknown(#[from] Unknown),
+    #[error(transparent)]
     Record(#[from] RecordError),
     #[error(transparent)]
     Chart(#[from] crate::report::ChartError),
     #[error("strain:{level} asks for strain above the scenario's top, {top}; allowed: 1 to {top}")]
     StrainRule { level: usize, top: usize },
-    #[error(
-        "the day {day} as of which to play lies outside the calendar; allowed: {first} to {last}"
-    )]
-    AsOf { day: Date, first: Date, last: Date },
     #[error(
         "{option} changes the calendar, which is not played; allowed: with --rollouts N; hint: \
          without it, each agreement is followed by itself"
@@ -129,8 +128,6 @@ pub(super) enum Failed {
         "`{found}` is more than one thing of the scenario; allowed: {}", ways.join(", ")
     )]
     SeveralToExplain { found: String, ways: Vec<String> },
-    #[error("no document is called `{found}`; allowed: {allowed}")]
-    NoDocument { found: String, allowed: String },
     #[error("{}: {cause}; allowed: a calibration.json as `armistice calibrate` writes it", path.display())]
     Twin {
         path: PathBuf,
@@ -152,6 +149,8 @@ pub(super) enum Failed {
     },
     #[error("{} does not belong to this scenario: {why}; allowed: a posterior of the scenario as it stands; hint: `armistice calibrate` it again, or run with --draws 0 on the given values", path.display())]
     Stale { path: PathBuf, why: String },
+    #[error("{}: its digests have the form {found}, which this version does not know; allowed: {known}; hint: `armistice calibrate` again", path.display(), known = "1 or 2")]
+    UnknownDigests { path: PathBuf, found: u8 },
     #[error("{} is not what `armistice calibrate` wrote: its SHA-256 is not the one in `posterior.json`; allowed: both files as they were written together; hint: put both back, or `armistice calibrate` again", path.display())]
     OtherRows { path: PathBuf },
     #[error(
@@ -184,40 +183,12 @@ pub(super) enum Failed {
          larger `anchor`, by --prior"
     )]
     Inadmissible,
-    #[error("no forum has a package `{found}` on its menu there; allowed: {allowed}")]
-    NoPackage { found: String, allowed: String },
-    #[error("no actor is called `{found}`; allowed: {allowed}")]
-    NoActor { found: String, allowed: String },
-    #[error(
-        "no event of the calendar has the address `{found}`; allowed: {allowed}, with DATE as \
-         YYYY-MM-DD within the calendar{}",
-        hint(near)
-    )]
-    NoEvent {
-        found: String,
-        allowed: String,
-        near: String,
-    },
     #[error("nothing to solve; allowed: a scenario, or --game FILE")]
     NothingToSolve,
     #[error(
         "nothing to export; allowed: a scenario and an agreement ZONE/FORUM/PACKAGE, or --game FILE"
     )]
     NothingToExport,
-    #[error(
-        "no agreement has the address `{found}`; allowed: {allowed}{}",
-        hint(near)
-    )]
-    NoAgreement {
-        found: String,
-        allowed: String,
-        near: String,
-    },
-    #[error(
-        "no actor of the agreement has a private type `{found}`; allowed: {}",
-        or_none(allowed)
-    )]
-    NoType { found: String, allowed: String },
     #[error("{}: {cause}; allowed: the format armistice-game-1; hint: {}", path.display(), or_export(near))]
     MalformedGame {
         path: PathBuf,
@@ -238,6 +209,16 @@ pub(super) enum Failed {
     TooLarge { bytes: usize, most: usize },
     #[error("standard output could not be written: {cause}")]
     Output { cause: std::io::Error },
+}
+
+impl From<EditError> for Failed {
+    fn from(cause: EditError) -> Self {
+        match cause {
+            // Its findings are shown with their places.
+            EditError::Refused(refusal) => Self::Load(refusal.into()),
+            other => Self::Edit(other),
+        }
+    }
 }
 
 impl Failed {
@@ -265,14 +246,6 @@ fn at(place: Option<Place>) -> String {
     place.map_or_else(String::new, |place| {
         format!("line {}, column {}: ", place.line, place.column)
     })
-}
-
-fn or_none(allowed: &str) -> &str {
-    if allowed.is_empty() {
-        "none, for no actor there has private types"
-    } else {
-        allowed
-    }
 }
 
 #[cfg(test)]

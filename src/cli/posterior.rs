@@ -12,8 +12,8 @@ use crate::scenario::Scenario;
 
 /// The names of its files.
 const ROWS: &str = "posterior.csv";
-const PROVENANCE: &str = "posterior.json";
-const CALIBRATION: &str = "calibration.json";
+const REPORT: &str = "calibration.json";
+pub(super) const PROVENANCE: &str = "posterior.json";
 
 /// A posterior as read.
 pub(super) struct Found {
@@ -21,6 +21,11 @@ pub(super) struct Found {
     pub(super) provenance: Provenance,
     /// The texts of its files, by name.
     pub(super) files: [(&'static str, String); 2],
+}
+
+/// Whether a run draws from a posterior: from that in `folder`, or beside the scenario at `path`.
+pub(super) fn draws_from_one(path: &Path, folder: Option<&Path>) -> bool {
+    folder.is_some() || is_there(&home(path).join(ROWS))
 }
 
 /// The posterior in `folder`, or beside the scenario at `path`; `None` where there is none beside it.
@@ -32,10 +37,10 @@ pub(super) fn posterior(
     folder: Option<&Path>,
     scenario: &Scenario,
 ) -> Result<Option<Found>, Failed> {
-    let home = folder.map_or_else(|| home(path), Path::to_path_buf);
-    if folder.is_none() && !is_there(&home.join(ROWS)) {
+    if !draws_from_one(path, folder) {
         return Ok(None);
     }
+    let home = folder.map_or_else(|| home(path), Path::to_path_buf);
     let files = [
         (ROWS, read(&home.join(ROWS), FileKind::Posterior)?),
         (
@@ -52,7 +57,13 @@ pub(super) fn posterior(
             path: home.join(PROVENANCE),
             cause,
         })?;
-    if !provenance.is_of(&files[0].1) {
+    if !provenance.has_known_form() {
+        return Err(Failed::UnknownDigests {
+            path: home.join(PROVENANCE),
+            found: provenance.digests,
+        });
+    }
+    if !provenance.is_of(&posterior, &files[0].1) {
         return Err(Failed::OtherRows {
             path: home.join(ROWS),
         });
@@ -78,36 +89,36 @@ pub(super) fn posterior(
     }))
 }
 
+/// Of the report of a calibration, what is read here.
+#[derive(Debug, Deserialize)]
+struct Report {
+    parameters: Vec<Verdict>,
+}
+
+/// One number of it.
+#[derive(Debug, Deserialize)]
+struct Verdict {
+    address: String,
+    variance_ratio: Option<f64>,
+}
+
 /// Posterior over prior variance by address, from the report of the calibration beside the scenario at
 /// `path`; empty where there is none.
 ///
 /// # Errors
 /// [`Failed`] where the report is there and cannot be read.
 pub(super) fn variance_ratios(path: &Path) -> Result<BTreeMap<String, f64>, Failed> {
-    let path = home(path).join(CALIBRATION);
+    let path = home(path).join(REPORT);
     if !is_there(&path) {
         return Ok(BTreeMap::new());
     }
     let text = read(&path, FileKind::Calibration)?;
-    let report: Report = serde_json::from_str(&text).map_err(|cause| Failed::Twin {
-        path: path.clone(),
-        cause,
-    })?;
-    let ratio = |row: Row| Some((row.address, row.variance_ratio?));
-    Ok(report.parameters.into_iter().filter_map(ratio).collect())
-}
-
-/// What of `calibration.json` is read here.
-#[derive(Deserialize)]
-struct Report {
-    parameters: Vec<Row>,
-}
-
-/// One number of it; a ratio that is no number is written as `null`.
-#[derive(Deserialize)]
-struct Row {
-    address: String,
-    variance_ratio: Option<f64>,
+    let report: Report =
+        serde_json::from_str(&text).map_err(|cause| Failed::Twin { path, cause })?;
+    let rows = report.parameters.into_iter();
+    Ok(rows
+        .filter_map(|row| Some((row.address, row.variance_ratio?)))
+        .collect())
 }
 
 /// The folder in which a scenario stands.

@@ -10,10 +10,10 @@ use crate::report::chronicle;
 use crate::simulate::Note;
 
 pub(super) fn replay(args: &ReplayArgs) -> Result<Status, Failed> {
-    let scenario = args.calendar.load(&args.scenario)?;
+    let (scenario, freeze) = args.calendar.load(&args.scenario, false, false)?;
     let model = &scenario.model;
     let options = Options {
-        freeze: args.calendar.frozen(),
+        freeze,
         ..Options::new(args.seed, 1)
     };
     let bars = Bars::new(false);

@@ -8,10 +8,11 @@ use super::bar::Bars;
 use super::diagnostic;
 use super::interrupt::Interrupt;
 use super::outcome::{Answer, Failed, Status};
-use super::posterior::{Found, posterior};
+use super::posterior::{Found, draws_from_one, posterior};
 use super::run_files::{put_answer, put_pictures};
 use crate::estimate::{LEVEL, Spells};
-use crate::experiment::{self, Options, Precision, Watch};
+use crate::experiment::{self, Imprecise, Options, Precision, Watch};
+use crate::model::Freeze;
 use crate::record::{Asked, Manifest, RunFolder, RunId, Timing};
 use crate::report::{Pictures, Publication, run_table};
 use crate::scenario::Scenario;
@@ -25,8 +26,10 @@ const FEW: u32 = 20;
 
 pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
     let began = Instant::now();
-    let scenario = args.calendar.load(&args.scenario)?;
-    let options = options(args, &scenario)?;
+    let (scenario, freeze) = args
+        .calendar
+        .load(&args.scenario, is_drawn(args), args.quiet)?;
+    let options = options(args, &scenario, freeze)?;
     let (draws, found) = draws(args, &scenario)?;
     let id = identity(&scenario, &options, draws, found.as_ref());
     // From before the folder is claimed, so that no signal leaves it claimed.
@@ -43,7 +46,7 @@ pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
             .ok_or(Failed::NoDraw { asked: draws }),
         None => Ok(experiment::run(&scenario.model, &options, watch)),
     })?;
-    let manifest = manifest(&scenario, &options, draws, &run).identified(&id, &scenario.resolved);
+    let manifest = manifest(&scenario, &options, draws, &run).identified(&id, scenario.meaning());
     let payoffs = found
         .as_ref()
         .map(|found| experiment::payoffs(&scenario, &found.posterior, &found.provenance.hyper));
@@ -78,6 +81,9 @@ pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
                 run.negotiation_passes, run.negotiation_change
             ));
         }
+        if let Some(why) = run.imprecise().filter(|_| !run.interrupted) {
+            diagnostic::say(&imprecise(why, run.rollouts));
+        }
         if let Some(few) = run.draws.filter(|draws| draws.played() < FEW) {
             diagnostic::say(&format!(
                 "warning: {} parameter draws are few: their 90% interval is little more than their \
@@ -109,6 +115,12 @@ pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
     ))
 }
 
+/// True where the numbers are drawn, as far as options and files say.
+fn is_drawn(args: &RunArgs) -> bool {
+    let is_asked = args.draws != Some(0) && args.precision.is_none();
+    is_asked && draws_from_one(&args.scenario.scenario, args.posterior.as_deref())
+}
+
 /// How many parameter draws to play, and the posterior that they come from.
 fn draws(args: &RunArgs, scenario: &Scenario) -> Result<(u32, Option<Found>), Failed> {
     if args.draws == Some(0) || args.precision.is_some() {
@@ -137,7 +149,7 @@ fn draws(args: &RunArgs, scenario: &Scenario) -> Result<(u32, Option<Found>), Fa
     }
 }
 
-fn options(args: &RunArgs, scenario: &Scenario) -> Result<Options, Failed> {
+fn options(args: &RunArgs, scenario: &Scenario, freeze: Freeze) -> Result<Options, Failed> {
     let top = scenario.model.strain_top;
     if let FailureRule::Strain { level, .. } = args.fails
         && level > top
@@ -147,7 +159,7 @@ fn options(args: &RunArgs, scenario: &Scenario) -> Result<Options, Failed> {
     Ok(Options {
         seed: args.seed,
         rollouts: args.rollouts,
-        freeze: args.calendar.frozen(),
+        freeze,
         rule: args.fails,
         spells: match args.spells {
             SpellsArg::First => Spells::First,
@@ -160,15 +172,15 @@ fn options(args: &RunArgs, scenario: &Scenario) -> Result<Options, Failed> {
     })
 }
 
-/// The run's identity: the resolved scenario, every option that can change a byte, the version.
+/// The run's identity: what the resolved scenario, the evidence and the posterior say, every option that can change a byte, the version.
 fn identity(scenario: &Scenario, options: &Options, draws: u32, found: Option<&Found>) -> RunId {
-    let evidence = scenario.evidence.digest();
-    let rows = found.map_or("", |found| found.files[0].1.as_str());
+    let (meaning, evidence) = (scenario.meaning(), scenario.evidence.digest());
+    let rows = found.map_or_else(String::new, |found| found.posterior.digest());
     RunId::of(&[
         ("evidence", evidence.as_bytes()),
         ("posterior", rows.as_bytes()),
         ("draws", draws.to_string().as_bytes()),
-        ("scenario", scenario.resolved.as_bytes()),
+        ("scenario", meaning.as_bytes()),
         ("seed", options.seed.to_string().as_bytes()),
         ("rollouts", options.rollouts.to_string().as_bytes()),
         ("horizon", scenario.model.horizon.0.to_string().as_bytes()),
@@ -181,7 +193,7 @@ fn identity(scenario: &Scenario, options: &Options, draws: u32, found: Option<&F
 }
 
 fn manifest(scenario: &Scenario, options: &Options, draws: u32, run: &experiment::Run) -> Manifest {
-    let (numbers_traced, numbers_assumed) = scenario.parameters.traced_and_assumed();
+    let origins = scenario.parameters.origins();
     Manifest {
         run: String::new(),
         complete: false,
@@ -206,8 +218,9 @@ fn manifest(scenario: &Scenario, options: &Options, draws: u32, run: &experiment
         spells: spells(options),
         precise: run.precise,
         interval_level: LEVEL,
-        numbers_traced,
-        numbers_assumed,
+        numbers_traced: origins.traced,
+        numbers_assumed: origins.assumed,
+        numbers_set: origins.set,
         converged: run.converged(),
     }
 }
@@ -230,6 +243,21 @@ fn changes(scenario: &Scenario, options: &Options) -> Vec<String> {
     let frozen = options.freeze.names();
     let frozen = (!frozen.is_empty()).then(|| format!("frozen: {}", frozen.join(", ")));
     scenario.changed.iter().cloned().chain(frozen).collect()
+}
+
+/// The warning of a precision that was not reached.
+fn imprecise(why: Imprecise, rollouts: u32) -> String {
+    match why {
+        Imprecise::Wide { half_width } => format!(
+            "warning: the precision asked for was not reached: after {rollouts} rollouts the widest \
+             headline has a half-width of {half_width:.4}; hint: more --max-rollouts"
+        ),
+        Imprecise::TooFewSpells { most, needed } => format!(
+            "warning: the precision asked for cannot be judged: it is judged by headlines of at \
+             least {needed} spells, and after {rollouts} rollouts none has more than {most}; hint: \
+             more --max-rollouts"
+        ),
+    }
 }
 
 fn folder_path(args: &RunArgs, scenario: &Scenario, id: &RunId) -> PathBuf {

@@ -6,44 +6,78 @@ use super::args::{CalendarArgs, GameArgs, ScenarioArgs};
 use super::diagnostic;
 use super::outcome::Failed;
 use super::posterior::home;
+use crate::model::Freeze;
 use crate::quantity::Weeks;
 use crate::record::is_partial;
-use crate::scenario::{Overrides, Scenario, load, nearest};
+use crate::scenario::{Edit, Edited, Overrides, Scenario, Use, load};
+
+/// A verb that looks at the games of a scenario, at its given values.
+const LOOKED_AT: Use = Use {
+    is_drawn: false,
+    is_played: false,
+};
 
 impl ScenarioArgs {
-    /// The scenario, with its overrides and without the actors left out.
+    /// The scenario with what its options change.
     pub(super) fn load(&self) -> Result<Scenario, Failed> {
-        loaded(&self.scenario, &self.set, &self.without)?
-            .cancel(&self.cancel)
-            .and_then(|scenario| scenario.strike(&self.strike))
-            .map_err(|(found, allowed)| Failed::NoEvent {
-                near: nearest(&found, &allowed).cloned().unwrap_or_default(),
-                allowed: allowed.join(", "),
-                found,
-            })
+        self.load_for(LOOKED_AT, false)
+    }
+
+    /// The same where its numbers are drawn.
+    pub(super) fn load_drawn(&self, quiet: bool) -> Result<Scenario, Failed> {
+        let usage = Use {
+            is_drawn: true,
+            ..LOOKED_AT
+        };
+        self.load_for(usage, quiet)
+    }
+
+    fn load_for(&self, usage: Use, quiet: bool) -> Result<Scenario, Failed> {
+        let (overrides, edits) = self.edits()?;
+        let file = read(&self.scenario, &overrides)?;
+        Ok(edited(&file, &edits, usage, quiet)?.scenario)
+    }
+
+    fn edits(&self) -> Result<(Overrides, Vec<Edit>), Failed> {
+        let overrides = Overrides::parse(&self.set)?;
+        let mut edits = set_and_without(&overrides, &self.without);
+        edits.extend(self.cancel.iter().cloned().map(Edit::Cancel));
+        edits.extend(self.strike.iter().cloned().map(Edit::Strike));
+        Ok((overrides, edits))
     }
 }
 
 impl GameArgs {
     /// The scenario at `path`, likewise.
     pub(super) fn load(&self, path: &Path) -> Result<Scenario, Failed> {
-        loaded(path, &self.set, &self.without)
+        let overrides = Overrides::parse(&self.set)?;
+        let edits = set_and_without(&overrides, &self.without);
+        let file = read(path, &overrides)?;
+        Ok(edited(&file, &edits, LOOKED_AT, false)?.scenario)
     }
 }
 
 impl CalendarArgs {
-    /// The scenario with the part of its calendar that is asked for.
-    pub(super) fn load(&self, scenario: &ScenarioArgs) -> Result<Scenario, Failed> {
-        let mut scenario = scenario.load()?;
-        if let Some(weeks) = self.horizon {
-            scenario = scenario.with_horizon(Weeks(weeks));
-        }
-        if let Some(day) = self.as_of.or(scenario.model.as_of) {
-            let (first, last) = scenario.calendar_days();
-            if !(first..=last).contains(&day) {
-                return Err(Failed::AsOf { day, first, last });
-            }
-            scenario = scenario.as_of(day);
+    /// The scenario with the part of its calendar that is asked for, and what is held still.
+    pub(super) fn load(
+        &self,
+        scenario: &ScenarioArgs,
+        is_drawn: bool,
+        quiet: bool,
+    ) -> Result<(Scenario, Freeze), Failed> {
+        let (overrides, mut edits) = scenario.edits()?;
+        let file = read(&scenario.scenario, &overrides)?;
+        edits.extend(self.horizon.map(|weeks| Edit::Horizon(Weeks(weeks))));
+        edits.extend(self.as_of.map(Edit::AsOf));
+        edits.extend(self.frozen(&file.model).into_iter().map(Edit::Freeze));
+        let usage = Use {
+            is_drawn,
+            is_played: true,
+        };
+        let Edited {
+            scenario, freeze, ..
+        } = edited(&file, &edits, usage, quiet)?;
+        if let Some(day) = scenario.model.as_of {
             for address in scenario.struck_in_vain() {
                 diagnostic::say(&format!(
                     "warning: {address} lies before {day}, up to which history is imposed: it does \
@@ -57,31 +91,37 @@ impl CalendarArgs {
                  signature"
             ));
         }
-        Ok(scenario)
+        Ok((scenario, freeze))
     }
 }
 
-fn loaded(path: &Path, set: &[String], without: &[String]) -> Result<Scenario, Failed> {
-    // A run's resolved scenario is whole with the evidence and the posterior beside it alone.
+/// The scenario of a file. A run's resolved scenario is whole with the evidence and the posterior
+/// beside it alone.
+fn read(path: &Path, overrides: &Overrides) -> Result<Scenario, Failed> {
     let folder = home(path);
     if is_partial(&folder) {
         return Err(Failed::Partial { path: folder });
     }
-    let scenario = load(path, &Overrides::parse(set)?)?;
-    let actors: Vec<String> = scenario
-        .model
-        .actors
-        .iter()
-        .map(|actor| actor.id.clone())
-        .collect();
-    let (scenario, dropped) = scenario.without(without).map_err(|found| Failed::NoActor {
-        found,
-        allowed: actors.join(", "),
-    })?;
-    for forum in dropped {
+    Ok(load(path, overrides)?)
+}
+
+fn set_and_without(overrides: &Overrides, without: &[String]) -> Vec<Edit> {
+    let set = overrides.iter();
+    let set = set.map(|(address, value)| Edit::Set(address.to_owned(), value));
+    set.chain(without.iter().cloned().map(Edit::Without))
+        .collect()
+}
+
+/// The scenario of a file with `edits` made; what is to be said of them is said.
+fn edited(file: &Scenario, edits: &[Edit], usage: Use, quiet: bool) -> Result<Edited, Failed> {
+    let edited = file.edited(edits, usage)?;
+    for remark in edited.remarks.iter().filter(|_| !quiet) {
+        diagnostic::say(&format!("note: {remark}"));
+    }
+    for forum in &edited.closed {
         diagnostic::say(&format!(
             "warning: nobody is left at {forum}: its agreements are dropped"
         ));
     }
-    Ok(scenario)
+    Ok(edited)
 }

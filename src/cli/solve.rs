@@ -1,5 +1,6 @@
 //! `solve`: strategies and values of agreements, or of a game in the exchange format.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::args::SolveArgs;
@@ -12,6 +13,7 @@ use crate::model::{Agreement, Freeze, Model};
 use crate::report::{
     exchange_solution_json, exchange_solution_table, solved_json, solved_table, strategies_table,
 };
+use crate::scenario::Unknown;
 use crate::solve::{Settings, Solution, equal_starts, probe, solve as follow, unlike_starts};
 
 pub(super) fn solve(args: &SolveArgs) -> Result<Status, Failed> {
@@ -70,6 +72,39 @@ fn other_solutions(game: &ExchangeGame, solution: &Solution, settings: &Settings
         .count()
 }
 
+/// The part of an address at fault: the zone, the forum, the package, or the whole, where each
+/// part is known and no menu has them together.
+fn unknown_agreement(address: &str, names: Vec<String>) -> Unknown {
+    let parts: Vec<&str> = address.split('/').collect();
+    let part = |position: usize| {
+        let all = names
+            .iter()
+            .filter_map(|name| name.split('/').nth(position));
+        let known: BTreeSet<String> = all.map(str::to_owned).collect();
+        known.into_iter().collect::<Vec<_>>()
+    };
+    let kinds = ["zone with an agreement", "forum with a menu", "package"];
+    let wrong = |position: &usize| !part(*position).iter().any(|own| own == parts[*position]);
+    let at_fault = (parts.len() == kinds.len())
+        .then(|| (0..kinds.len()).find(wrong))
+        .flatten();
+    let option = "ZONE/FORUM/PACKAGE";
+    match at_fault {
+        Some(position) => Unknown {
+            option,
+            kind: kinds[position],
+            found: parts[position].to_owned(),
+            allowed: part(position).into(),
+        },
+        None => Unknown {
+            option,
+            kind: "agreement",
+            found: address.to_owned(),
+            allowed: names.into(),
+        },
+    }
+}
+
 /// The agreement of an address `zone/forum/package`.
 pub(super) fn find(model: &Model, address: &str) -> Result<Agreement, Failed> {
     let all = model.agreements();
@@ -77,13 +112,8 @@ pub(super) fn find(model: &Model, address: &str) -> Result<Agreement, Failed> {
         .iter()
         .map(|agreement| agreement.address(model))
         .collect();
-    let position = names.iter().position(|name| name == address);
-    position.map(|position| all[position]).ok_or_else(|| {
-        let near = crate::scenario::nearest(address, &names).cloned();
-        Failed::NoAgreement {
-            found: address.to_owned(),
-            allowed: names.join(", "),
-            near: near.unwrap_or_default(),
-        }
-    })
+    match names.iter().position(|name| name == address) {
+        Some(position) => Ok(all[position]),
+        None => Err(unknown_agreement(address, names).into()),
+    }
 }

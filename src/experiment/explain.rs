@@ -11,21 +11,13 @@ use crate::model::{ActorIndex, Agreement, Freeze, Model, ZoneIndex};
 use crate::scenario::{Parameter, Scenario, Statement};
 
 /// One number: what is believed of it, by what, and what it moves.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct NumberExplained<'s> {
-    /// Its address.
-    pub address: &'s str,
-    /// Its given value.
-    pub given: f64,
-    /// What it is.
-    pub name: &'static str,
-    /// Its base share, where the scenario gives one.
-    pub base: Option<f64>,
-    /// Where it comes from, if that is an assumption.
-    pub assumption: Option<String>,
+    /// The number, with the value in force and where it comes from.
+    pub parameter: &'s Parameter,
     /// Before the decisions; `None` where it is held.
     pub prior: Option<Moments>,
-    /// After them; `None` without a posterior.
+    /// After them; `None` without a posterior, and where an option has moved the number.
     pub posterior: Option<Moments>,
     /// The statements that bear on it.
     pub statements: Vec<&'s Statement>,
@@ -99,7 +91,8 @@ pub fn explain_number<'s>(
                 .collect();
             Moments::even(&values)
         });
-    let after = posterior.and_then(|(posterior, _)| {
+    let own = posterior.filter(|_| !parameter.setting.is_moved());
+    let after = own.and_then(|(posterior, _)| {
         let column = posterior.addresses.iter().position(|own| own == address)?;
         let values: Vec<f64> = posterior.rows.iter().map(|row| row[column]).collect();
         Some(Moments::even(&values))
@@ -108,14 +101,7 @@ pub fn explain_number<'s>(
         .or(before)
         .map_or_else(Vec::new, |moments| moved(scenario, address, &moments));
     NumberExplained {
-        address,
-        given: parameter.given,
-        name: parameter.name,
-        base: parameter.base,
-        assumption: match &parameter.trace {
-            crate::scenario::Trace::Assumption(reason) => Some(reason.clone()),
-            _ => None,
-        },
+        parameter,
         prior: before,
         posterior: after,
         statements: scenario.evidence.about(address).collect(),

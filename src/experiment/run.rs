@@ -101,6 +101,49 @@ impl Run {
     pub fn converged(&self) -> bool {
         self.agreements.iter().all(|agreement| agreement.converged)
     }
+
+    /// Why the precision asked for was not reached; `None` where it was, or none was asked for.
+    #[must_use]
+    pub fn imprecise(&self) -> Option<Imprecise> {
+        if self.precise != Some(false) {
+            return None;
+        }
+        let spells = self.holdings.iter().map(|holding| holding.spells);
+        Some(match widest(&self.holdings) {
+            Some(half_width) => Imprecise::Wide { half_width },
+            None => Imprecise::TooFewSpells {
+                most: spells.max().unwrap_or(0),
+                needed: ENOUGH_SPELLS,
+            },
+        })
+    }
+}
+
+/// Why a precision was not reached.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Imprecise {
+    /// A headline is this wide, in half.
+    Wide {
+        /// The largest half-width of a headline with enough spells.
+        half_width: f64,
+    },
+    /// No headline has the spells by which a precision is judged.
+    TooFewSpells {
+        /// The most spells of any headline.
+        most: u64,
+        /// The spells that one must have.
+        needed: u64,
+    },
+}
+
+/// The largest half-width of a headline with enough spells; `None` where no headline has enough.
+fn widest(holdings: &[Holding]) -> Option<f64> {
+    holdings
+        .iter()
+        .filter(|holding| holding.spells >= ENOUGH_SPELLS)
+        .flat_map(|holding| &holding.points)
+        .map(|point| (point.hold.high - point.hold.low) / 2.0)
+        .reduce(f64::max)
 }
 
 /// The parameter draws of a run.
@@ -287,12 +330,6 @@ impl Prepared {
 
     /// The largest half-width of a headline with enough spells; infinite where none has.
     fn half_width(&self, groups: &[RolloutObserver]) -> f64 {
-        holdings(&self.model, groups)
-            .iter()
-            .filter(|holding| holding.spells >= ENOUGH_SPELLS)
-            .flat_map(|holding| &holding.points)
-            .map(|point| (point.hold.high - point.hold.low) / 2.0)
-            .reduce(f64::max)
-            .unwrap_or(f64::INFINITY)
+        widest(&holdings(&self.model, groups)).unwrap_or(f64::INFINITY)
     }
 }

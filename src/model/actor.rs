@@ -4,7 +4,7 @@ use super::{ActorIndex, Behaviour, Driver, RelationIndex, Weights};
 use crate::quantity::{Discount, Precision, Quantity, Share};
 
 /// A private type that an actor may be of, drawn at signature and lasting for the spell.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ActorType {
     /// Identifier.
     pub id: String,
@@ -17,7 +17,7 @@ pub struct ActorType {
 }
 
 /// A party to the conflict or its settlement.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Actor {
     /// Identifier, `[a-z][a-z0-9_]*`.
     pub id: String,

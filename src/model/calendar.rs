@@ -110,11 +110,9 @@ impl Model {
                 kind: EventKind::Shock(shock),
             })
         });
-        let ends = self.monday(self.horizon);
         let mut events: Vec<Event> = sessions
             .chain(shocks)
-            .filter(|event| self.as_of.is_none_or(|day| event.date > day))
-            .filter(|event| event.date < ends)
+            .filter(|event| self.is_ahead(event.date))
             .collect();
         events.sort_by_key(|event| {
             let (after, id) = match event.kind {
@@ -124,6 +122,11 @@ impl Model {
             (event.date, after, id)
         });
         events
+    }
+
+    /// Whether a date is still to come, within the calendar.
+    pub(super) fn is_ahead(&self, date: Date) -> bool {
+        self.as_of.is_none_or(|day| date > day) && date < self.monday(self.horizon)
     }
 
     /// The address of every session, `FORUM/DATE`, in the scenario's order.

@@ -4,7 +4,7 @@ use super::{ActorIndex, ForumIndex, Package, RoleIndex, Session, ZoneIndex};
 use crate::quantity::{Quantity, Share, Weeks};
 
 /// What a forum may propose for one zone.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Menu {
     /// The zone.
     pub zone: ZoneIndex,
@@ -13,7 +13,7 @@ pub struct Menu {
 }
 
 /// A table at which agreements are made; one without a menu holds meetings only.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Forum {
     /// Identifier.
     pub id: String,

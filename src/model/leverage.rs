@@ -13,7 +13,7 @@ pub struct ByLevel {
 }
 
 /// `L_ij`: the share of `client`'s violence, assault and gain that `patron` takes away.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Leverage {
     /// Who restrains.
     pub patron: ActorIndex,

@@ -5,6 +5,7 @@
 
 mod actor;
 mod agreement;
+mod ahead;
 mod behaviour;
 mod calendar;
 mod decision;
@@ -63,7 +64,7 @@ pub type RoleIndex = usize;
 pub type ProvisionIndex = usize;
 
 /// Everything that a scenario says, checked and resolved.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Model {
     /// Identifier of the scenario, used in the names of folders.
     pub id: String,

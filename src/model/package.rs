@@ -3,7 +3,7 @@
 use super::{Effects, Model};
 
 /// Terms that a forum may propose.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Package {
     /// Identifier.
     pub id: String,

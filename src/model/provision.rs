@@ -44,7 +44,7 @@ pub struct Effects {
 }
 
 /// A clause with ordered levels, the lowest first.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Provision {
     /// Identifier.
     pub id: String,

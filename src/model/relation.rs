@@ -3,7 +3,7 @@
 use super::{ActorIndex, Ladder};
 
 /// How two actors stand with each other.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Relation {
     /// Identifier.
     pub id: String,

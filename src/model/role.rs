@@ -3,7 +3,7 @@
 use crate::quantity::{AssaultShare, Gain, Quantity, Share, Violence};
 
 /// One thing that an actor in a role may do in a week.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Action {
     /// Identifier.
     pub id: String,
@@ -28,7 +28,7 @@ pub struct Action {
 }
 
 /// A menu of actions that a party plays.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Role {
     /// Identifier.
     pub id: String,

@@ -6,7 +6,7 @@ use super::{Push, RelationIndex, ZoneIndex};
 use crate::quantity::Hazard;
 
 /// An event from outside, with a weekly hazard, with dates, or both.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Shock {
     /// Identifier.
     pub id: String,

@@ -6,7 +6,7 @@ use crate::quantity::{
 };
 
 /// What an actor stands to suffer in a zone.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Exposure {
     /// `e`: to fighting that spills over.
     pub spillover: Share,
@@ -15,7 +15,7 @@ pub struct Exposure {
 }
 
 /// The balance of power, as a ladder; one level where it does not shift.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct BalanceLadder {
     /// Its levels and how they move.
     pub ladder: Ladder,
@@ -26,7 +26,7 @@ pub struct BalanceLadder {
 }
 
 /// A neighbouring zone whose fighting spreads.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Neighbour {
     /// The neighbour.
     pub zone: ZoneIndex,
@@ -50,7 +50,7 @@ pub struct StartIn {
 }
 
 /// A place under negotiation.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Zone {
     /// Identifier.
     pub id: String,

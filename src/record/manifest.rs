@@ -4,8 +4,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use super::run_id::{RunId, hex};
-use sha2::{Digest, Sha256};
+use super::run_id::RunId;
 
 /// How a run was made; the same for the same run, on any machine and with any threads.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -20,7 +19,7 @@ pub struct Manifest {
     pub scenario: String,
     /// The scenario's name.
     pub name: String,
-    /// SHA-256 of the resolved scenario.
+    /// SHA-256 of what the resolved scenario says, however it is written.
     pub scenario_sha256: String,
     /// Version of the program.
     pub version: &'static str,
@@ -55,6 +54,8 @@ pub struct Manifest {
     pub numbers_traced: usize,
     /// Numbers of the scenario that are assumptions.
     pub numbers_assumed: usize,
+    /// Numbers of the scenario that options have set, or scaled to make room.
+    pub numbers_set: usize,
     /// Whether every game was solved.
     pub converged: bool,
 }
@@ -71,13 +72,13 @@ pub struct Asked {
 impl Manifest {
     /// Sets the run's name and the digest of the resolved scenario.
     #[must_use]
-    pub fn identified(mut self, id: &RunId, resolved: &str) -> Self {
+    pub fn identified(mut self, id: &RunId, scenario_sha256: String) -> Self {
         self.run = if self.interrupted {
             id.interrupted()
         } else {
             id.name().to_owned()
         };
-        self.scenario_sha256 = hex(&Sha256::digest(resolved.as_bytes()));
+        self.scenario_sha256 = scenario_sha256;
         self
     }
 

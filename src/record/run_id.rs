@@ -42,8 +42,7 @@ impl RunId {
 }
 
 /// The SHA-256 of some bytes, in hexadecimal.
-#[must_use]
-pub(super) fn hex(bytes: &[u8]) -> String {
+fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write;
     bytes.iter().fold(String::new(), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::claims::Pattern;
 use super::digest::digest;
+use super::listing::{Form, Listing};
 use super::number::Citation;
 use super::place::Source;
 use crate::model::Decision;
@@ -49,6 +50,13 @@ impl Level {
         ("medium", Self::Medium),
         ("high", Self::High),
     ];
+
+    /// The name in a file.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        let known = Self::NAMES.iter().find(|(_, own)| *own == self);
+        known.map_or("", |(name, _)| name)
+    }
 
     /// The number that it stands for: 0.2, 0.5 or 0.8.
     #[must_use]
@@ -218,9 +226,25 @@ impl Evidence {
         names
     }
 
-    /// SHA-256 of the evidence files, in hexadecimal.
+    /// SHA-256 of what the evidence files say, in hexadecimal: of every statement and decision with
+    /// its keys, in their order, and of the files' names. Comments, line ends and the order of an
+    /// entry's keys do not move it.
     #[must_use]
     pub fn digest(&self) -> String {
+        let listed = |source: &Source| {
+            let (numbers, ordered) = Default::default();
+            let file = std::path::Path::new(&source.path).file_name();
+            let name = file.unwrap_or_default().to_string_lossy();
+            let lines = Listing::new(Form::Whole, numbers, &ordered).of(&source.text, &[]);
+            format!("{name}\n{lines}")
+        };
+        let files: Vec<String> = self.sources.iter().map(listed).collect();
+        digest(files.iter().map(String::as_str))
+    }
+
+    /// SHA-256 of the evidence files byte by byte, as posteriors of the first form have it.
+    #[must_use]
+    pub fn former_digest(&self) -> String {
         digest(self.sources.iter().map(|source| source.text.as_str()))
     }
 

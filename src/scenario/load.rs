@@ -1,6 +1,6 @@
 //! Loading: from a path to a checked scenario.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -48,6 +48,8 @@ pub struct Scenario {
     pub changed: Vec<String>,
     pub(super) variation: Variation,
     pub(super) overrides: Overrides,
+    /// Tables whose names stand in an order that counts, by address.
+    pub(super) ordered: BTreeSet<String>,
     dossier: Arc<Dossier>,
 }
 
@@ -109,20 +111,29 @@ pub fn load(path: &Path, overrides: &Overrides) -> Result<Scenario, LoadError> {
 }
 
 impl Scenario {
-    /// The addresses of the numbers that options have set, now or when the text was resolved.
+    /// The given numbers, by address.
+    #[must_use]
+    pub fn given(&self) -> BTreeMap<String, f64> {
+        let numbers = self.parameters.iter();
+        numbers
+            .map(|own| (own.address.clone(), own.given))
+            .collect()
+    }
+
+    /// The addresses of the numbers that options have set, now or when the text was resolved; every
+    /// draw keeps them.
     #[must_use]
     pub fn pinned(&self) -> Vec<String> {
-        let set = self.overrides.iter().map(|(address, _)| address.to_owned());
-        let noted = self.changed.iter().filter_map(|change| {
-            let (address, _) = change.split_once('=')?;
-            self.parameters
-                .find(address)
-                .map(|known| known.address.clone())
-        });
-        let mut pinned: Vec<String> = set.chain(noted).collect();
-        pinned.sort();
-        pinned.dedup();
-        pinned
+        let set = self.variation.list("set").iter();
+        set.filter(|entry| *entry != Variation::HORIZON)
+            .cloned()
+            .collect()
+    }
+
+    /// Whether an option has set the length of the calendar, now or when the text was resolved.
+    #[must_use]
+    pub fn has_set_horizon(&self) -> bool {
+        self.variation.says("set", Variation::HORIZON)
     }
 
     /// The same scenario with other values in place of those that it gives; what options have
@@ -131,18 +142,45 @@ impl Scenario {
     /// # Errors
     /// [`Refusal`] where the values break one of the scenario's own rules.
     pub fn drawn(&self, values: &Drawn) -> Result<Self, Refusal> {
+        self.again(&self.pins(), values)
+    }
+
+    /// The numbers that options have set, with their values.
+    pub(super) fn pins(&self) -> Overrides {
+        let mut pins = Overrides::default();
+        for address in self.pinned() {
+            if let Some(parameter) = self.parameters.find(&address) {
+                pins.insert(&address, parameter.value);
+            }
+        }
+        pins
+    }
+
+    /// The scenario as it stands, read again with these numbers set and these drawn.
+    pub(super) fn again(&self, overrides: &Overrides, drawn: &Drawn) -> Result<Self, Refusal> {
         let source = Source {
             path: self.source.path.clone(),
             text: self.resolved.clone(),
         };
-        let mut overrides = Overrides::default();
-        for address in self.pinned() {
-            if let Some(parameter) = self.parameters.find(&address) {
-                overrides.insert(&address, parameter.value);
-            }
-        }
-        let evidence = Some(&self.evidence);
-        read(source, &overrides, values, &self.dossier, evidence)
+        read(
+            source,
+            overrides,
+            drawn,
+            &self.dossier,
+            Some(&self.evidence),
+        )
+    }
+
+    /// The file read again with these numbers set in place of others.
+    pub(super) fn overridden(&self, overrides: &Overrides) -> Result<Self, Refusal> {
+        let (source, drawn) = (self.source.clone(), Drawn::new());
+        read(
+            source,
+            overrides,
+            &drawn,
+            &self.dossier,
+            Some(&self.evidence),
+        )
     }
 }
 
@@ -175,6 +213,7 @@ pub(super) fn read(
         let texts = |texts: &[Text]| -> Vec<String> {
             texts.iter().map(|text| text.value.clone()).collect()
         };
+        reading.check_set(&file.set);
         let (model, whole) = check::model(&reading, &file)?;
         let variation = Variation {
             horizon: (file.horizon.1, None),
@@ -184,6 +223,7 @@ pub(super) fn read(
                     "without" => &file.without,
                     "cancelled" => &file.cancelled,
                     "struck" => &file.struck,
+                    "set" => &file.set,
                     _ => &file.changed,
                 };
                 (key, place_of(&document, key), texts(list))
@@ -192,17 +232,17 @@ pub(super) fn read(
         Some((model, whole, variation, texts(&file.changed)))
     });
     let documents = reading.documents.take();
+    let ordered = reading.ordered.take();
     let (findings, parameters) = reading.into_findings();
     let (errors, warnings): (Vec<_>, Vec<_>) = findings
         .into_iter()
         .partition(|finding| finding.severity == Severity::Error);
     match model.flatten() {
-        Some((model, whole, variation, mut changed)) if errors.is_empty() => {
-            changed.extend(
-                overrides
-                    .iter()
-                    .map(|(address, value)| format!("{address}={value}")),
-            );
+        Some((model, whole, mut variation, mut changed)) if errors.is_empty() => {
+            for (address, value) in overrides.iter() {
+                changed.push(format!("{address}={value}"));
+                variation.add("set", address);
+            }
             let evidence = match evidence {
                 Some(checked) => Arc::clone(checked),
                 None => Arc::new(dossier.checked(&whole, &parameters, &documents)?),
@@ -213,6 +253,7 @@ pub(super) fn read(
                 documents: documents.into_iter().collect(),
                 evidence,
                 overrides: overrides.clone(),
+                ordered,
                 dossier: Arc::clone(dossier),
                 source: source.clone(),
                 resolved: String::new(),

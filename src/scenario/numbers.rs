@@ -8,7 +8,7 @@ use super::family::Family;
 use super::finding::{Origin, Problem, Severity};
 use super::number::{Number, Trace};
 use super::overrides::Overrides;
-use super::parameter::Parameter;
+use super::parameter::{Parameter, Setting};
 use super::place::Place;
 use super::section::{Section, describe};
 use super::texts::Text;
@@ -79,6 +79,7 @@ impl<'s> Section<'s> {
         &mut self,
         more: impl Fn(&mut Section<'s>) -> T,
     ) -> Vec<(Text, Number<Q>, Option<T>)> {
+        self.reading.keep_order(&self.address);
         self.own_names(false)
             .into_iter()
             .filter_map(|name| {
@@ -214,6 +215,7 @@ impl<'s> Section<'s> {
             address: address.into(),
             value: number,
             given,
+            setting: set.map_or(Setting::Given, |_| Setting::Set),
             name: Q::NAME,
             unit: Q::UNIT,
             low: Q::LOW,

@@ -5,6 +5,29 @@ use std::collections::BTreeMap;
 use super::choices::Choices;
 use super::{number::Trace, place::Place};
 
+/// The way in which the value in force came to stand there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Setting {
+    /// The file gives it.
+    Given,
+    /// An option sets it.
+    Set,
+    /// An option set it when the file was resolved: it stands in the file's list `set`.
+    SetBefore,
+    /// It is scaled, to fill the rest beside a share that an option sets.
+    Scaled,
+    /// It was scaled when the file was resolved.
+    ScaledBefore,
+}
+
+impl Setting {
+    /// Whether the value is no longer that of the scenario's author.
+    #[must_use]
+    pub fn is_moved(self) -> bool {
+        self != Self::Given
+    }
+}
+
 /// One number of a scenario.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Parameter {
@@ -14,6 +37,8 @@ pub struct Parameter {
     pub value: f64,
     /// The value in the file.
     pub given: f64,
+    /// How the value in force came to stand there.
+    pub setting: Setting,
     /// What it is.
     pub name: &'static str,
     /// Its unit; empty for a pure number.
@@ -72,6 +97,11 @@ impl Parameters {
         all.map(|parameter| parameter.address.clone()).collect()
     }
 
+    /// The parameters, in their order, to change them.
+    pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Parameter> {
+        self.all.iter_mut()
+    }
+
     /// The parameters, in the order in which they stand in the file.
     pub fn iter(&self) -> impl Iterator<Item = &Parameter> {
         self.all.iter()
@@ -83,14 +113,29 @@ impl Parameters {
         self.all.get(*self.places.get(address)?)
     }
 
-    /// How many numbers trace to a document, and how many are assumptions.
+    /// How many numbers there are of each origin.
     #[must_use]
-    pub fn traced_and_assumed(&self) -> (usize, usize) {
-        let traced = self
-            .all
-            .iter()
-            .filter(|parameter| matches!(parameter.trace, Trace::Evidence(_)))
-            .count();
-        (traced, self.all.len() - traced)
+    pub fn origins(&self) -> Origins {
+        let mut origins = Origins::default();
+        for parameter in &self.all {
+            let count = match (parameter.setting, &parameter.trace) {
+                (Setting::Given, Trace::Evidence(_)) => &mut origins.traced,
+                (Setting::Given, _) => &mut origins.assumed,
+                _ => &mut origins.set,
+            };
+            *count += 1;
+        }
+        origins
     }
+}
+
+/// Numbers of a scenario by origin.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Origins {
+    /// Those that trace to a document.
+    pub traced: usize,
+    /// Those that are assumptions.
+    pub assumed: usize,
+    /// Those that options have set, or scaled to make room.
+    pub set: usize,
 }

@@ -6,12 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::choices::Choices;
 use super::claims::Claims;
 use super::doubt::Doubt;
+use super::family::Family;
 use super::finding::{Finding, Origin, Other, Problem, Severity};
 use super::number::{Citation, Trace};
 use super::overrides::Overrides;
-use super::parameter::Parameters;
+use super::parameter::{Parameters, Setting};
 use super::place::Place;
 use super::texts::Text;
+use super::variation::Variation;
 
 /// What a record of history cites, as a mistake names it.
 const DECISION: &str = "decision of the evidence";
@@ -34,6 +36,8 @@ pub(super) struct Reading<'o> {
     /// Numbers that only evidence could trace, where there is none.
     bare: RefCell<Vec<(Place, String)>>,
     met: RefCell<BTreeSet<String>>,
+    /// Tables whose names stand in an order that counts, by address.
+    pub(super) ordered: RefCell<BTreeSet<String>>,
 }
 
 impl<'o> Reading<'o> {
@@ -53,6 +57,7 @@ impl<'o> Reading<'o> {
             known_documents: OnceCell::new(),
             bare: RefCell::default(),
             met: RefCell::default(),
+            ordered: RefCell::default(),
         }
     }
 
@@ -116,6 +121,12 @@ impl<'o> Reading<'o> {
             .map_or(Origin::File(place), |value| {
                 Origin::Set(Overrides::text(address, value))
             })
+    }
+
+    /// Notes that the order of the names in the table at `address` counts: what is read of it keeps
+    /// that order.
+    pub(super) fn keep_order(&self, address: &str) {
+        self.ordered.borrow_mut().insert(address.to_owned());
     }
 
     /// How many mistakes there are so far.
@@ -253,6 +264,34 @@ impl<'o> Reading<'o> {
                 document: document.into(),
                 paragraph,
             }),
+        }
+    }
+
+    /// Checks the list `set` of a file, and notes of each number whether it stands there.
+    pub(super) fn check_set(&self, set: &[Text]) {
+        self.distinct("set", set);
+        let mut parameters = self.parameters.borrow_mut();
+        for text in set {
+            if let Some(parameter) = parameters.find_mut(&text.value) {
+                if parameter.setting == Setting::Given {
+                    parameter.setting = Setting::SetBefore;
+                }
+            } else if text.value != Variation::HORIZON {
+                let (found, allowed) = (text.value.clone(), parameters.addresses());
+                self.error(text.place, Problem::UnknownAddress { found, allowed });
+            }
+        }
+        let groups: BTreeSet<String> = parameters
+            .iter()
+            .filter(|own| own.setting == Setting::SetBefore)
+            .filter_map(|own| Family::group(&own.address))
+            .collect();
+        for parameter in parameters.iter_mut() {
+            let shares = Family::group(&parameter.address);
+            if parameter.setting == Setting::Given && shares.is_some_and(|of| groups.contains(&of))
+            {
+                parameter.setting = Setting::ScaledBefore;
+            }
         }
     }
 

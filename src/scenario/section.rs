@@ -243,6 +243,7 @@ impl<'s> Section<'s> {
     }
 
     fn entries(&self, free_names: bool) -> Vec<(Text, Section<'s>)> {
+        self.reading.keep_order(&self.address);
         self.own_names(free_names)
             .into_iter()
             .filter_map(|name| {

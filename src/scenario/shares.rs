@@ -2,6 +2,7 @@
 
 use super::finding::{Origin, Problem, Severity};
 use super::number::Number;
+use super::parameter::Setting;
 use super::place::Place;
 use super::reading::Reading;
 use super::section::Section;
@@ -31,6 +32,8 @@ impl Section<'_> {
     pub(super) fn shares(&mut self, key: &'static str) -> Vec<(Text, Number<Share>)> {
         let before = self.reading.count();
         let mut shares = self.numbers(key);
+        // Priors draw a group in its order, and payoffs are listed in it.
+        self.reading.keep_order(&self.path(key));
         if self.has(key) && shares.is_empty() && self.reading.count() == before {
             let what = format!("`{}`", self.path(key));
             self.reading
@@ -74,6 +77,14 @@ impl Reading<'_> {
             .iter()
             .map(|(key, _)| self.overrides.get(&address(key)).is_some())
             .collect();
+        // Set to what they are, shares leave the others as they are, to the last bit.
+        let moves = |(key, number): &(T, Number<Share>)| {
+            let set = self.overrides.get(&address(key));
+            set.is_some() && self.given(&address(key)) != Some(number.get())
+        };
+        if is_set.contains(&true) && !shares.iter().any(moves) {
+            return;
+        }
         let sum_where = |set: bool| -> f64 {
             shares
                 .iter()
@@ -139,6 +150,7 @@ impl Reading<'_> {
         let mut parameters = self.parameters.borrow_mut();
         if let Some(parameter) = parameters.find_mut(address) {
             parameter.value = scaled;
+            parameter.setting = Setting::Scaled;
         }
     }
 }

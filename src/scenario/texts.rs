@@ -141,6 +141,7 @@ impl<'s> Section<'s> {
         let Some(outer) = self.section(key) else {
             return Vec::new();
         };
+        outer.reading.keep_order(&outer.address);
         outer
             .own_names(true)
             .into_iter()

@@ -2,13 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::claims::Pattern;
-use super::family::Family;
 use super::load::{Drawn, Refusal, Scenario};
-use super::parameter::Parameter;
 use super::place::Place;
 use super::resolved::{resolve, texts};
-use crate::model::Model;
 use crate::quantity::Weeks;
 
 /// What was changed since the file was read, and where the file says it; its beginning for what it
@@ -18,21 +14,29 @@ pub(super) struct Variation {
     pub(super) horizon: (Place, Option<Weeks>),
     pub(super) as_of: (Place, Option<Date>),
     /// The lists of [`Variation::LISTS`]: key, place, and what stands in them now.
-    pub(super) lists: [(&'static str, Place, Vec<String>); 4],
+    pub(super) lists: [(&'static str, Place, Vec<String>); 5],
 }
 
 impl Variation {
     /// The lists of the top level that say how a scenario differs from its origin.
-    pub(super) const LISTS: [&'static str; 4] = ["without", "cancelled", "struck", "changed"];
+    pub(super) const LISTS: [&'static str; 5] =
+        ["without", "cancelled", "struck", "set", "changed"];
+    /// The entry of the list `set` for a calendar of another length.
+    pub(super) const HORIZON: &'static str = "horizon";
+
+    /// What stands in a list.
+    pub(super) fn list(&self, key: &str) -> &[String] {
+        let mut lists = self.lists.iter().filter(|(known, ..)| *known == key);
+        lists.next().map_or(&[], |(.., list)| list)
+    }
 
     /// Whether an entry stands in a list.
-    fn says(&self, key: &str, entry: &str) -> bool {
-        let mut lists = self.lists.iter().filter(|(known, ..)| *known == key);
-        lists.any(|(.., list)| list.iter().any(|known| known == entry))
+    pub(super) fn says(&self, key: &str, entry: &str) -> bool {
+        self.list(key).iter().any(|known| known == entry)
     }
 
     /// Adds an entry to a list, in order; `false` where it stands there already.
-    fn add(&mut self, key: &str, entry: &str) -> bool {
+    pub(super) fn add(&mut self, key: &str, entry: &str) -> bool {
         let Some((.., list)) = self.lists.iter_mut().find(|(known, ..)| *known == key) else {
             return false;
         };
@@ -53,33 +57,20 @@ impl Scenario {
         (self.model.start, end.yesterday().unwrap_or(end))
     }
 
-    /// The same scenario with one number set.
+    /// The same scenario with one number set, in place of what options have set it to; the other
+    /// shares of its group make room.
     ///
     /// # Errors
     /// As [`Scenario::drawn`].
     pub fn with_number(&self, address: &str, value: f64) -> Result<Self, Refusal> {
-        let mut values = Drawn::new();
-        if let Some(group) = Family::group(address) {
-            // The other shares of its group make room in proportion.
-            let pattern = Pattern::new(&group);
-            let others: Vec<&Parameter> = self
-                .parameters
-                .iter()
-                .filter(|own| pattern.matches(&own.address) && own.address != address)
-                .collect();
-            let sum: f64 = others.iter().map(|own| own.value).sum();
-            // Where the others are all 0 there is nothing to scale, and the sum is refused.
-            for own in others.into_iter().filter(|_| sum > 0.0) {
-                values.insert(own.address.clone(), own.value * (1.0 - value) / sum);
-            }
-        }
-        values.insert(address.to_owned(), value);
-        self.drawn(&values)
+        let mut overrides = self.pins();
+        overrides.insert(address, value);
+        self.again(&overrides, &Drawn::new())
     }
 
     /// The same scenario as of the end of `day`, which its resolved text says too.
     #[must_use]
-    pub fn as_of(mut self, day: Date) -> Self {
+    pub(super) fn standing_as_of(mut self, day: Date) -> Self {
         if self.model.as_of != Some(day) {
             self.model = self.model.as_of(day);
             self.variation.as_of.1 = Some(day);
@@ -135,86 +126,14 @@ impl Scenario {
             self.model.horizon = weeks;
             self.variation.horizon.1 = Some(weeks);
             self.changed.push(format!("horizon {} weeks", weeks.0));
+            self.variation.add("set", Variation::HORIZON);
             self.resolve();
         }
         self
     }
 
-    /// The same scenario without the actors `ids`, which its resolved text says too, and the names
-    /// of the forums at which nobody is left.
-    ///
-    /// # Errors
-    /// The first of `ids` that is no actor.
-    pub fn without(mut self, ids: &[String]) -> Result<(Self, Vec<String>), String> {
-        let with_menu = |model: &Model| -> Vec<String> {
-            let open = model.forums.iter().filter(|forum| !forum.menus.is_empty());
-            open.map(|forum| forum.name.clone()).collect()
-        };
-        let mut forums = with_menu(&self.model);
-        let mut ids = ids.to_vec();
-        ids.sort();
-        for id in ids {
-            let actors = &self.model.actors;
-            let actor = actors
-                .iter()
-                .position(|actor| actor.id == id)
-                .ok_or_else(|| id.clone())?;
-            if self.variation.add("without", &id) {
-                self.model = self.model.without(actor);
-                self.changed.push(format!("without {id}"));
-            }
-        }
-        let open = with_menu(&self.model);
-        forums.retain(|forum| !open.contains(forum));
-        self.impose_history();
-        self.resolve();
-        Ok((self, forums))
-    }
-
-    /// The same scenario without these sessions, each `FORUM/DATE`, which its resolved text says too.
-    ///
-    /// # Errors
-    /// The first address that is no session, and those that are.
-    pub fn cancel(mut self, addresses: &[String]) -> Result<Self, (String, Vec<String>)> {
-        for address in addresses {
-            if self.variation.says("cancelled", address) {
-                continue;
-            }
-            self.model = self
-                .model
-                .cancelling(address)
-                .ok_or_else(|| (address.clone(), self.model.session_addresses()))?;
-            if self.variation.add("cancelled", address) {
-                self.changed.push(format!("without session {address}"));
-            }
-        }
-        self.impose_history();
-        self.resolve();
-        Ok(self)
-    }
-
-    /// The same scenario with these shocks on dates, each `SHOCK/DATE`, which its resolved text says
-    /// too.
-    ///
-    /// # Errors
-    /// The first address that is no shock and a date within the calendar, and the shocks.
-    pub fn strike(mut self, addresses: &[String]) -> Result<Self, (String, Vec<String>)> {
-        for address in addresses {
-            self.model = self.model.struck_by(address).ok_or_else(|| {
-                let shocks = self.model.shocks.iter();
-                let allowed = shocks.map(|shock| format!("{}/DATE", shock.id));
-                (address.clone(), allowed.collect())
-            })?;
-            if self.variation.add("struck", address) {
-                self.changed.push(format!("struck by {address}"));
-            }
-        }
-        self.resolve();
-        Ok(self)
-    }
-
     /// Imposes history anew after something that it meets has changed.
-    fn impose_history(&mut self) {
+    pub(super) fn impose_history(&mut self) {
         if let Some(day) = self.model.as_of {
             self.model = self.model.as_of(day);
         }

@@ -4,7 +4,7 @@ use crate::command_line::{armistice, text};
 use crate::scenarios::ford_folder;
 
 /// A folder with the ford and a posterior of it.
-fn calibrated() -> tempfile::TempDir {
+pub(crate) fn calibrated() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let ford = folder.path().join("ford");
     std::fs::create_dir(&ford).unwrap();
@@ -15,7 +15,7 @@ fn calibrated() -> tempfile::TempDir {
     folder
 }
 
-fn calibrate(folder: &Path, more: &[&str]) -> String {
+pub(crate) fn calibrate(folder: &Path, more: &[&str]) -> String {
     let mut args = vec![
         "calibrate",
         "ford",
@@ -31,11 +31,11 @@ fn calibrate(folder: &Path, more: &[&str]) -> String {
     text(&output.stdout).to_owned()
 }
 
-fn read(folder: &Path, name: &str) -> String {
+pub(crate) fn read(folder: &Path, name: &str) -> String {
     std::fs::read_to_string(folder.join(name)).unwrap_or_else(|_| panic!("{name} is there"))
 }
 
-fn run(folder: &Path, scenario: &str, out: &str, more: &[&str]) {
+pub(crate) fn run(folder: &Path, scenario: &str, out: &str, more: &[&str]) {
     let mut args = vec![
         "run",
         scenario,

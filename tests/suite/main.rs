@@ -23,6 +23,8 @@ mod documents;
 mod drawn;
 /// Each driver moves with what its formula reads.
 mod drivers;
+/// Options that change a scenario, and those that change nothing.
+mod edits;
 /// Every number at its bounds.
 mod extremes;
 /// The exact chain and the simulation agree where nothing is coupled.
@@ -35,6 +37,8 @@ mod history;
 mod identities;
 /// Files as the program reads them: encodings, sizes, what is no file.
 mod inputs;
+/// Digests and runs are of what is read, not of how it is written.
+mod meaning;
 /// Every mistake of a scenario is found, in order.
 mod mistakes;
 /// Names of actors, zones, forums and packages.
@@ -57,3 +61,5 @@ mod scenarios;
 mod symmetric_games;
 /// Every text of every file, spoiled.
 mod texts;
+/// What is told of values that options have set, and of options that name nothing.
+mod told;

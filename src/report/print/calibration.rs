@@ -1,13 +1,12 @@
 //! What a calibration came to, in words and numbers.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::wrap::{COLUMNS, wrapped};
-use crate::calibrate::{Distance, Moments, Prior, Provenance, Spread};
+use crate::calibrate::{Distance, Moments, Posterior, Prior, Provenance, Spread};
 use crate::experiment::{Calibration, ParameterVerdict};
 use crate::report::claim::percent::{counted, points};
-use crate::scenario::{Scenario, digest};
+use crate::scenario::Scenario;
 
 /// Numbers that are listed.
 const LISTED: usize = 12;
@@ -255,12 +254,11 @@ pub fn calibration_json(calibration: &Calibration) -> String {
 /// How a posterior was made, and of which scenario: its given numbers and digests of its rows, of its
 /// evidence and of the scenario's structure.
 #[must_use]
-pub fn posterior_manifest(scenario: &Scenario, calibration: &Calibration, rows: &str) -> String {
-    let given: BTreeMap<String, f64> = scenario
-        .parameters
-        .iter()
-        .map(|parameter| (parameter.address.clone(), parameter.given))
-        .collect();
+pub fn posterior_manifest(
+    scenario: &Scenario,
+    calibration: &Calibration,
+    rows: &Posterior,
+) -> String {
     let provenance = Provenance {
         scenario: scenario.model.id.clone(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -270,13 +268,12 @@ pub fn posterior_manifest(scenario: &Scenario, calibration: &Calibration, rows: 
         effective_size: calibration.effective_size,
         kept_effective_size: calibration.kept_effective_size,
         hyper: calibration.hyper,
-        rows: digest([rows]),
+        digests: Provenance::FORM,
+        rows: rows.digest(),
         evidence: scenario.evidence.digest(),
         structure: scenario.structure(),
         horizon: scenario.model.horizon.0,
-        given,
+        given: scenario.given(),
     };
-    let mut text = serde_json::to_string_pretty(&provenance).expect("plain fields are JSON");
-    text.push('\n');
-    text
+    provenance.to_json()
 }

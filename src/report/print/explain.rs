@@ -2,11 +2,12 @@
 
 use std::fmt::Write as _;
 
+use super::run::source;
 use super::wrap::{COLUMNS, wrapped};
 use crate::calibrate::{Moments, Spread};
 use crate::experiment::{Deeds, Motive, NumberExplained, Restraint};
 use crate::report::claim::percent::{counted, points};
-use crate::scenario::{Direction, Statement};
+use crate::scenario::{Direction, Parameter, Setting, Statement, Trace};
 
 /// Terms that are told of an action.
 const TERMS: usize = 3;
@@ -21,18 +22,30 @@ pub fn stale_explained(why: &str) -> String {
     format!("{told}\n")
 }
 
+/// The value in force, and the option that has moved it from the file's.
+pub(super) fn given(parameter: &Parameter) -> String {
+    let value = parameter.value;
+    match parameter.setting {
+        Setting::Given => format!("given {value}"),
+        _ => format!("given {value}, {}", source(parameter)),
+    }
+}
+
 /// The answer about one number, at 80 columns; `ratio` is posterior over prior variance, where a
 /// calibration says so.
 #[must_use]
 pub fn number_explained(number: &NumberExplained<'_>, ratio: Option<f64>) -> String {
-    let mut text = format!(
-        "{}: {}, given {}\n",
-        number.address, number.name, number.given
-    );
-    if let Some(reason) = &number.assumption {
+    let parameter = number.parameter;
+    let mut text = paragraph(&format!(
+        "{}: {}, {}",
+        parameter.address,
+        parameter.name,
+        given(parameter)
+    ));
+    if let (Setting::Given, Trace::Assumption(reason)) = (parameter.setting, &parameter.trace) {
         text.push_str(&paragraph(&format!("  assumption: {reason}")));
     }
-    if let Some(base) = number.base {
+    if let Some(base) = parameter.base {
         let _ = writeln!(text, "  base share {base}, before any document is read");
     }
     let show = |moments: &Moments| {
@@ -43,6 +56,13 @@ pub fn number_explained(number: &NumberExplained<'_>, ratio: Option<f64>) -> Str
     };
     match (&number.prior, &number.posterior) {
         (None, _) => text.push_str("  held at the given value\n"),
+        (Some(prior), None) if parameter.setting.is_moved() => {
+            let _ = writeln!(
+                text,
+                "  prior      {} around that value\n  posterior  none: it is of the file's value",
+                show(prior)
+            );
+        }
         (Some(prior), None) => {
             let _ = writeln!(text, "  prior      {}\n  posterior  none", show(prior));
         }
@@ -105,7 +125,7 @@ pub(crate) fn sign(statement: &Statement) -> String {
     };
     let level = statement
         .level
-        .map_or(String::new(), |level| format!(" {level:?}").to_lowercase());
+        .map_or(String::new(), |level| format!(" {}", level.name()));
     format!("{sign}{}{level}", statement.strength)
 }
 
@@ -119,10 +139,11 @@ pub fn weights_explained(name: &str, numbers: &[NumberExplained<'_>]) -> String 
     };
     let mut text = format!("{name}: driver weights\n{by}, given value, source\n");
     for number in numbers {
-        let driver = number.address.rsplit('.').next().unwrap_or_default();
+        let parameter = number.parameter;
+        let driver = parameter.address.rsplit('.').next().unwrap_or_default();
         let believed = number.posterior.or(number.prior);
         let shown = believed.map_or_else(
-            || format!("{:.2}", number.given),
+            || format!("{:.2}", parameter.value),
             |moments| {
                 format!(
                     "{:.2} ({:.2}-{:.2})",
@@ -135,12 +156,13 @@ pub fn weights_explained(name: &str, numbers: &[NumberExplained<'_>]) -> String 
             .iter()
             .map(|statement| statement.citation.to_string())
             .collect();
-        let source = number.assumption.as_ref().map_or_else(
-            || cited.join(", "),
-            |reason| format!("assumption: {reason}"),
-        );
+        let source = match (parameter.setting, &parameter.trace) {
+            (Setting::Given, Trace::Assumption(reason)) => format!("assumption: {reason}"),
+            (Setting::Given, _) => cited.join(", "),
+            _ => source(parameter),
+        };
         text.push_str(&indented(
-            &format!("  {driver:<15} {shown:<17} {:<5} {source}", number.given),
+            &format!("  {driver:<15} {shown:<17} {:<5} {source}", parameter.value),
             42,
         ));
     }

@@ -184,6 +184,7 @@ mod tests {
             interval_level: 0.9,
             numbers_traced: 3,
             numbers_assumed,
+            numbers_set: 0,
             converged,
         }
     }

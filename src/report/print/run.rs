@@ -11,7 +11,7 @@ use crate::record::Manifest;
 use crate::report::claim::percent::{Percent, counted, points};
 use crate::report::plot::caption::{first_of, population};
 use crate::report::print::words::paragraph;
-use crate::scenario::{Parameter, Parameters, Trace};
+use crate::scenario::{Origins, Parameter, Parameters, Setting, Trace};
 
 /// The answer of a run: two lines for each zone and forum.
 #[must_use]
@@ -197,16 +197,39 @@ pub fn parameters_table(parameters: &Parameters) -> String {
             let _ = writeln!(text, "{}", line.trim_end());
         }
     }
-    let (traced, assumed) = parameters.traced_and_assumed();
-    let _ = writeln!(
-        text,
-        "\n{}: {traced} traced, {assumed} assumed",
-        counted((traced + assumed) as u64, "number")
-    );
+    let all = parameters.iter().count() as u64;
+    let origins = parameters.origins();
+    let origins = origins_told(&origins.traced.to_string(), &origins);
+    let _ = writeln!(text, "\n{}: {origins}", counted(all, "number"));
     text
 }
 
-fn source(parameter: &Parameter) -> String {
+/// The numbers of each origin, counted; `traced` says how many are traced.
+#[must_use]
+pub fn origins_told(traced: &str, origins: &Origins) -> String {
+    let Origins { assumed, set, .. } = origins;
+    let set = match set {
+        0 => String::new(),
+        set => format!(", {set} set or scaled by options"),
+    };
+    format!("{traced} traced, {assumed} assumed{set}")
+}
+
+/// Where the value in force comes from: an option, with what the file has in its place, or the file.
+pub(super) fn source(parameter: &Parameter) -> String {
+    let file = filed(parameter);
+    let given = parameter.given;
+    match parameter.setting {
+        Setting::Given => file,
+        Setting::Set => format!("set on the command line (file: {given}, {file})"),
+        Setting::SetBefore => format!("set by an option before (in place of {file})"),
+        Setting::Scaled => format!("scaled to fill the rest (file: {given}, {file})"),
+        Setting::ScaledBefore => format!("scaled by an option before (in place of {file})"),
+    }
+}
+
+/// Where the file's value comes from.
+fn filed(parameter: &Parameter) -> String {
     let trace = match &parameter.trace {
         Trace::Evidence(citations) => citations
             .iter()
@@ -219,6 +242,17 @@ fn source(parameter: &Parameter) -> String {
     match parameter.base {
         Some(base) => format!("base share {base}; {trace}"),
         None => trace,
+    }
+}
+
+/// The word for the way in which a value came to stand there.
+fn setting(setting: Setting) -> &'static str {
+    match setting {
+        Setting::Given => "given",
+        Setting::Set => "set on the command line",
+        Setting::SetBefore => "set by an option before",
+        Setting::Scaled => "scaled to fill the rest",
+        Setting::ScaledBefore => "scaled by an option before",
     }
 }
 
@@ -235,6 +269,8 @@ pub fn parameters_json(parameters: &Parameters) -> String {
                 "high": parameter.high,
                 "quantity": parameter.name,
                 "unit": parameter.unit,
+                "setting": setting(parameter.setting),
+                "given": parameter.given,
                 "source": parameter.trace,
             })
         })

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::explain::{indented, sign};
+use super::explain::{given, indented, sign};
 use crate::report::claim::percent::counted;
 use crate::scenario::{Bearing, Evidence, Scenario, Statement};
 
@@ -90,8 +90,8 @@ pub fn statement_told(scenario: &Scenario, statement: &Statement) -> String {
         let _ = writeln!(text, "\nIt bears on {}", statement.about.text());
     }
     for address in numbers {
-        let given = scenario.parameters.find(address).map(|own| own.given);
-        let given = given.map_or_else(String::new, |given| format!(", given {given}"));
+        let own = scenario.parameters.find(address);
+        let given = own.map_or_else(String::new, |own| format!(", {}", given(own)));
         text.push_str(&indented(&format!("  {address}{given}"), 4));
     }
     text

@@ -145,7 +145,7 @@ fn check_id(reading: &Reading<'_>, file: &ScenarioFile) {
 fn monday(reading: &Reading<'_>, file: &ScenarioFile) -> Option<jiff::civil::Date> {
     let (date, place) = file.start?;
     if date.weekday() != Weekday::Monday {
-        let weekday = format!("{:?}", date.weekday());
+        let weekday = date.strftime("%A").to_string();
         reading.error(
             place,
             Problem::NotMonday {

@@ -52,6 +52,8 @@ pub(super) struct ScenarioFile {
     pub(super) cancelled: Vec<Text>,
     /// Shocks on dates, each `SHOCK/DATE`, beside those that they have themselves.
     pub(super) struck: Vec<Text>,
+    /// Numbers that options have set, by address, and `horizon`: every draw keeps them.
+    pub(super) set: Vec<Text>,
     /// What differs from the scenario that this one comes from, in words.
     pub(super) changed: Vec<Text>,
     pub(super) name: Text,
@@ -81,6 +83,7 @@ impl ScenarioFile {
             without: top.texts("without"),
             cancelled: top.texts("cancelled"),
             struck: top.texts("struck"),
+            set: top.texts("set"),
             changed: top.changes("changed"),
             name: top.name("name"),
             start: top.date("start"),

@@ -1,0 +1,207 @@
+//! The effect of edits: which of them change a play, and why the others do not.
+
+use std::fmt::{Display, Formatter, Result as Written};
+
+use super::edit::{Edit, EditError};
+use super::load::Scenario;
+use super::overrides::Overrides;
+use crate::model::{Freeze, Frozen};
+
+/// A scenario with all edits made that change something.
+#[derive(Debug, Clone)]
+pub struct Edited {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// What is held still, of what there is to hold.
+    pub freeze: Freeze,
+    /// What is to be said of edits that change nothing, or less than they seem to.
+    pub remarks: Vec<Remark>,
+    /// The names of the forums at which nobody is left.
+    pub closed: Vec<String>,
+}
+
+/// What is to be said of an edit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Remark {
+    /// It changes nothing, and is left out.
+    Idle {
+        /// The option as the command line has it.
+        option: String,
+        /// Why.
+        reason: &'static str,
+    },
+    /// It sets a number to its given value, which every draw then keeps.
+    Holds {
+        /// The option as the command line has it.
+        option: String,
+    },
+}
+
+impl Display for Remark {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> Written {
+        match self {
+            Self::Idle { option, reason } => {
+                write!(formatter, "{option} changes nothing: {reason}")
+            }
+            Self::Holds { option } => write!(
+                formatter,
+                "{option} is the given value: every draw of the numbers keeps it"
+            ),
+        }
+    }
+}
+
+/// The circumstances under which edits are judged.
+#[derive(Debug, Clone, Copy)]
+pub struct Use {
+    /// Whether the numbers are drawn: then setting one to its given value holds it there.
+    pub is_drawn: bool,
+    /// Whether the calendar is played; otherwise dates that no play comes to count too.
+    pub is_played: bool,
+}
+
+impl Scenario {
+    /// The scenario with `edits` made. An edit without which the play is the same is left out and
+    /// noted.
+    ///
+    /// The scenario must have been loaded with the numbers that `edits` set.
+    ///
+    /// # Errors
+    /// [`EditError`] for the first edit that cannot be made.
+    pub fn edited(&self, edits: &[Edit], usage: Use) -> Result<Edited, EditError> {
+        let (mut kept, mut remarks) = distinct(edits);
+        let all = self.with_all(&kept)?;
+        let still = frozen(&kept);
+        // From the last to the first, so that of two that do the same the earlier one stays.
+        for index in (0..kept.len()).rev() {
+            let edit = kept[index].clone();
+            if self.sets_anew(&edit) {
+                continue;
+            }
+            let mut fewer = kept.clone();
+            fewer.remove(index);
+            let Some(without) = self.with_all(&fewer).ok() else {
+                continue;
+            };
+            if !same_play((&all, &kept), (&without, &fewer), usage) {
+                continue;
+            }
+            let option = edit.option();
+            if usage.is_drawn && matches!(edit, Edit::Set(..)) {
+                remarks.push(Remark::Holds { option });
+                continue;
+            }
+            let reason = without.reason(&edit, still);
+            remarks.push(Remark::Idle { option, reason });
+            kept = fewer;
+        }
+        let scenario = self.with_all(&kept)?;
+        Ok(Edited {
+            freeze: frozen(&kept),
+            closed: scenario.closed_since(&self.model),
+            scenario,
+            remarks,
+        })
+    }
+
+    /// Whether an edit sets a number to another value than the given one: that is a change even
+    /// where scaling would have come to the same.
+    fn sets_anew(&self, edit: &Edit) -> bool {
+        let Edit::Set(address, value) = edit else {
+            return false;
+        };
+        let own = self.parameters.find(address);
+        own.is_none_or(|own| own.given != *value)
+    }
+
+    /// The scenario with these edits and no others.
+    fn with_all(&self, edits: &[Edit]) -> Result<Self, EditError> {
+        let mut overrides = Overrides::default();
+        for edit in edits {
+            if let Edit::Set(address, value) = edit {
+                overrides.insert(address, *value);
+            }
+        }
+        let base = if overrides == self.overrides {
+            self.clone()
+        } else {
+            self.overridden(&overrides)?
+        };
+        let scenario = edits.iter().try_fold(base, Self::made)?;
+        scenario.check_as_of()?;
+        Ok(scenario)
+    }
+
+    /// Why an edit of this scenario changes nothing.
+    fn reason(&self, edit: &Edit, frozen: Freeze) -> &'static str {
+        const BEFORE: &str = "the play begins after that day, or ends before it";
+        match edit {
+            Edit::Set(..) => "it is the given value",
+            Edit::Without(actor) if self.variation.says("without", actor) => {
+                "the file leaves the actor out"
+            }
+            Edit::Without(_) => "the actor has no role, no seat and no leverage",
+            Edit::Cancel(address) if self.variation.says("cancelled", address) => {
+                "the file cancels the session"
+            }
+            Edit::Cancel(_) if frozen.has(Frozen::Forums) => "no session is held",
+            Edit::Strike(_) if frozen.has(Frozen::Shocks) => "no shock strikes",
+            Edit::Strike(address) if self.strikes_on(address) => {
+                "the shock strikes on that day in any case"
+            }
+            Edit::Cancel(_) | Edit::Strike(_) => BEFORE,
+            Edit::Horizon(_) => "the calendar has that length",
+            Edit::AsOf(_) => "the file has that day",
+            Edit::Freeze(Frozen::Relations) => "no relation and no balance can move",
+            Edit::Freeze(Frozen::Neighbours) => "no zone has a neighbour",
+            Edit::Freeze(Frozen::Shocks) => "there are no shocks",
+            Edit::Freeze(Frozen::Terms) => "no agreement has a term",
+            Edit::Freeze(Frozen::Forums) => "no session is ahead",
+        }
+    }
+
+    /// Whether a shock has the date of an address `SHOCK/DATE` already.
+    fn strikes_on(&self, address: &str) -> bool {
+        let with = self.model.struck_by(address);
+        with.is_some_and(|with| with == self.model)
+    }
+}
+
+/// What is held still by edits.
+fn frozen(edits: &[Edit]) -> Freeze {
+    let things: Vec<Frozen> = edits
+        .iter()
+        .filter_map(|edit| match edit {
+            Edit::Freeze(thing) => Some(*thing),
+            _ => None,
+        })
+        .collect();
+    Freeze::of(&things)
+}
+
+/// Whether two scenarios, each with its edits, are played alike.
+fn same_play(one: (&Scenario, &[Edit]), other: (&Scenario, &[Edit]), usage: Use) -> bool {
+    let (models, freezes) = (
+        [&one.0.model, &other.0.model],
+        [frozen(one.1), frozen(other.1)],
+    );
+    if usage.is_played {
+        models[0].ahead(freezes[0]) == models[1].ahead(freezes[1])
+    } else {
+        models[0] == models[1] && freezes[0] == freezes[1]
+    }
+}
+
+/// The edits, each once, and a note of each that is given again.
+fn distinct(edits: &[Edit]) -> (Vec<Edit>, Vec<Remark>) {
+    let (mut kept, mut remarks): (Vec<Edit>, Vec<Remark>) = Default::default();
+    for edit in edits {
+        if kept.contains(edit) {
+            let (option, reason) = (edit.option(), "it is given before");
+            remarks.push(Remark::Idle { option, reason });
+        } else {
+            kept.push(edit.clone());
+        }
+    }
+    (kept, remarks)
+}
