@@ -1,18 +1,48 @@
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use crate::command_line::{armistice, text};
 use crate::scenarios::ford_folder;
 
-/// A folder with the ford and a posterior of it.
+/// The files of a folder and of those in it, by path from it.
+type Tree = BTreeMap<PathBuf, Vec<u8>>;
+
+/// A folder with the ford, a posterior of it, and the batches of draws; calibrated once.
 pub(crate) fn calibrated() -> tempfile::TempDir {
+    static FILES: OnceLock<Tree> = OnceLock::new();
+    let made = FILES.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let ford = folder.path().join("ford");
+        std::fs::create_dir(&ford).unwrap();
+        for file in ["scenario.toml", "evidence.toml"] {
+            std::fs::copy(ford_folder().join(file), ford.join(file)).unwrap();
+        }
+        calibrate(folder.path(), &[]);
+        let mut tree = Tree::new();
+        collect(folder.path(), Path::new(""), &mut tree);
+        tree
+    });
     let folder = tempfile::tempdir().unwrap();
-    let ford = folder.path().join("ford");
-    std::fs::create_dir(&ford).unwrap();
-    for file in ["scenario.toml", "evidence.toml"] {
-        std::fs::copy(ford_folder().join(file), ford.join(file)).unwrap();
+    for (path, bytes) in made {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
     }
-    calibrate(folder.path(), &[]);
     folder
+}
+
+fn collect(folder: &Path, from: &Path, tree: &mut Tree) {
+    for entry in std::fs::read_dir(folder.join(from)).unwrap() {
+        let entry = entry.unwrap();
+        let path = from.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            collect(folder, &path, tree);
+        } else {
+            let bytes = std::fs::read(entry.path()).unwrap();
+            tree.insert(path, bytes);
+        }
+    }
 }
 
 pub(crate) fn calibrate(folder: &Path, more: &[&str]) -> String {
