@@ -57,7 +57,7 @@ impl Provenance {
         (1..=Self::FORM).contains(&self.digests)
     }
 
-    /// Whether rows, read from a text, are those that were written with it.
+    /// True where rows, read from a text, are those that were written with it.
     #[must_use]
     pub fn is_of(&self, rows: &Posterior, text: &str) -> bool {
         let own = match self.digests {

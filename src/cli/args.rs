@@ -325,7 +325,7 @@ impl CalendarArgs {
         }
     }
 
-    /// What is to be frozen, in the order given; of `all`, what the model has.
+    /// The things to freeze, in the order given; of `all`, those that the model has.
     pub(super) fn frozen(&self, model: &Model) -> Vec<Frozen> {
         let mut things = Vec::new();
         for arg in &self.freeze {

@@ -23,7 +23,7 @@ pub(super) struct Found {
     pub(super) files: [(&'static str, String); 2],
 }
 
-/// Whether a run draws from a posterior: from that in `folder`, or beside the scenario at `path`.
+/// True where a run draws from a posterior: from that in `folder`, or beside the scenario at `path`.
 pub(super) fn draws_from_one(path: &Path, folder: Option<&Path>) -> bool {
     folder.is_some() || is_there(&home(path).join(ROWS))
 }

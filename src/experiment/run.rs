@@ -102,7 +102,8 @@ impl Run {
         self.agreements.iter().all(|agreement| agreement.converged)
     }
 
-    /// Why the precision asked for was not reached; `None` where it was, or none was asked for.
+    /// The reason for which the precision asked for was not reached; `None` where it was, or none was
+    /// asked for.
     #[must_use]
     pub fn imprecise(&self) -> Option<Imprecise> {
         if self.precise != Some(false) {
@@ -119,7 +120,7 @@ impl Run {
     }
 }
 
-/// Why a precision was not reached.
+/// The reason for which a precision was not reached.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Imprecise {
     /// A headline is this wide, in half.

@@ -1,9 +1,9 @@
-//! What lies ahead: the part of a model that a play can meet.
+//! The part of a model that a play can meet.
 
 use super::{Freeze, Frozen, Model};
 
 impl Model {
-    /// Whether there is something that freezing `thing` would hold still.
+    /// True where freezing `thing` would hold something still.
     #[must_use]
     pub fn has_to_freeze(&self, thing: Frozen) -> bool {
         match thing {

@@ -124,7 +124,7 @@ impl Model {
         events
     }
 
-    /// Whether a date is still to come, within the calendar.
+    /// True for a date that is still to come, within the calendar.
     pub(super) fn is_ahead(&self, date: Date) -> bool {
         self.as_of.is_none_or(|day| date > day) && date < self.monday(self.horizon)
     }

@@ -28,7 +28,7 @@ pub enum Edit {
     Freeze(Frozen),
 }
 
-/// Why an edit cannot be made.
+/// The reason for which an edit cannot be made.
 #[derive(Debug, Error)]
 pub enum EditError {
     /// A number that is set breaks a rule.

@@ -12,22 +12,22 @@ use crate::model::{Freeze, Frozen};
 pub struct Edited {
     /// The scenario.
     pub scenario: Scenario,
-    /// What is held still, of what there is to hold.
+    /// The things held still, of those that there are.
     pub freeze: Freeze,
-    /// What is to be said of edits that change nothing, or less than they seem to.
+    /// Remarks on edits that change nothing, or that hold a number in every draw.
     pub remarks: Vec<Remark>,
     /// The names of the forums at which nobody is left.
     pub closed: Vec<String>,
 }
 
-/// What is to be said of an edit.
+/// A remark on an edit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Remark {
     /// It changes nothing, and is left out.
     Idle {
         /// The option as the command line has it.
         option: String,
-        /// Why.
+        /// The reason.
         reason: &'static str,
     },
     /// It sets a number to its given value, which every draw then keeps.
@@ -54,9 +54,9 @@ impl Display for Remark {
 /// The circumstances under which edits are judged.
 #[derive(Debug, Clone, Copy)]
 pub struct Use {
-    /// Whether the numbers are drawn: then setting one to its given value holds it there.
+    /// True where the numbers are drawn: then setting one to its given value holds it there.
     pub is_drawn: bool,
-    /// Whether the calendar is played; otherwise dates that no play comes to count too.
+    /// True where the calendar is played; otherwise dates that no play meets count too.
     pub is_played: bool,
 }
 
@@ -104,7 +104,7 @@ impl Scenario {
         })
     }
 
-    /// Whether an edit sets a number to another value than the given one: that is a change even
+    /// True where an edit sets a number to another value than the given one: that is a change even
     /// where scaling would have come to the same.
     fn sets_anew(&self, edit: &Edit) -> bool {
         let Edit::Set(address, value) = edit else {
@@ -132,7 +132,7 @@ impl Scenario {
         Ok(scenario)
     }
 
-    /// Why an edit of this scenario changes nothing.
+    /// The reason for which an edit of this scenario changes nothing.
     fn reason(&self, edit: &Edit, frozen: Freeze) -> &'static str {
         const BEFORE: &str = "the play begins after that day, or ends before it";
         match edit {
@@ -160,14 +160,14 @@ impl Scenario {
         }
     }
 
-    /// Whether a shock has the date of an address `SHOCK/DATE` already.
+    /// True where a shock has the date of an address `SHOCK/DATE` already.
     fn strikes_on(&self, address: &str) -> bool {
         let with = self.model.struck_by(address);
         with.is_some_and(|with| with == self.model)
     }
 }
 
-/// What is held still by edits.
+/// The things that edits hold still.
 fn frozen(edits: &[Edit]) -> Freeze {
     let things: Vec<Frozen> = edits
         .iter()
@@ -179,7 +179,7 @@ fn frozen(edits: &[Edit]) -> Freeze {
     Freeze::of(&things)
 }
 
-/// Whether two scenarios, each with its edits, are played alike.
+/// True where two scenarios, each with its edits, are played alike.
 fn same_play(one: (&Scenario, &[Edit]), other: (&Scenario, &[Edit]), usage: Use) -> bool {
     let (models, freezes) = (
         [&one.0.model, &other.0.model],

@@ -130,7 +130,7 @@ impl Scenario {
             .collect()
     }
 
-    /// Whether an option has set the length of the calendar, now or when the text was resolved.
+    /// True where an option has set the length of the calendar, now or when the text was resolved.
     #[must_use]
     pub fn has_set_horizon(&self) -> bool {
         self.variation.says("set", Variation::HORIZON)

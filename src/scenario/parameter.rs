@@ -21,7 +21,7 @@ pub enum Setting {
 }
 
 impl Setting {
-    /// Whether the value is no longer that of the scenario's author.
+    /// True where the value is no longer that of the scenario's author.
     #[must_use]
     pub fn is_moved(self) -> bool {
         self != Self::Given
@@ -37,7 +37,7 @@ pub struct Parameter {
     pub value: f64,
     /// The value in the file.
     pub given: f64,
-    /// How the value in force came to stand there.
+    /// The way in which the value in force came to stand there.
     pub setting: Setting,
     /// What it is.
     pub name: &'static str,
@@ -113,7 +113,7 @@ impl Parameters {
         self.all.get(*self.places.get(address)?)
     }
 
-    /// How many numbers there are of each origin.
+    /// The numbers of each origin, counted.
     #[must_use]
     pub fn origins(&self) -> Origins {
         let mut origins = Origins::default();

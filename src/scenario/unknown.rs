@@ -14,7 +14,7 @@ pub struct Unknown {
     pub kind: &'static str,
     /// The word.
     pub found: String,
-    /// What it may name; empty where there is none.
+    /// The names that it may have; empty where there is none.
     pub allowed: Choices,
 }
 

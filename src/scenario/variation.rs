@@ -24,13 +24,13 @@ impl Variation {
     /// The entry of the list `set` for a calendar of another length.
     pub(super) const HORIZON: &'static str = "horizon";
 
-    /// What stands in a list.
+    /// The entries of a list.
     pub(super) fn list(&self, key: &str) -> &[String] {
         let mut lists = self.lists.iter().filter(|(known, ..)| *known == key);
         lists.next().map_or(&[], |(.., list)| list)
     }
 
-    /// Whether an entry stands in a list.
+    /// True where an entry stands in a list.
     pub(super) fn says(&self, key: &str, entry: &str) -> bool {
         self.list(key).iter().any(|known| known == entry)
     }

@@ -215,7 +215,7 @@ pub fn origins_told(traced: &str, origins: &Origins) -> String {
     format!("{traced} traced, {assumed} assumed{set}")
 }
 
-/// Where the value in force comes from: an option, with what the file has in its place, or the file.
+/// The origin of the value in force: an option, with what the file has in its place, or the file.
 pub(super) fn source(parameter: &Parameter) -> String {
     let file = filed(parameter);
     let given = parameter.given;
@@ -228,7 +228,7 @@ pub(super) fn source(parameter: &Parameter) -> String {
     }
 }
 
-/// Where the file's value comes from.
+/// The origin of the file's value.
 fn filed(parameter: &Parameter) -> String {
     let trace = match &parameter.trace {
         Trace::Evidence(citations) => citations
