@@ -3,10 +3,11 @@ use std::path::Path;
 use armistice::model::{Freeze, Frozen};
 use armistice::quantity::Weeks;
 use armistice::scenario::{
-    Edit, EditError, Edited, Overrides, Remark, Scenario, Setting, Use, load,
+    Edit, EditError, Edited, Overrides, Problem, Remark, Scenario, Setting, Use, load,
 };
 
 use crate::command_line::{armistice, files, text};
+use crate::mistakes::findings_in;
 use crate::scenarios::{delta_folder, ford_folder};
 
 const PLAYED: Use = Use {
@@ -247,6 +248,27 @@ fn the_origin_of_a_value_travels_with_it_into_the_resolved_scenario() {
     std::fs::write(folder.path().join("scenario.toml"), words).unwrap();
     let again = load(folder.path(), &Overrides::default()).unwrap();
     assert_eq!(again.pinned(), ["actors.crown.weights.ground"]);
+}
+
+#[test]
+fn the_list_of_set_numbers_names_each_number_once_and_no_other() {
+    let problem = |list: &str| {
+        let set = format!("horizon = 24\nset = [{list}]");
+        let mut found = findings_in(&ford_folder(), &[("horizon = 24", &set)], &[]);
+        assert_eq!(found.len(), 1, "{found:?}");
+        let (line, problem) = found.remove(0);
+        assert_eq!(line, 8);
+        problem
+    };
+    assert!(matches!(
+        problem("\"zones.ford.detecton\""),
+        Problem::UnknownAddress { near, .. } if near[0] == "zones.ford.detection"
+    ));
+    assert!(matches!(problem("\"\""), Problem::UnknownAddress { .. }));
+    assert!(matches!(
+        problem("\"horizon\", \"zones.ford.detection\", \"horizon\""),
+        Problem::Repeated { list, found } if list == "set" && found == "horizon"
+    ));
 }
 
 #[test]

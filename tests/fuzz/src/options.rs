@@ -3,7 +3,7 @@
 use armistice::calibrate::{Hyper, Prior};
 use armistice::chance::Key;
 use armistice::quantity::Weeks;
-use armistice::scenario::{Files, Overrides, Scenario};
+use armistice::scenario::{Edit, EditError, Files, Overrides, Scenario, Use};
 use jiff::civil::Date;
 
 use super::refused::{allows, plain, refused};
@@ -75,7 +75,7 @@ pub fn options(bytes: &[u8]) {
     );
     match files.expect("texts").load(&overrides) {
         Ok(scenario) => {
-            if let Some(changed) = changed(scenario, &options, bytes) {
+            if let Some(changed) = changed(&scenario, &options, &overrides, bytes) {
                 rereads(&changed, evidence);
             }
         }
@@ -83,32 +83,39 @@ pub fn options(bytes: &[u8]) {
     }
 }
 
-/// The scenario with everything but numbers changed; `None` where something is refused.
-fn changed(scenario: Scenario, options: &Options, bytes: &[u8]) -> Option<Scenario> {
-    let told = |found: &str| plain(found, bytes);
-    let (scenario, _) = scenario
-        .without(&options.without)
-        .map_err(|found| told(&found))
-        .ok()?;
-    let scenario = scenario
-        .cancel(&options.cancel)
-        .map_err(|(found, _)| told(&found))
-        .ok()?;
-    let mut scenario = scenario
-        .strike(&options.strike)
-        .map_err(|(found, _)| told(&found))
-        .ok()?;
-    if let Some(weeks) = options.horizon {
-        scenario = scenario.with_horizon(Weeks(weeks));
-    }
-    if let Some(day) = options.as_of {
-        let (first, last) = scenario.calendar_days();
-        if (first..=last).contains(&day) {
-            scenario = scenario.as_of(day);
+/// The scenario with everything changed; `None` where something is refused.
+fn changed(file: &Scenario, options: &Options, overrides: &Overrides, bytes: &[u8]) -> Option<Scenario> {
+    let each = |words: &[String], edit: fn(String) -> Edit| -> Vec<Edit> {
+        words.iter().cloned().map(edit).collect()
+    };
+    let set = overrides.iter();
+    let mut edits: Vec<Edit> = set
+        .map(|(address, value)| Edit::Set(address.to_owned(), value))
+        .collect();
+    edits.extend(each(&options.without, Edit::Without));
+    edits.extend(each(&options.cancel, Edit::Cancel));
+    edits.extend(each(&options.strike, Edit::Strike));
+    edits.extend(options.horizon.map(|weeks| Edit::Horizon(Weeks(weeks))));
+    edits.extend(options.as_of.map(Edit::AsOf));
+    let usage = Use {
+        is_drawn: false,
+        is_played: true,
+    };
+    match file.edited(&edits, usage) {
+        Ok(edited) => {
+            let scenario = edited.scenario;
+            let _ = (scenario.struck_in_vain(), scenario.untold_sessions());
+            Some(scenario)
+        }
+        Err(EditError::Refused(refusal)) => {
+            refused(&refusal.into(), bytes);
+            None
+        }
+        Err(error) => {
+            allows(&error.to_string(), bytes);
+            None
         }
     }
-    let _ = (scenario.struck_in_vain(), scenario.untold_sessions());
-    Some(scenario)
 }
 
 /// Asserts that the ford's prior draws numbers under hyper-parameters in range.
