@@ -6,7 +6,7 @@ use armistice::quantity::Weeks;
 use armistice::scenario::{Edit, EditError, Files, Overrides, Scenario, Use};
 use jiff::civil::Date;
 
-use super::refused::{allows, plain, refused};
+use super::refused::{allows, refused};
 use super::texts::{EVIDENCE, FORD, rereads};
 
 const DELTA: &str = include_str!("../../scenarios/delta/scenario.toml");
@@ -84,7 +84,12 @@ pub fn options(bytes: &[u8]) {
 }
 
 /// The scenario with everything changed; `None` where something is refused.
-fn changed(file: &Scenario, options: &Options, overrides: &Overrides, bytes: &[u8]) -> Option<Scenario> {
+fn changed(
+    file: &Scenario,
+    options: &Options,
+    overrides: &Overrides,
+    bytes: &[u8],
+) -> Option<Scenario> {
     let each = |words: &[String], edit: fn(String) -> Edit| -> Vec<Edit> {
         words.iter().cloned().map(edit).collect()
     };
