@@ -55,7 +55,11 @@ pub struct Breaker {
     pub manner: Manner,
     /// Share of the failures within a year that it is behind.
     pub share: Estimate,
-    /// Cumulative incidence by week in force: probability that it has broken the agreement by then.
+    /// `share` without each group of rollouts.
+    #[serde(skip)]
+    pub share_left_out: Vec<f64>,
+    /// Cumulative incidence by week in force: probability that it has broken the agreement by then;
+    /// as far as it is known.
     #[serde(skip)]
     pub incidence: Incidence,
 }
@@ -80,7 +84,8 @@ pub(super) fn breakers(
         .collect();
     let jackknife_from = all.jackknife_from(clustered);
     let curves = all.curves();
-    let year = YEAR.min(curves.free.len() - 1);
+    let known = curves.known_of(Option::is_some);
+    let year = YEAR.min(known - 1);
     let failed = 1.0 - curves.free_of(Option::is_some)[year];
     let failures = (failed * all.spells as f64).round() as u64;
     let mut breakers: Vec<Breaker> = curves
@@ -91,7 +96,7 @@ pub(super) fn breakers(
             let key = key.as_ref()?;
             let without_groups = left_out.iter().map(|curves| &curves.incidence[event].1);
             let incidence = Incidence::new(
-                curve,
+                &curve[..known],
                 without_groups.cloned().collect(),
                 jackknife_from,
                 all.spells,
@@ -122,6 +127,7 @@ pub(super) fn breakers(
                 } else {
                     wilson(share, failures)
                 },
+                share_left_out: parts,
                 incidence,
             })
         })

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::crossing::is_at;
+
 /// How many spells met which event after how many weeks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EventCounts<K: Ord> {
@@ -25,6 +27,18 @@ pub struct Curves<K> {
 }
 
 impl<K> Curves<K> {
+    /// How many weeks, from week 0, the curve of [`Curves::free_of`] says something of. From the
+    /// first week on in which nobody was at risk it repeats the last that is known; where all have
+    /// met an event that counts, that is all there is to know.
+    #[must_use]
+    pub fn known_of(&self, counts: impl Fn(&K) -> bool) -> usize {
+        let free = self.free_of(counts);
+        let mut before = self.at_risk.iter().zip(&free);
+        before
+            .position(|(&at_risk, &free)| at_risk == 0 && !is_at(free, 0.0))
+            .map_or(free.len(), |week| (week + 1).min(free.len()))
+    }
+
     /// One minus the cumulative incidence of the events that count: what has not failed, where
     /// other ends keep the rest from failing.
     #[must_use]
@@ -219,6 +233,30 @@ mod tests {
         counts.add(6, None);
         assert_eq!(counts.jackknife_from(false), 5);
         assert_eq!(counts.jackknife_from(true), 0);
+    }
+
+    #[test]
+    fn nothing_is_known_once_the_last_has_left_unless_all_have_failed() {
+        let known = |seen: &[(u32, Option<char>)]| {
+            let mut counts = EventCounts::new(8);
+            for &(week, event) in seen {
+                counts.add(week, event);
+            }
+            let curves = counts.curves();
+            (
+                curves.known_of(|event| *event == 'x'),
+                curves.known_of(|_| true),
+            )
+        };
+        // Lost from sight in week 3, after one has failed.
+        assert_eq!(known(&[(2, Some('x')), (3, None), (3, None)]), (4, 4));
+        // Replaced in week 3: how long it would have held is not known, that it has ended is.
+        assert_eq!(known(&[(2, Some('x')), (3, Some('y'))]), (4, 9));
+        // All have failed by week 3: nothing can change any more.
+        assert_eq!(known(&[(2, Some('x')), (3, Some('x'))]), (9, 9));
+        // Not seen for a whole week; seen to the end of the calendar.
+        assert_eq!(known(&[(0, None)]), (1, 1));
+        assert_eq!(known(&[(0, None), (8, None)]), (9, 9));
     }
 
     #[test]

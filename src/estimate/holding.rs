@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::breaker::{Breaker, breakers, named_cause};
+use super::contrast::Replicates;
 use super::counts::EventCounts;
+use super::crossing::first_at_most;
 use super::figure::Estimate;
 use super::interval::{jackknife, jackknife_mean, wilson};
 use super::layers::{Layers, told};
@@ -29,8 +31,8 @@ pub struct HoldPoint {
     pub week: u32,
     /// Probability that the agreement has not failed: one minus the incidence of failing ends.
     pub hold: Estimate,
-    /// Probability that it has not ended in any way.
-    pub in_force: Estimate,
+    /// Probability that it has not ended in any way; none where nobody was at risk of it any more.
+    pub in_force: Option<Estimate>,
     /// Spells at risk after that week.
     pub at_risk: u64,
     /// What the parameters add to `hold`, where they were drawn.
@@ -63,7 +65,7 @@ pub struct WeekPoint {
     /// As in [`HoldPoint`].
     pub hold: Estimate,
     /// As in [`HoldPoint`].
-    pub in_force: Estimate,
+    pub in_force: Option<Estimate>,
     /// Spells not failed and still seen after that week.
     pub at_risk: u64,
     /// Spells that failed in that week.
@@ -105,8 +107,9 @@ pub struct Holding {
     pub weeks_with_incident: f64,
     /// The week by which half of them have failed; `None` where fewer have within the calendar.
     pub median_weeks: Option<u32>,
-    /// Mean weeks without failure within the first year, at most 52.
-    pub mean_weeks_of_year: Estimate,
+    /// Mean weeks without failure within the first year, at most 52; none where nothing is known of
+    /// the whole year.
+    pub mean_weeks_of_year: Option<Estimate>,
     /// Who breaks them, the likeliest first.
     pub breakers: Vec<Breaker>,
     /// Who or what drove strain up before collapses: share of the incidents since the last calm
@@ -116,21 +119,104 @@ pub struct Holding {
     /// refused, the largest first; several may refuse at once.
     pub refused: Vec<Driven>,
     /// Of spells that ended in war, the share after which the zone was seized, by the end of the
-    /// calendar and before another agreement was in force.
-    pub seized_after: Estimate,
+    /// calendar and before another agreement was in force; none where no spell did.
+    pub seized_after: Option<Estimate>,
     /// Mean weeks from the end to the seizure, of these; `None` without any.
     pub weeks_to_seizure: Option<f64>,
-    /// At the reading dates.
+    /// At the reading dates of which something is known; in JSON the others are there too, with
+    /// `null`.
+    #[serde(serialize_with = "with_unknown")]
     pub points: Vec<HoldPoint>,
-    /// By week, from 0.
+    /// By week, from 0, as far as something is known: the last is a week in which somebody was at
+    /// risk, unless all have ended.
     #[serde(skip)]
     pub weeks: Vec<WeekPoint>,
+    /// Hold by week without each group of the run's rollouts.
+    #[serde(skip)]
+    pub left_out: Vec<Vec<f64>>,
+    /// Hold by week in each draw of the parameters, as far as it is known there.
+    #[serde(skip)]
+    pub in_draws: Vec<Vec<f64>>,
+}
+
+/// A reading date of which nothing is known.
+#[derive(Serialize)]
+struct Unknown {
+    days: u32,
+    week: u32,
+    hold: Option<Estimate>,
+    in_force: Option<Estimate>,
+    at_risk: u64,
+}
+
+/// The points, and every other reading date with nothing.
+fn with_unknown<S: Serializer>(points: &[HoldPoint], serializer: S) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    #[serde(untagged)]
+    enum Row<'p> {
+        Known(&'p HoldPoint),
+        Unknown(Unknown),
+    }
+    let known = points.iter().map(|point| (point.days, Row::Known(point)));
+    let others = READING_DAYS
+        .into_iter()
+        .filter(|days| points.iter().all(|point| point.days != *days));
+    let unknown = others.map(|days| {
+        let row = Unknown {
+            days,
+            week: week_of_days(days).0,
+            hold: None,
+            in_force: None,
+            at_risk: 0,
+        };
+        (days, Row::Unknown(row))
+    });
+    let mut rows: Vec<(u32, Row<'_>)> = known.chain(unknown).collect();
+    rows.sort_by_key(|(days, _)| *days);
+    serializer.collect_seq(rows.into_iter().map(|(_, row)| row))
 }
 
 impl Holding {
+    /// The reading at so many days; none where nothing is known of them.
+    #[must_use]
+    pub fn at(&self, days: u32) -> Option<&HoldPoint> {
+        self.points.iter().find(|point| point.days == days)
+    }
+
+    /// The last week of which something is known, where that is before the end of the first year.
+    #[must_use]
+    pub fn ends_early(&self) -> Option<u32> {
+        let last = self.weeks.last()?.week;
+        (self.spells > 0 && last < YEAR as u32).then_some(last)
+    }
+
+    /// Forgets the groups of rollouts, which only figures of a whole run need.
+    pub fn forget_groups(&mut self) {
+        self.left_out.clear();
+        self.breakers.clear();
+    }
+
+    /// Hold by week.
+    #[must_use]
+    pub fn curve(&self) -> Vec<f64> {
+        self.weeks.iter().map(|point| point.hold.value).collect()
+    }
+
+    /// Hold after a week, with what its difference from another of the run is judged by.
+    #[must_use]
+    pub fn figure(&self, week: u32, hold: Estimate, parameters: Option<Layers>) -> Replicates {
+        let at = |curve: &Vec<f64>| curve.get(week as usize).copied();
+        Replicates {
+            estimate: hold,
+            left_out: self.left_out.iter().filter_map(at).collect(),
+            parameters: parameters.map(|layers| (layers.low, layers.high)),
+            draws: self.in_draws.iter().map(at).collect(),
+        }
+    }
+
     /// What would not have failed by each week if nothing else ended spells: the product of one
     /// minus the share of those at risk that fail (Kaplan and Meier 1958). Its hazard is that of
-    /// failing, whoever is superseded.
+    /// failing, whoever is superseded. It ends where nobody is at risk, unless all have failed.
     #[must_use]
     pub fn unfailed(&self) -> Vec<f64> {
         let mut left = 1.0;
@@ -138,6 +224,8 @@ impl Holding {
         for (before, now) in self.weeks.iter().zip(self.weeks.iter().skip(1)) {
             if before.at_risk > 0 {
                 left *= 1.0 - now.failed as f64 / before.at_risk as f64;
+            } else if left > 0.0 {
+                break;
             }
             curve.push(left);
         }
@@ -157,9 +245,9 @@ pub fn holdings(model: &Model, groups: &[RolloutObserver]) -> Vec<Holding> {
     tables
         .into_iter()
         .map(|table| {
-            let records: Vec<&SpellRecord> = groups
+            let records: Vec<Option<&SpellRecord>> = groups
                 .iter()
-                .filter_map(|group| group.records.get(&table))
+                .map(|group| group.records.get(&table))
                 .collect();
             let rollouts = groups.iter().map(|group| group.rollouts).sum();
             let clustered = groups.iter().any(|group| group.which() == Spells::All);
@@ -171,10 +259,12 @@ pub fn holdings(model: &Model, groups: &[RolloutObserver]) -> Vec<Holding> {
 fn holding(
     model: &Model,
     (zone, forum): (ZoneIndex, ForumIndex),
-    groups: &[&SpellRecord],
+    all_groups: &[Option<&SpellRecord>],
     rollouts: u64,
     clustered: bool,
 ) -> Holding {
+    let groups: Vec<&SpellRecord> = all_groups.iter().copied().flatten().collect();
+    let groups = groups.as_slice();
     let failures: Vec<_> = groups.iter().map(|group| &group.failures).collect();
     let ends: Vec<_> = groups.iter().map(|group| &group.ends).collect();
     let (failed, ended) = (pooled(&failures), pooled(&ends));
@@ -187,7 +277,7 @@ fn holding(
         .map(|week| WeekPoint {
             week: week as u32,
             hold: hold[week],
-            in_force: in_force[week],
+            in_force: in_force.get(week).copied(),
             at_risk: at_risk[week],
             failed: failed
                 .events
@@ -226,19 +316,32 @@ fn holding(
         spells: failed.spells,
         reached: share(count(|group| group.rollouts), rollouts),
         weeks_with_incident: total(|group| group.weeks_with_incident) / total(|group| group.weeks),
-        median_weeks: weeks
-            .iter()
-            .find(|point| point.hold.value <= 0.5)
-            .map(|point| point.week),
+        median_weeks: first_at_most(weeks.iter().map(|point| point.hold.value), 0.5)
+            .map(|week| week as u32),
         mean_weeks_of_year: mean_of_year(&failed, &failures),
         breakers: breakers(model, &failed, &failures, clustered),
         drove: drove(model, groups),
         refused: refused(model, groups),
         seized_after: ratio(groups, |group| (group.falls.1, group.falls.0)),
         weeks_to_seizure: (seized > 0).then(|| total(|group| group.falls.2) / seized as f64),
+        left_out: without_each(&failed, all_groups),
+        in_draws: Vec::new(),
         points,
         weeks,
     }
+}
+
+/// Hold by week without each group of the run; one without such a spell changes nothing.
+fn without_each(all: &EventCounts<Exit>, groups: &[Option<&SpellRecord>]) -> Vec<Vec<f64>> {
+    let hold = |counts: &EventCounts<Exit>| counts.curves().free_of(fails);
+    let whole = hold(all);
+    groups
+        .iter()
+        .map(|group| match group {
+            Some(own) => hold(&all.without(&own.failures)),
+            None => whole.clone(),
+        })
+        .collect()
 }
 
 fn fails(exit: &Exit) -> bool {
@@ -250,21 +353,24 @@ fn share(count: u64, all: u64) -> Estimate {
 }
 
 /// A share of counts that come in clusters, several a rollout: its interval is a jackknife over the
-/// groups.
-fn ratio(groups: &[&SpellRecord], counts: impl Fn(&SpellRecord) -> (u64, u64)) -> Estimate {
+/// groups. `None` where nothing was counted.
+fn ratio(groups: &[&SpellRecord], counts: impl Fn(&SpellRecord) -> (u64, u64)) -> Option<Estimate> {
     let parts: Vec<(u64, u64)> = groups.iter().map(|group| counts(group)).collect();
     let (part, all) = parts
         .iter()
         .fold((0, 0), |sum, more| (sum.0 + more.0, sum.1 + more.1));
     let of = |part: u64, all: u64| part as f64 / all.max(1) as f64;
-    if all == 0 || parts.len() < 2 {
-        return share(part, all);
+    if all == 0 {
+        return None;
+    }
+    if parts.len() < 2 {
+        return Some(share(part, all));
     }
     let left_out: Vec<f64> = parts
         .iter()
         .map(|own| of(part - own.0, all - own.1))
         .collect();
-    jackknife(of(part, all), &left_out, all)
+    Some(jackknife(of(part, all), &left_out, all))
 }
 
 /// Who drove strain up before collapses.
@@ -273,13 +379,13 @@ fn drove(model: &Model, groups: &[&SpellRecord]) -> Vec<Driven> {
         .iter()
         .flat_map(|group| group.drove.keys().copied())
         .collect();
-    let parts = causes.into_iter().map(|cause| {
+    let parts = causes.into_iter().filter_map(|cause| {
         let (id, name, _) = named_cause(model, cause);
         let share = ratio(groups, |group| {
             let own = group.drove.get(&cause).copied().unwrap_or(0);
             (own, group.drove.values().sum())
-        });
-        Driven { id, name, share }
+        })?;
+        Some(Driven { id, name, share })
     });
     largest_first(parts.collect())
 }
@@ -290,13 +396,16 @@ fn refused(model: &Model, groups: &[&SpellRecord]) -> Vec<Driven> {
         .iter()
         .flat_map(|group| group.refused.1.keys().copied())
         .collect();
-    let parts = actors.into_iter().map(|actor| Driven {
-        id: model.actors[actor].id.clone(),
-        name: model.actors[actor].name.clone(),
-        share: ratio(groups, |group| {
+    let parts = actors.into_iter().filter_map(|actor| {
+        let share = ratio(groups, |group| {
             let own = group.refused.1.get(&actor).copied().unwrap_or(0);
             (own, group.refused.0)
-        }),
+        })?;
+        Some(Driven {
+            id: model.actors[actor].id.clone(),
+            name: model.actors[actor].name.clone(),
+            share,
+        })
     });
     largest_first(parts.collect())
 }
@@ -307,7 +416,10 @@ fn largest_first(mut parts: Vec<Driven>) -> Vec<Driven> {
 }
 
 /// Restricted mean: `Σ_{w < 52} S(w)`, with the jackknife over groups.
-fn mean_of_year(all: &EventCounts<Exit>, groups: &[&EventCounts<Exit>]) -> Estimate {
+fn mean_of_year(all: &EventCounts<Exit>, groups: &[&EventCounts<Exit>]) -> Option<Estimate> {
+    if all.curves().known_of(fails) < YEAR {
+        return None;
+    }
     let mean = |counts: &EventCounts<Exit>| -> f64 {
         counts.curves().free_of(fails).iter().take(YEAR).sum()
     };
@@ -315,7 +427,7 @@ fn mean_of_year(all: &EventCounts<Exit>, groups: &[&EventCounts<Exit>]) -> Estim
         .iter()
         .map(|group| mean(&all.without(group)))
         .collect();
-    jackknife_mean(mean(all), &left_out)
+    Some(jackknife_mean(mean(all), &left_out))
 }
 
 fn pooled<K: Ord + Copy>(groups: &[&EventCounts<K>]) -> EventCounts<K> {
@@ -326,7 +438,7 @@ fn pooled<K: Ord + Copy>(groups: &[&EventCounts<K>]) -> EventCounts<K> {
     all
 }
 
-/// What has not met an event that counts, by week. Wilson's interval where each spell is its own
+/// What has not met an event that counts, by week, as far as it is known. Wilson's interval where each spell is its own
 /// rollout and is seen to its end, a jackknife over groups of rollouts otherwise.
 fn free_with_interval<K: Ord + Copy>(
     all: &EventCounts<K>,
@@ -335,13 +447,15 @@ fn free_with_interval<K: Ord + Copy>(
     counts: impl Fn(&K) -> bool,
 ) -> Vec<Estimate> {
     let jackknife_from = all.jackknife_from(clustered);
-    let curve = all.curves().free_of(&counts);
+    let curves = all.curves();
+    let curve = curves.free_of(&counts);
     let left_out: Vec<Vec<f64>> = groups
         .iter()
         .map(|group| all.without(group).curves().free_of(&counts))
         .collect();
     curve
         .iter()
+        .take(curves.known_of(&counts))
         .enumerate()
         .map(|(week, &value)| {
             if week >= jackknife_from && groups.len() > 1 {

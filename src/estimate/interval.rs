@@ -88,6 +88,11 @@ pub fn jackknife_difference(value: f64, left_out: &[f64]) -> Estimate {
     }
 }
 
+/// Whether groups do not differ: they then say nothing of chance.
+pub(super) fn is_spreadless(left_out: &[f64]) -> bool {
+    reach(left_out) < SPREADLESS
+}
+
 /// `z se` of the jackknife.
 fn reach(left_out: &[f64]) -> f64 {
     let groups = left_out.len() as f64;

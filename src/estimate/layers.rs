@@ -86,7 +86,7 @@ pub(super) fn told(figure: Estimate, parameters: Option<Layers>) -> Estimate {
 
 /// A quantile of sorted values, between two of them where it falls there (Hyndman and Fan 1996, type
 /// 7).
-fn quantile(sorted: &[f64], level: f64) -> f64 {
+pub(super) fn quantile(sorted: &[f64], level: f64) -> f64 {
     let place = level * (sorted.len() - 1) as f64;
     let (below, rest) = (place.floor() as usize, place.fract());
     let above = (below + 1).min(sorted.len() - 1);
@@ -105,18 +105,23 @@ pub struct DrawEstimates {
 /// Puts beside each hold of all draws together what it is in each of them.
 pub fn layer_holdings(all: &mut [Holding], draws: &[DrawEstimates]) {
     for holding in all {
-        let own: Vec<&Holding> = draws
+        let each: Vec<Option<&Holding>> = draws
             .iter()
-            .filter_map(|draw| {
+            .map(|draw| {
                 draw.holdings
                     .iter()
                     .find(|other| (&other.zone, &other.forum) == (&holding.zone, &holding.forum))
             })
             .collect();
-        for (place, point) in holding.points.iter_mut().enumerate() {
+        holding.in_draws = each
+            .iter()
+            .map(|own| own.map_or_else(Vec::new, Holding::curve))
+            .collect();
+        let own: Vec<&Holding> = each.into_iter().flatten().collect();
+        for point in &mut holding.points {
             let values: Vec<(f64, u64)> = own
                 .iter()
-                .filter_map(|other| Some((other.points.get(place)?.hold.value, other.spells)))
+                .filter_map(|other| Some((other.at(point.days)?.hold.value, other.spells)))
                 .collect();
             point.parameters = Layers::of(&values);
         }

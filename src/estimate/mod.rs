@@ -2,7 +2,9 @@
 
 mod breaker;
 mod calendar;
+mod contrast;
 mod counts;
+mod crossing;
 mod fighting;
 mod figure;
 mod hazard;
@@ -16,7 +18,9 @@ mod session;
 
 pub use breaker::{Breaker, Manner};
 pub use calendar::{CalendarPoint, PhaseCounts, PhaseShares, calendar, phase_shares};
+pub use contrast::{Replicates, contrast, order};
 pub use counts::{Curves, EventCounts};
+pub use crossing::{at_most, first_at_most, is_at, is_below};
 pub use fighting::{Fighting, fighting};
 pub use figure::{Estimate, LEVEL, Z};
 pub use hazard::{AgeBand, equal_mixture, hazard_by_age};

@@ -160,8 +160,14 @@ impl Column {
             }
         }
         let curves = pooled?.curves();
-        let free = curves.free_of(|exit| matches!(exit, Exit::Failed(_)));
-        free.get(week_of_days(DAYS).index()).copied()
+        let week = week_of_days(DAYS).index();
+        // Without a group a curve may end earlier, and its last value stands.
+        let fails = |exit: &Exit| matches!(exit, Exit::Failed(_));
+        if left_out.is_none() && curves.known_of(fails) <= week {
+            return None;
+        }
+        let free = curves.free_of(fails);
+        free.get(week).copied()
     }
 }
 

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::contrast::Replicates;
 use super::figure::Estimate;
 use super::interval::wilson;
 use super::layers::{Layers, told};
 use super::observer::RolloutObserver;
-use crate::model::{EventKind, Model};
+use crate::model::{EventKind, Model, ZoneIndex};
 use crate::simulate::Hearing;
 
 /// Counts of one zone at one session.
@@ -36,6 +37,20 @@ pub struct PackageSigned {
     pub name: String,
     /// Probability that it is signed there, over all rollouts.
     pub share: Estimate,
+    /// The same without each group of rollouts.
+    #[serde(skip)]
+    pub left_out: Vec<f64>,
+}
+
+impl PackageSigned {
+    /// How often it is signed, with what its difference from another package is judged by.
+    #[must_use]
+    pub fn figure(&self) -> Replicates {
+        Replicates {
+            left_out: self.left_out.clone(),
+            ..Replicates::alone(self.share)
+        }
+    }
 }
 
 /// A share that belongs to an actor.
@@ -86,6 +101,9 @@ pub struct SessionEstimate {
     pub walk_outs: Vec<ActorShare>,
     /// By proposer: its share of what is signed.
     pub proposers: Vec<ActorShare>,
+    /// `signed_of_all` without each group of rollouts.
+    #[serde(skip)]
+    pub left_out: Vec<f64>,
 }
 
 impl SessionEstimate {
@@ -94,6 +112,16 @@ impl SessionEstimate {
     #[must_use]
     pub fn told_of_all(&self) -> Estimate {
         told(self.signed_of_all, self.parameters)
+    }
+
+    /// What is signed over all rollouts, of all draws together, with what its difference from another
+    /// session is judged by.
+    #[must_use]
+    pub fn figure(&self) -> Replicates {
+        Replicates {
+            left_out: self.left_out.clone(),
+            ..Replicates::alone(self.signed_of_all)
+        }
     }
 }
 
@@ -164,6 +192,9 @@ pub fn sessions(model: &Model, groups: &[RolloutObserver]) -> Vec<SessionEstimat
                 signed: share(signed, counts.heard),
                 parameters: None,
                 signed_of_all: share(signed, rollouts),
+                left_out: without_each(groups, (number, menu.zone), rollouts, |counts| {
+                    counts.signed.values().sum()
+                }),
                 packages: menu
                     .packages
                     .iter()
@@ -172,6 +203,9 @@ pub fn sessions(model: &Model, groups: &[RolloutObserver]) -> Vec<SessionEstimat
                         id: entry.id.clone(),
                         name: entry.name.clone(),
                         share: of(&counts.signed, package, rollouts),
+                        left_out: without_each(groups, (number, menu.zone), rollouts, |counts| {
+                            counts.signed.get(&package).copied().unwrap_or(0)
+                        }),
                     })
                     .collect(),
                 proposers: forum
@@ -197,6 +231,22 @@ pub fn sessions(model: &Model, groups: &[RolloutObserver]) -> Vec<SessionEstimat
         }
     }
     found
+}
+
+/// The share of rollouts with what is counted of a zone at a session, without each group.
+fn without_each(
+    groups: &[RolloutObserver],
+    session: (usize, ZoneIndex),
+    rollouts: u64,
+    counted: impl Fn(&SessionCounts) -> u64,
+) -> Vec<f64> {
+    let own = |group: &RolloutObserver| group.sessions.get(&session).map_or(0, &counted);
+    let all: u64 = groups.iter().map(own).sum();
+    groups
+        .iter()
+        .filter(|group| group.rollouts < rollouts)
+        .map(|group| (all - own(group)) as f64 / (rollouts - group.rollouts) as f64)
+        .collect()
 }
 
 fn share(count: u64, all: u64) -> Estimate {

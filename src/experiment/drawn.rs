@@ -10,7 +10,7 @@ use super::run::{Draws, Options, Played, Prepared, Run, told};
 use super::solving::Solved;
 use crate::calibrate::Posterior;
 use crate::estimate::{
-    DrawEstimates, RolloutObserver, holdings, layer_holdings, layer_sessions, sessions,
+    DrawEstimates, Holding, RolloutObserver, holdings, layer_holdings, layer_sessions, sessions,
 };
 use crate::model::Frozen;
 use crate::scenario::Scenario;
@@ -157,10 +157,14 @@ fn play(
     }
     let prepared = Prepared::over(&model, games, options);
     let groups = prepared.play(options, draw, Watch::NONE).groups;
-    let estimates = DrawEstimates {
+    let mut estimates = DrawEstimates {
         holdings: holdings(&model, &groups),
         sessions: sessions(&model, &groups),
     };
+    estimates
+        .holdings
+        .iter_mut()
+        .for_each(Holding::forget_groups);
     Drawn::Played(groups, estimates)
 }
 

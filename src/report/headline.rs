@@ -6,7 +6,7 @@ use super::claim::list::listed;
 use super::claim::percent::{Percent, decimals, points};
 use super::ranking::Ranking;
 use super::sheet::paragraph::isolated;
-use crate::estimate::{Estimate, Holding};
+use crate::estimate::{Estimate, Holding, Replicates, is_at, is_below};
 
 /// The reading date that titles speak of, in days after entry into force.
 const HEADLINE_DAYS: u32 = 180;
@@ -28,10 +28,10 @@ pub(super) fn hold_at(holding: &Holding, days: u32) -> Option<Estimate> {
     (holding.spells > 0).then(|| point.told())
 }
 
-/// The same with the interval of chance alone.
-fn chance_at(holding: &Holding, days: u32) -> Option<Estimate> {
+/// The same with what its difference from another is judged by.
+fn figure_at(holding: &Holding, days: u32) -> Option<Replicates> {
     let point = holding.points.iter().find(|point| point.days == days)?;
-    Some(point.hold)
+    Some(holding.figure(point.week, point.hold, point.parameters))
 }
 
 /// Whether zones appear with more than one forum.
@@ -53,13 +53,34 @@ fn zones_repeat(holdings: &[Holding]) -> bool {
 /// The finding: which zone is the least likely to hold at 180 days, or that
 /// the intervals do not tell.
 ///
-/// With intervals of chance alone, a zone is named alone only if its interval lies below all
-/// others. Zones whose intervals reach into that of the lowest are named with it; they are
-/// called equal "within the margin" only if each overlaps each. Where the parameters were drawn,
-/// the intervals over them decide what may be said ([`ranked`]).
+/// A zone is named alone only if its differences from all others leave out 0; with chance alone,
+/// zones whose difference from the lowest may be 0 are named with it, and called equal "within the
+/// margin" only if every difference among them may be 0.
 pub fn headline(holdings: &[Holding]) -> String {
+    let mut title = of_known(holdings);
     let Some(days) = headline_days(holdings) else {
-        return "No reading date was given".to_owned();
+        return title;
+    };
+    let forums = zones_repeat(holdings);
+    let unknown = holdings
+        .iter()
+        .filter(|holding| holding.spells > 0 && holding.at(days).is_none());
+    let names: Vec<String> = unknown.map(|holding| name(holding, forums)).collect();
+    if !names.is_empty() {
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        title.push_str(&format!("; of {} nothing is known then", listed(&names)));
+    }
+    title
+}
+
+/// The finding about those of which something is known.
+fn of_known(holdings: &[Holding]) -> String {
+    let Some(days) = headline_days(holdings) else {
+        return if holdings.iter().any(|holding| holding.spells > 0) {
+            "No agreement was watched up to a reading date".to_owned()
+        } else {
+            "No reading date was given".to_owned()
+        };
     };
     let forums = zones_repeat(holdings);
     let drawn = (holdings.iter().flat_map(|holding| &holding.points))
@@ -86,18 +107,14 @@ pub fn headline(holdings: &[Holding]) -> String {
     if let Some(title) = certain(&told, days, noun) {
         return title;
     }
-    if drawn {
-        let both = reached.iter().map(|(holding, told)| {
-            let chance = chance_at(holding, days).unwrap_or(*told);
-            ((told.low, told.high), (chance.low, chance.high))
-        });
-        return ranked(&told, &Ranking::of(&both.collect::<Vec<_>>()), days, noun);
-    }
-    let near: Vec<_> = told
-        .iter()
-        .filter(|(_, hold)| hold.low <= lowest.high)
-        .cloned()
+    let figures: Vec<Replicates> = (reached.iter())
+        .filter_map(|(holding, _)| figure_at(holding, days))
         .collect();
+    let ranking = Ranking::of(&figures);
+    if drawn {
+        return ranked(&told, &ranking, days, noun);
+    }
+    let near = ranking.near(0);
     if near.len() == 1 {
         let text = Percent::of(&lowest);
         return format!(
@@ -105,7 +122,9 @@ pub fn headline(holdings: &[Holding]) -> String {
             text.value, text.interval
         );
     }
-    together(&near, told.len(), days, noun)
+    let tied = ranking.are_tied(&near);
+    let near: Vec<_> = near.into_iter().map(|place| told[place].clone()).collect();
+    together(&near, tied, told.len(), days, noun)
 }
 
 /// The title where every agreement holds everywhere, or none anywhere.
@@ -122,7 +141,7 @@ fn certain(told: &[(String, Estimate)], days: u32, noun: &str) -> Option<String>
         (0.0, "no agreement", "up to"),
     ]
     .into_iter()
-    .find(|(value, ..)| told.iter().all(|(_, hold)| hold.value == *value))
+    .find(|(value, ..)| told.iter().all(|(_, hold)| is_at(hold.value, *value)))
     .map(|(value, every, from)| {
         let ends = told
             .iter()
@@ -138,8 +157,8 @@ fn certain(told: &[(String, Estimate)], days: u32, noun: &str) -> Option<String>
 }
 
 /// The title where parameters were drawn, for zones in ascending order: who is the least or the most
-/// likely to hold is said only of one whose interval lies apart from all others; otherwise which
-/// intervals do lie apart, if any.
+/// likely to hold is said only of one whose differences from all others leave out 0; otherwise which
+/// differences do, if any.
 fn ranked(told: &[(String, Estimate)], ranking: &Ranking, days: u32, noun: &str) -> String {
     for (place, rank) in [(ranking.first(), "least"), (ranking.last(), "most")] {
         if let Some(place) = place {
@@ -189,10 +208,10 @@ pub(super) fn name(holding: &Holding, forums: bool) -> String {
 
 fn alone(name: &str, hold: &Estimate, days: u32) -> String {
     let text = Percent::of(hold);
-    if hold.value == 1.0 {
+    if is_at(hold.value, 1.0) {
         let interval = &text.interval;
         format!("{name}: every agreement still holds at {days} days (90% interval {interval}%)")
-    } else if hold.value == 0.0 {
+    } else if is_at(hold.value, 0.0) {
         let interval = &text.interval;
         format!("{name}: no agreement still holds at {days} days (90% interval {interval}%)")
     } else {
@@ -203,17 +222,9 @@ fn alone(name: &str, hold: &Estimate, days: u32) -> String {
     }
 }
 
-/// The title when the interval of the lowest is reached by others.
-fn together(near: &[(String, Estimate)], all: usize, days: u32, noun: &str) -> String {
-    let highest_low = near
-        .iter()
-        .map(|(_, hold)| hold.low)
-        .fold(f64::MIN, f64::max);
-    let lowest_high = near
-        .iter()
-        .map(|(_, hold)| hold.high)
-        .fold(f64::MAX, f64::min);
-    let equal = highest_low <= lowest_high;
+/// The title when others may be as low as the lowest; `equal` if every difference among them may be
+/// 0.
+fn together(near: &[(String, Estimate)], equal: bool, all: usize, days: u32, noun: &str) -> String {
     let values = range(near);
     if near.len() == all && equal && all > 2 {
         return format!(
@@ -228,7 +239,7 @@ fn together(near: &[(String, Estimate)], all: usize, days: u32, noun: &str) -> S
         );
     }
     if near.len() == all {
-        let likely = if near.iter().all(|(_, hold)| hold.value < 0.5) {
+        let likely = if near.iter().all(|(_, hold)| is_below(hold.value, 0.5)) {
             "unlikely"
         } else {
             "likely"
@@ -280,7 +291,7 @@ mod tests {
                 days: 180,
                 week: 26,
                 hold,
-                in_force: hold,
+                in_force: Some(hold),
                 at_risk: 500,
             }],
             ..Holding::default()
@@ -341,24 +352,26 @@ mod tests {
         let a = over(holding("A", 0.31, 0.30, 0.32), 0.2, 0.5);
         let b = over(holding("B", 0.55, 0.54, 0.56), 0.4, 0.7);
         let c = over(holding("C", 0.75, 0.74, 0.76), 0.6, 0.9);
-        let d = over(holding("D", 0.315, 0.305, 0.325), 0.2, 0.45);
+        let d = over(holding("D", 0.315, 0.305, 0.325), 0.2, 0.55);
         assert_eq!(
             headline(&[b.clone(), a.clone()]),
-            "In A and B, 31% and 55% of agreements hold at 180 days; the 90% intervals overlap and \
-             rank neither first"
+            "In A and B, 31% and 55% of agreements hold at 180 days; the 90% interval of their \
+             difference includes 0"
         );
         assert_eq!(
             headline(&[b.clone(), a.clone(), d.clone()]),
-            "31 to 55% of agreements hold at 180 days in 3 zones; the 90% intervals all overlap and \
-             rank none first"
+            "31 to 55% of agreements hold at 180 days in 3 zones; the 90% interval of every \
+             difference includes 0"
         );
         assert_eq!(
             headline(&[b.clone(), a.clone(), c.clone()]),
-            "C (75%) is likelier to hold at 180 days than A (31%); the 90% intervals part 1 pair of 3"
+            "C (75%) is likelier to hold at 180 days than A (31%); the 90% intervals of the \
+             differences part 1 pair of 3"
         );
         assert_eq!(
             headline(&[d, b, a.clone(), c.clone()]),
-            "C (75%) is likelier to hold at 180 days than D (32%); the 90% intervals part 2 pairs of 6"
+            "C (75%) is likelier to hold at 180 days than A (31%); the 90% intervals of the \
+             differences part 2 pairs of 6"
         );
         assert_eq!(
             headline(&[a.clone(), c.clone()]),
@@ -368,6 +381,71 @@ mod tests {
         assert_eq!(
             headline(&[a, c, e]),
             "C is the most likely to hold: 75% at 180 days (90% interval 60–90%)"
+        );
+    }
+
+    /// A holding whose hold at 180 days swings so much from group to group.
+    fn grouped(name: &str, value: f64, swing: f64) -> Holding {
+        let mut holding = holding(name, value, (value - 0.05).max(0.0), value + 0.05);
+        let swings = [1.0, -1.0, 0.5, -0.5, 1.0, -1.0, 0.5, -0.5];
+        let each = swings.iter().map(|part| vec![value + swing * part; 27]);
+        holding.left_out = each.collect();
+        holding
+    }
+
+    #[test]
+    fn what_swings_together_is_ranked_although_the_intervals_overlap() {
+        let low = grouped("A", 0.04, 0.01);
+        assert_eq!(
+            headline(&[grouped("B", 0.11, 0.012), low.clone()]),
+            "A is the least likely to hold: 4% at 180 days (90% interval 0–9%)"
+        );
+        assert_eq!(
+            headline(&[grouped("B", 0.11, -0.02), low]),
+            "A and B are equally unlikely to hold at 180 days, within the margin: 4% and 11%"
+        );
+    }
+
+    #[test]
+    fn draws_that_agree_rank_although_the_intervals_overlap() {
+        let drawn = |name: &str, draws: &[f64]| {
+            let mean = draws.iter().sum::<f64>() / draws.len() as f64;
+            let mut holding = holding(name, mean, mean - 0.01, mean + 0.01);
+            holding.points[0].parameters = Some(crate::estimate::Layers {
+                low: 0.1,
+                high: 0.8,
+                parameter_share: 0.1,
+                draws: draws.len(),
+            });
+            holding.in_draws = draws.iter().map(|&draw| vec![draw; 27]).collect();
+            holding
+        };
+        let (a, b) = (drawn("A", &[0.2, 0.4, 0.6]), drawn("B", &[0.3, 0.5, 0.7]));
+        assert_eq!(
+            headline(&[b, a.clone()]),
+            "A is the least likely to hold: 40% at 180 days (90% interval 10–80%)"
+        );
+        let c = drawn("C", &[0.7, 0.5, 0.3]);
+        assert_eq!(
+            headline(&[c, a]),
+            "In A and C, 40% and 50% of agreements hold at 180 days; the 90% interval of their \
+             difference includes 0"
+        );
+    }
+
+    #[test]
+    fn nothing_is_said_of_what_was_not_watched_that_long() {
+        let mut short = holding("B", 0.9, 0.85, 0.95);
+        (short.points[0].days, short.points[0].week) = (30, 4);
+        assert_eq!(
+            headline(&[holding("A", 0.31, 0.26, 0.37), short.clone()]),
+            "A: 31% of agreements still hold at 180 days (90% interval 26–37%); of B nothing is known \
+             then"
+        );
+        short.points.clear();
+        assert_eq!(
+            headline(&[short]),
+            "No agreement was watched up to a reading date"
         );
     }
 

@@ -1,137 +1,136 @@
-//! What intervals over the parameters tell of an order.
+//! The order of figures of one run, as far as their differences tell it.
 //!
-//! Zones share their draws, so that intervals that overlap do not show the zones to be equal: only
-//! that the intervals do not rank them.
+//! Every title and sentence that ranks figures, or calls them equal, asks here. The difference of two
+//! figures decides, not the overlap of their intervals: the figures share rollouts and draws.
 
-/// Lower and upper end of an interval.
-type Ends = (f64, f64);
+use std::cmp::Ordering;
 
-/// The pairs of intervals of which one ends before the other begins.
+use crate::estimate::{Replicates, order};
+
+/// The pairs of figures of which one is surely under the other.
 pub(super) struct Ranking {
-    /// Each as wide as the interval over the parameters and that of chance together: with few
-    /// rollouts chance may leave open what the draws happen to agree on.
-    intervals: Vec<Ends>,
-    /// Whether chance makes one of them wider.
-    chance: bool,
-    apart: usize,
+    /// Whether the first is under the second.
+    under: Vec<Vec<bool>>,
 }
 
 impl Ranking {
-    /// Compares intervals over the parameters, each with that of chance, from lower to upper ends.
-    pub(super) fn of(told: &[(Ends, Ends)]) -> Self {
-        let together = |&((low, high), chance): &(Ends, Ends)| {
-            (f64::min(low, chance.0), f64::max(high, chance.1))
-        };
-        let intervals: Vec<Ends> = told.iter().map(together).collect();
-        let every = intervals.iter().flat_map(|a| {
-            let others = intervals.iter();
-            others.filter(move |b| is_under(a, b))
-        });
-        Self {
-            apart: every.count(),
-            chance: (told.iter().zip(&intervals)).any(|((own, _), both)| own != both),
-            intervals,
+    /// Compares figures, pair by pair.
+    pub(super) fn of(figures: &[Replicates]) -> Self {
+        Self::by(figures.len(), |a, b| order(&figures[a], &figures[b]))
+    }
+
+    /// Compares so many things by `order`, which is none where a difference may be 0.
+    pub(super) fn by(count: usize, order: impl Fn(usize, usize) -> Option<Ordering>) -> Self {
+        let mut under = vec![vec![false; count]; count];
+        for a in 0..count {
+            for b in a + 1..count {
+                match order(a, b) {
+                    Some(Ordering::Less) => under[a][b] = true,
+                    Some(Ordering::Greater) => under[b][a] = true,
+                    Some(Ordering::Equal) | None => {}
+                }
+            }
         }
+        Self { under }
     }
 
     /// The one under all others.
     pub(super) fn first(&self) -> Option<usize> {
-        let mut places = 0..self.intervals.len();
-        places.find(|&place| self.above(place).len() + 1 == self.intervals.len())
+        let mut places = 0..self.under.len();
+        places.find(|&place| self.above(place).len() + 1 == self.under.len())
     }
 
     /// The one over all others.
     pub(super) fn last(&self) -> Option<usize> {
-        let under = |place: usize| {
-            let others = self.intervals.iter();
-            others
-                .filter(|other| is_under(other, &self.intervals[place]))
-                .count()
-        };
-        (0..self.intervals.len()).find(|&place| under(place) + 1 == self.intervals.len())
+        let under = |place: usize| self.under.iter().filter(|own| own[place]).count();
+        (0..self.under.len()).find(|&place| under(place) + 1 == self.under.len())
     }
 
-    /// The one that ends lowest, with those over it, if there are any.
+    /// The one with the most over it, and those, if there are any; of several the first.
     pub(super) fn lowest(&self) -> Option<(usize, Vec<usize>)> {
-        let end = |place: &usize| self.intervals[*place].1;
-        let places = 0..self.intervals.len();
-        let place = places.min_by(|a, b| end(a).total_cmp(&end(b)))?;
-        let above = self.above(place);
-        (!above.is_empty()).then_some((place, above))
+        let mut best: Option<(usize, Vec<usize>)> = None;
+        for place in 0..self.under.len() {
+            let above = self.above(place);
+            if above.len() > best.as_ref().map_or(0, |(_, most)| most.len()) {
+                best = Some((place, above));
+            }
+        }
+        best
+    }
+
+    /// Those whose difference from the one at a place may be 0, itself among them.
+    pub(super) fn near(&self, place: usize) -> Vec<usize> {
+        let all = 0..self.under.len();
+        all.filter(|&other| !self.under[place][other] && !self.under[other][place])
+            .collect()
+    }
+
+    /// Whether every difference among these may be 0.
+    pub(super) fn are_tied(&self, places: &[usize]) -> bool {
+        let mut all = places.iter();
+        all.all(|&a| places.iter().all(|&b| !self.under[a][b]))
     }
 
     fn above(&self, place: usize) -> Vec<usize> {
-        let own = &self.intervals[place];
-        let places = 0..self.intervals.len();
-        places
-            .filter(|&other| is_under(own, &self.intervals[other]))
-            .collect()
+        let own = &self.under[place];
+        (0..own.len()).filter(|&other| own[other]).collect()
     }
 
     /// What a title says of the order after the figures.
     pub(super) fn words(&self) -> String {
-        let all = self.intervals.len();
-        let with = if self.chance { " with chance" } else { "" };
-        match (self.apart, all) {
-            (0, 2) => format!("the 90% intervals{with} overlap and rank neither first"),
-            (0, _) => format!("the 90% intervals{with} all overlap and rank none first"),
+        let all = self.under.len();
+        let apart = self.under.iter().flatten().filter(|under| **under).count();
+        match (apart, all) {
+            (0, 2) => "the 90% interval of their difference includes 0".to_owned(),
+            (0, _) => "the 90% interval of every difference includes 0".to_owned(),
             (apart, _) => {
                 let (pairs, s) = (all * (all - 1) / 2, if apart == 1 { "" } else { "s" });
-                format!("the 90% intervals{with} part {apart} pair{s} of {pairs}")
+                format!("the 90% intervals of the differences part {apart} pair{s} of {pairs}")
             }
         }
     }
-}
-
-fn is_under(a: &Ends, b: &Ends) -> bool {
-    a.1 < b.0
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Intervals of which those of chance are nothing.
-    fn certain(intervals: &[(f64, f64)]) -> Ranking {
-        let told: Vec<_> = intervals.iter().map(|&own| (own, own)).collect();
-        Ranking::of(&told)
+    /// The ranking of three or more of which these pairs are apart, the first under the second.
+    fn apart(count: usize, pairs: &[(usize, usize)]) -> Ranking {
+        Ranking::by(count, |a, b| {
+            if pairs.contains(&(a, b)) {
+                Some(Ordering::Less)
+            } else {
+                pairs.contains(&(b, a)).then_some(Ordering::Greater)
+            }
+        })
     }
 
     #[test]
-    fn only_intervals_that_do_not_meet_are_ranked() {
-        let of = |intervals: &[(f64, f64)]| {
-            let ranking = certain(intervals);
-            let ends = (ranking.first(), ranking.last(), ranking.lowest());
-            (ends, ranking.words())
-        };
-        let open = "the 90% intervals all overlap and rank none first";
-        let all = [(0.1, 0.5), (0.4, 0.6), (0.3, 0.9)];
-        assert_eq!(of(&all), ((None, None, None), open.to_owned()));
-        // The last is over the first alone.
-        let some = [(0.1, 0.5), (0.4, 0.7), (0.6, 0.9)];
-        let (ends, words) = of(&some);
-        assert_eq!(ends, (None, None, Some((0, vec![2]))));
-        assert_eq!(words, "the 90% intervals part 1 pair of 3");
-        let (ends, _) = of(&[(0.5, 0.7), (0.1, 0.2), (0.6, 0.9)]);
-        assert_eq!((ends.0, ends.1), (Some(1), None));
-        let (ends, _) = of(&[(0.5, 0.7), (0.1, 0.6), (0.8, 0.9)]);
-        assert_eq!((ends.0, ends.1), (None, Some(2)));
-    }
-
-    #[test]
-    fn what_is_not_reached_is_over_nothing_that_may_not_be_reached() {
-        let never = f64::INFINITY;
-        assert_eq!(certain(&[(5.0, never), (never, never)]).first(), None);
-        assert_eq!(certain(&[(5.0, 9.0), (never, never)]).first(), Some(0));
-    }
-
-    #[test]
-    fn what_chance_leaves_open_is_not_ranked() {
-        let ranking = Ranking::of(&[((0.2, 0.3), (0.1, 0.5)), ((0.4, 0.6), (0.4, 0.6))]);
-        assert_eq!(ranking.first(), None);
+    fn only_differences_that_leave_out_nothing_rank() {
+        let ends = |ranking: &Ranking| (ranking.first(), ranking.last(), ranking.lowest());
+        let open = apart(3, &[]);
+        assert_eq!(ends(&open), (None, None, None));
         assert_eq!(
-            ranking.words(),
-            "the 90% intervals with chance overlap and rank neither first"
+            open.words(),
+            "the 90% interval of every difference includes 0"
         );
+        assert!(open.are_tied(&[0, 1, 2]));
+        let some = apart(3, &[(0, 2)]);
+        assert_eq!(ends(&some), (None, None, Some((0, vec![2]))));
+        assert_eq!(
+            some.words(),
+            "the 90% intervals of the differences part 1 pair of 3"
+        );
+        assert_eq!(some.near(0), [0, 1]);
+        assert_eq!(some.near(1), [0, 1, 2]);
+        assert!(some.are_tied(&some.near(0)) && !some.are_tied(&some.near(1)));
+        assert_eq!(
+            ends(&apart(3, &[(1, 0), (1, 2)])),
+            (Some(1), None, Some((1, vec![0, 2])))
+        );
+        assert_eq!(ends(&apart(3, &[(0, 2), (1, 2)])).1, Some(2));
+        let two = apart(2, &[]).words();
+        assert_eq!(two, "the 90% interval of their difference includes 0");
     }
 }

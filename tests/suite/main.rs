@@ -63,3 +63,5 @@ mod symmetric_games;
 mod texts;
 /// What is told of values that options have set, and of options that name nothing.
 mod told;
+/// What nobody was at risk of is not known.
+mod unwatched;

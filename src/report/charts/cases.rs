@@ -103,7 +103,7 @@ pub(super) fn group(
         days,
         week,
         hold: at(week, hold(week)),
-        in_force: at(week, hold(week)),
+        in_force: Some(at(week, hold(week))),
         at_risk: risk(hold(week)),
     });
     let week = |week: u32| WeekPoint {
@@ -111,7 +111,7 @@ pub(super) fn group(
         week,
         hold: at(week, hold(week)),
         // From week 20 on some end without failing.
-        in_force: at(week, hold(week) * if week < 20 { 1.0 } else { 0.9 }),
+        in_force: Some(at(week, hold(week) * if week < 20 { 1.0 } else { 0.9 })),
         at_risk: risk(hold(week)),
         failed: 0,
         censored: 0,
@@ -122,6 +122,7 @@ pub(super) fn group(
         actor,
         manner,
         share: around(share, half),
+        share_left_out: Vec::new(),
         incidence: Incidence {
             weeks: (0..=60)
                 .map(|week| at(week, share * (1.0 - hold(week))))
@@ -182,6 +183,7 @@ pub(super) fn session(
         id: name.to_lowercase().replace(' ', "_"),
         name: name.into(),
         share: wilson(share, ROLLOUTS),
+        left_out: Vec::new(),
     };
     SessionEstimate {
         parameters: None,
@@ -200,6 +202,7 @@ pub(super) fn session(
         packages: packages.iter().map(package).collect(),
         walk_outs: Vec::new(),
         proposers: Vec::new(),
+        left_out: Vec::new(),
     }
 }
 

@@ -43,6 +43,14 @@ impl Group<'_> {
         }
     }
 
+    /// ", to week 3" where nothing is known of it up to `last`; otherwise nothing.
+    pub(super) fn reach(&self, last: u32) -> String {
+        match self.end() {
+            Some(end) if end.week < last => format!(", to week {}", end.week),
+            _ => String::new(),
+        }
+    }
+
     /// Whether hold has an interval over the parameters.
     pub(super) fn is_drawn(&self) -> bool {
         self.weeks.iter().any(|point| point.parameters.is_some())
@@ -182,7 +190,9 @@ fn check_weeks(group: &Group<'_>) -> Result<(), ChartError> {
         let at = ReadAt::Week(point.week);
         let place = (holding.zone_name.as_str(), holding.forum_name.as_str());
         check(place, at, "hold", point.hold)?;
-        check(place, at, "in force", point.in_force)?;
+        if let Some(in_force) = point.in_force {
+            check(place, at, "in force", in_force)?;
+        }
         if let Some(hold) = over(point.hold, point.parameters) {
             check(place, at, "hold over the parameters", hold)?;
         }

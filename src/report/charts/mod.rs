@@ -15,6 +15,7 @@ mod uncertainty;
 use crate::estimate::{Holding, SessionEstimate};
 use crate::experiment::Payoff;
 use crate::report::error::ChartError;
+use crate::report::headline::headline_days;
 use crate::report::{plot::*, sheet::*};
 
 pub use breakers::breakers_drawing;
@@ -61,7 +62,7 @@ pub(crate) const CHARTS: [Chart; 6] = [
         name: "hold",
         table: "holding.csv",
         says_rule: true,
-        has: |figures| !figures.holdings.is_empty(),
+        has: |figures| headline_days(figures.holdings).is_some(),
         draw: |fonts, figures, caption, size| hold_drawing(fonts, figures.holdings, caption, size),
     },
     Chart {

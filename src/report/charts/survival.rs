@@ -8,7 +8,7 @@ mod finding;
 mod tests;
 
 use super::group::{Group, Groups};
-use crate::estimate::{Estimate, Holding, WeekPoint};
+use crate::estimate::{Estimate, Holding, WeekPoint, first_at_most};
 use crate::report::error::ChartError;
 use crate::report::{claim::*, plot::*, sheet::*};
 
@@ -66,7 +66,10 @@ pub fn survival_drawing(
             gutter: (18.0, 12.0),
             left_out: (groups.all.len() - shown, groups.order()),
         };
-        let panels: Vec<Panel<'_>> = groups.all[..shown].iter().map(small).collect();
+        let panels: Vec<Panel<'_>> = groups.all[..shown]
+            .iter()
+            .map(|group| small(group, groups.last))
+            .collect();
         let room = ends_of(&panels)
             .map(|end| end.width(fonts))
             .fold(0.0, f64::max);
@@ -146,16 +149,16 @@ fn in_words(groups: &Groups<'_>, caption: &Caption) -> Vec<String> {
                 point.week,
                 Percent::of(&point.told()).together()
             );
-            if point.hold == point.in_force {
-                hold
-            } else {
-                format!(
-                    "{hold}, in force {}",
-                    Percent::of(&point.in_force).together()
-                )
+            match point.in_force.filter(|in_force| *in_force != point.hold) {
+                Some(in_force) => {
+                    format!("{hold}, in force {}", Percent::of(&in_force).together())
+                }
+                None => hold,
             }
         });
-        group.sentence(readings.collect())
+        let end = group.end().filter(|end| end.week < groups.last);
+        let unknown = end.map(|end| format!("nothing is known after week {}", end.week));
+        group.sentence(readings.chain(unknown).collect())
     });
     [lead].into_iter().chain(sentences).collect()
 }
@@ -169,7 +172,7 @@ fn differs(group: &Group<'_>) -> bool {
 fn departures(group: &Group<'_>) -> Vec<std::ops::Range<usize>> {
     let departs = |place: &usize| {
         let point = &group.weeks[*place];
-        point.hold.value != point.in_force.value
+        (point.in_force).is_some_and(|in_force| in_force.value != point.hold.value)
     };
     let mut stretches: Vec<std::ops::Range<usize>> = Vec::new();
     for place in (0..group.weeks.len()).filter(departs) {
@@ -205,12 +208,13 @@ fn curves(group: &Group<'_>, width: f64, (hold, in_force): (f64, f64)) -> Vec<Ma
         marks.push(band(group.weeks, WeekPoint::told, hold * LIGHT));
         dark = hold * DARK;
     }
+    let still = |point: &WeekPoint| point.in_force.unwrap_or(point.hold);
     for points in departures(group)
         .into_iter()
         .map(|stretch| &group.weeks[stretch])
     {
-        marks.push(band(points, |point| point.in_force, in_force));
-        let Mark::Line { points, pen } = line(points, |point| point.in_force, width * 0.75) else {
+        marks.push(band(points, still, in_force));
+        let Mark::Line { points, pen } = line(points, still, width * 0.75) else {
             continue;
         };
         marks.push(Mark::Line {
@@ -235,7 +239,7 @@ fn ends_of<'p>(panels: &'p [Panel<'_>]) -> impl Iterator<Item = &'p End> {
 }
 
 /// A panel of one zone and forum among many: value and interval on two lines.
-fn small<'a>(group: &'a Group<'_>) -> Panel<'a> {
+fn small<'a>(group: &'a Group<'_>, last: u32) -> Panel<'a> {
     let kind = Type::new(SMALL, lettering(group.style.colour)).bold();
     let ends = group.end().map(|end| {
         let text = Percent::of(&end.told());
@@ -247,7 +251,7 @@ fn small<'a>(group: &'a Group<'_>) -> Panel<'a> {
         };
         let interval = format!("({})", text.interval);
         [
-            part(String::new(), text.value),
+            part(String::new(), text.value + &group.reach(last)),
             part(interval, String::new()),
         ]
     });
@@ -295,7 +299,7 @@ fn in_one(canvas: &mut Canvas<'_>, groups: &Groups<'_>, area: Area) {
     let panel = Panel {
         head: None,
         marks: marks_in_one(&reached, single, groups.last),
-        ends: labels_in_one(&reached, single),
+        ends: labels_in_one(&reached, single, groups.last),
         rows,
         reached: true,
     };
@@ -355,7 +359,8 @@ fn marks_in_one(reached: &[&Group<'_>], single: bool, last: u32) -> Vec<Mark> {
                 .iter()
                 .filter(|point| MARKED.contains(&point.week));
             marks.extend(points.map(|point| dot(point, group.style, 6.0)));
-        } else if let Some(median) = group.weeks.iter().find(|point| point.hold.value <= 0.5) {
+        } else if let Some(week) = first_at_most(group.weeks.iter().map(|it| it.hold.value), 0.5) {
+            let median = &group.weeks[week];
             let week = f64::from(median.week);
             marks.push(short(vec![(week, median.hold.value), (week, 0.0)], 2.0));
             marks.push(dot(median, group.style, 9.0));
@@ -365,7 +370,7 @@ fn marks_in_one(reached: &[&Group<'_>], single: bool, last: u32) -> Vec<Mark> {
 }
 
 /// The labels at the curves' ends.
-fn labels_in_one(reached: &[&Group<'_>], single: bool) -> Vec<End> {
+fn labels_in_one(reached: &[&Group<'_>], single: bool, last: u32) -> Vec<End> {
     let size = match reached.len() {
         1 => 28.0,
         2 | 3 => 22.0,
@@ -378,16 +383,17 @@ fn labels_in_one(reached: &[&Group<'_>], single: bool) -> Vec<End> {
         let name = if single { "not failed" } else { &group.name };
         ends.push(End {
             wanted: end.hold.value,
-            name: name.to_owned(),
+            name: name.to_owned() + &group.reach(last),
             figure: Percent::of(&end.told()).together(),
             kind: kind.bold(),
         });
         let parted = departures(group).last().map(|stretch| stretch.end) == Some(group.weeks.len());
-        if reached.len() <= LABELLED && parted {
+        let in_force = end.in_force.filter(|_| reached.len() <= LABELLED && parted);
+        if let Some(in_force) = in_force {
             ends.push(End {
-                wanted: end.in_force.value,
+                wanted: in_force.value,
                 name: "in force".to_owned(),
-                figure: Percent::of(&end.in_force).together(),
+                figure: Percent::of(&in_force).together(),
                 kind: Type {
                     size: size * 0.75 + 4.5,
                     ..kind

@@ -4,7 +4,8 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::estimate::{CalendarPoint, Holding, Manner, SessionEstimate};
+use crate::estimate::{CalendarPoint, Holding, Manner, READING_DAYS, SessionEstimate};
+use crate::quantity::week_of_days;
 use crate::report::error::ChartError;
 use crate::simulate::Phase;
 
@@ -14,12 +15,12 @@ struct HoldingRow<'r> {
     forum: &'r str,
     days: u32,
     week: u32,
-    hold: f64,
-    hold_low: f64,
-    hold_high: f64,
-    in_force: f64,
-    in_force_low: f64,
-    in_force_high: f64,
+    hold: Option<f64>,
+    hold_low: Option<f64>,
+    hold_high: Option<f64>,
+    in_force: Option<f64>,
+    in_force_low: Option<f64>,
+    in_force_high: Option<f64>,
     at_risk: u64,
     spells: u64,
 }
@@ -33,9 +34,9 @@ struct SurvivalRow<'r> {
     hold: f64,
     hold_low: f64,
     hold_high: f64,
-    in_force: f64,
-    in_force_low: f64,
-    in_force_high: f64,
+    in_force: Option<f64>,
+    in_force_low: Option<f64>,
+    in_force_high: Option<f64>,
     at_risk: u64,
     failed: u64,
     censored: u64,
@@ -111,30 +112,35 @@ pub fn breakers_csv(holdings: &[Holding]) -> Result<Vec<u8>, ChartError> {
     }))
 }
 
-/// `holding.csv`: hold and in force at the reading dates.
+/// `holding.csv`: hold and in force at the reading dates; empty where nothing is known of them.
 ///
 /// # Errors
 /// [`ChartError::Csv`] where a row cannot be written.
 pub fn holding_csv(holdings: &[Holding]) -> Result<Vec<u8>, ChartError> {
     rows(holdings.iter().flat_map(|holding| {
-        holding.points.iter().map(move |point| HoldingRow {
-            zone: &holding.zone,
-            forum: &holding.forum,
-            days: point.days,
-            week: point.week,
-            hold: point.hold.value,
-            hold_low: point.hold.low,
-            hold_high: point.hold.high,
-            in_force: point.in_force.value,
-            in_force_low: point.in_force.low,
-            in_force_high: point.in_force.high,
-            at_risk: point.at_risk,
-            spells: holding.spells,
+        READING_DAYS.into_iter().map(move |days| {
+            let point = holding.at(days);
+            let hold = point.map(|point| point.hold);
+            let in_force = point.and_then(|point| point.in_force);
+            HoldingRow {
+                zone: &holding.zone,
+                forum: &holding.forum,
+                days,
+                week: week_of_days(days).0,
+                hold: hold.map(|hold| hold.value),
+                hold_low: hold.map(|hold| hold.low),
+                hold_high: hold.map(|hold| hold.high),
+                in_force: in_force.map(|in_force| in_force.value),
+                in_force_low: in_force.map(|in_force| in_force.low),
+                in_force_high: in_force.map(|in_force| in_force.high),
+                at_risk: point.map_or(0, |point| point.at_risk),
+                spells: holding.spells,
+            }
         })
     }))
 }
 
-/// `survival.csv`: hold and in force by week.
+/// `survival.csv`: hold and in force by week, as far as somebody was at risk.
 ///
 /// # Errors
 /// [`ChartError::Csv`] where a row cannot be written.
@@ -150,9 +156,9 @@ pub fn survival_csv(holdings: &[Holding], start: Date) -> Result<Vec<u8>, ChartE
             hold: point.hold.value,
             hold_low: point.hold.low,
             hold_high: point.hold.high,
-            in_force: point.in_force.value,
-            in_force_low: point.in_force.low,
-            in_force_high: point.in_force.high,
+            in_force: point.in_force.map(|in_force| in_force.value),
+            in_force_low: point.in_force.map(|in_force| in_force.low),
+            in_force_high: point.in_force.map(|in_force| in_force.high),
             at_risk: point.at_risk,
             failed: point.failed,
             censored: point.censored,

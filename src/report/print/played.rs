@@ -60,7 +60,7 @@ fn table(
         let _ = write!(
             text,
             " {} |",
-            stands.map_or(String::new(), |share| format!("{:.1}%", 100.0 * share))
+            stands.map_or("–".to_owned(), |share| format!("{:.1}%", 100.0 * share))
         );
     }
     text.push('\n');
@@ -78,7 +78,7 @@ fn table(
         );
         for column in &columns {
             let cell = find(effect, *column).and_then(&figure);
-            let cell = cell.map_or(String::new(), |(_, change)| {
+            let cell = cell.map_or("–".to_owned(), |(_, change)| {
                 format!(
                     "{} ({} to {})",
                     signed(change.value),

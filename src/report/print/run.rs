@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::solve::{ages, bifurcation};
 use super::wrap::{COLUMNS, wrapped};
-use crate::estimate::{Holding, Manner, equal_mixture, hazard_by_age};
+use crate::estimate::{Holding, Manner, READING_DAYS, equal_mixture, hazard_by_age};
 use crate::experiment::Run;
 use crate::lettering::shown_in_json;
 use crate::record::Manifest;
@@ -136,6 +136,8 @@ pub fn run_table(run: &Run, manifest: &Manifest) -> String {
 fn holding_lines(holding: &Holding) -> String {
     let median = match holding.median_weeks {
         Some(weeks) => format!("median {weeks} wk"),
+        // Where the curve ends early, half may fail at once or never.
+        None if holding.ends_early().is_some() => "median –".to_owned(),
         None => "median beyond".to_owned(),
     };
     let breaker = holding.breakers.first().map_or(String::new(), |breaker| {
@@ -162,15 +164,14 @@ fn holding_lines(holding: &Holding) -> String {
         text.push_str(&breaker);
     }
     text.push_str("\n ");
-    for (position, point) in holding.points.iter().enumerate() {
-        let percent = Percent::of(&point.told());
+    for (position, days) in READING_DAYS.into_iter().enumerate() {
         let lead = if position == 0 { " holds at" } else { " " };
-        let figure = percent.value.trim_end_matches('%').to_owned();
-        let _ = write!(
-            text,
-            "{lead} {} d {figure} ({})",
-            point.days, percent.interval
-        );
+        let figure = holding.at(days).map_or("–".to_owned(), |point| {
+            let percent = Percent::of(&point.told());
+            let value = percent.value.trim_end_matches('%');
+            format!("{value} ({})", percent.interval)
+        });
+        let _ = write!(text, "{lead} {days} d {figure}");
     }
     text.push('\n');
     text

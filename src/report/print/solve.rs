@@ -80,7 +80,7 @@ pub fn ages(bands: &[AgeBand]) -> String {
         .zip(bands)
         .map(|(name, band)| match band.hazard_per_month {
             Some(hazard) => format!("{name} {hazard:.2}"),
-            None => format!("{name} -"),
+            None => format!("{name} –"),
         })
         .collect::<Vec<_>>()
         .join("   ")

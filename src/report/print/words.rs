@@ -1,8 +1,11 @@
 //! The answer in words: what holds, what breaks it, what is signed.
 
+use std::collections::BTreeSet;
+
 use super::wrap::{COLUMNS, wrapped};
-use crate::estimate::{Estimate, Holding, SessionEstimate};
-use crate::report::claim::percent::{Percent, points};
+use crate::estimate::{Estimate, Holding, Replicates, SessionEstimate, is_below};
+use crate::report::claim::percent::{Percent, counted, points};
+use crate::report::ranking::Ranking;
 
 /// The reading date of the words, in days.
 const DAYS: u32 = 180;
@@ -38,7 +41,7 @@ const fn band(high: f64, holds: &'static str, done: &'static str) -> Band {
 fn band_of(probability: f64) -> usize {
     BANDS
         .iter()
-        .position(|band| probability < band.high)
+        .position(|band| is_below(probability, band.high))
         .unwrap_or(BANDS.len() - 1)
 }
 
@@ -55,23 +58,24 @@ fn worded(estimate: &Estimate) -> Option<&'static Band> {
 pub fn paragraph(holdings: &[Holding], sessions: &[SessionEstimate]) -> String {
     let mut ranked: Vec<(&Holding, Estimate)> = holdings
         .iter()
-        .filter_map(|holding| {
-            let point = holding.points.iter().find(|point| point.days == DAYS)?;
-            Some((holding, point.told()))
-        })
+        .filter_map(|holding| Some((holding, holding.at(DAYS)?.told())))
         .collect();
     ranked.sort_by(|a, b| a.1.value.total_cmp(&b.1.value));
-    let Some(((least, low), (most, high))) = ranked.first().zip(ranked.last()) else {
-        return String::new();
-    };
-    let mut first = format!("Model-implied: {}", holds(least, low));
-    if ranked.len() > 1 {
-        first.push_str("; ");
-        first.push_str(&holds(most, high));
+    let mut sentences = Vec::new();
+    if let Some(((least, low), (most, high))) = ranked.first().zip(ranked.last()) {
+        let mut first = format!("Model-implied: {}", holds(least, low));
+        if ranked.len() > 1 {
+            first.push_str("; ");
+            first.push_str(&holds(most, high));
+        }
+        sentences.push(first + ".");
+        sentences.extend(behind(least));
+        sentences.extend(drives(least));
     }
-    let mut sentences = vec![first + "."];
-    sentences.extend(behind(least));
-    sentences.extend(drives(least));
+    sentences.extend(holdings.iter().filter_map(unwatched));
+    if sentences.is_empty() {
+        return String::new();
+    }
     sentences.extend(signs(sessions));
     let mut text = wrapped(&sentences.join(" "), COLUMNS, "").join("\n");
     text.push('\n');
@@ -97,6 +101,16 @@ fn holds(holding: &Holding, estimate: &Estimate) -> String {
         name(holding),
         figure(estimate)
     )
+}
+
+/// From when nothing is known of it, where that is within the year.
+fn unwatched(holding: &Holding) -> Option<String> {
+    let weeks = holding.ends_early()?;
+    Some(format!(
+        "None of {} was watched for longer than {}: nothing is known of later weeks.",
+        name(holding),
+        counted(weeks.into(), "week")
+    ))
 }
 
 /// Who or what is behind its failures.
@@ -144,8 +158,26 @@ fn signs(sessions: &[SessionEstimate]) -> Option<String> {
     let says = worded(estimate).map_or(" may or may not be".to_owned(), |band| {
         format!(" is {}", band.done)
     });
+    let others = || {
+        let here = (&session.forum, session.date);
+        sessions
+            .iter()
+            .filter(move |other| (&other.forum, other.date) != here)
+    };
+    let named: Vec<_> = others().map(|other| (&other.forum, other.date)).collect();
+    let figures: Vec<Replicates> = std::iter::once(session)
+        .chain(others())
+        .map(SessionEstimate::figure)
+        .collect();
+    let near = Ranking::of(&figures).near(0);
+    let near: BTreeSet<_> = near[1..].iter().map(|&place| named[place - 1]).collect();
+    let rank = match near.len() {
+        0 => "more often than at any other session".to_owned(),
+        1 => "as often, within the margin, as at one other session".to_owned(),
+        many => format!("as often, within the margin, as at {many} other sessions"),
+    };
     Some(format!(
-        "At {} on {} something{says} signed for {}, {}: more often than at any other session.",
+        "At {} on {} something{says} signed for {}, {}: {rank}.",
         session.forum_name,
         session.date,
         zones.join(", "),

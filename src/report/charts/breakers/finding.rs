@@ -1,9 +1,10 @@
 //! The finding of the breakers chart in words.
 
-use crate::estimate::Estimate;
+use crate::estimate::{Estimate, Replicates, is_at};
 use crate::report::charts::group::{Group, Groups};
 use crate::report::claim::list::listed;
 use crate::report::claim::percent::{Percent, points};
+use crate::report::ranking::Ranking;
 use crate::report::sheet::paragraph::isolated;
 
 /// Authors named one by one before the rest are counted.
@@ -36,14 +37,25 @@ struct Author {
     /// Share of the failures of the year. Where it breaks them in more than one manner the
     /// interval reaches from the sum of the lower to the sum of the upper ends: wide enough.
     share: Estimate,
+    /// `share` without each group of rollouts.
+    left_out: Vec<f64>,
+}
+
+impl Author {
+    fn figure(&self) -> Replicates {
+        Replicates {
+            left_out: self.left_out.clone(),
+            ..Replicates::alone(self.share)
+        }
+    }
 }
 
 /// Who leads in one zone and forum.
 struct Lead<'g> {
     place: &'g str,
-    /// The largest share first; one alone only if its interval lies above all others.
+    /// The largest share first; one alone only if its differences from all others leave out 0.
     near: Vec<Author>,
-    /// Whether each of them overlaps each.
+    /// Whether every difference among them may be 0.
     equal: bool,
     hold: Estimate,
 }
@@ -55,7 +67,13 @@ impl<'g> Lead<'g> {
         let breakers = group.holding.breakers.iter();
         for breaker in breakers.filter(|breaker| breaker.share.value > 0.0) {
             let known = authors.iter_mut().find(|author| author.id == breaker.id);
-            if let Some(Author { share, .. }) = known {
+            if let Some(Author {
+                share, left_out, ..
+            }) = known
+            {
+                for (sum, more) in left_out.iter_mut().zip(&breaker.share_left_out) {
+                    *sum += more;
+                }
                 share.value = (share.value + breaker.share.value).min(1.0);
                 share.low = (share.low + breaker.share.low).min(1.0);
                 share.high = (share.high + breaker.share.high).min(1.0);
@@ -68,17 +86,23 @@ impl<'g> Lead<'g> {
                         None => breaker.name.to_lowercase(),
                     },
                     share: breaker.share,
+                    left_out: breaker.share_left_out.clone(),
                 });
             }
         }
         authors.sort_by(|a, b| b.share.value.total_cmp(&a.share.value));
-        let reach = authors.first().map_or(0.0, |first| first.share.low);
-        let near: Vec<Author> = authors
+        let figures: Vec<Replicates> = authors.iter().map(Author::figure).collect();
+        let ranking = Ranking::of(&figures);
+        let near = if authors.is_empty() {
+            Vec::new()
+        } else {
+            ranking.near(0)
+        };
+        let equal = ranking.are_tied(&near);
+        let near: Vec<Author> = near
             .into_iter()
-            .filter(|author| author.share.high >= reach)
+            .map(|place| authors[place].clone())
             .collect();
-        let most = |of: fn(&Author) -> f64| near.iter().map(of).fold(f64::MIN, f64::max);
-        let equal = most(|author| author.share.low) <= -most(|author| -author.share.high);
         Some(Self {
             place: &group.name,
             near,
@@ -164,7 +188,7 @@ fn one(lead: &Lead<'_>, words: &Words) -> String {
     };
     let (name, text) = (&author.name, Percent::of(&author.share));
     let (value, ends) = (text.value, text.interval);
-    if author.share.value == 1.0 {
+    if is_at(author.share.value, 1.0) {
         format!("Behind every failure in {place}: {name} ({interval} {ends}% of {failures})")
     } else if author.share.low > 0.5 {
         format!(

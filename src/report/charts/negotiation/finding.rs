@@ -1,9 +1,10 @@
 //! The finding of the negotiation chart in words.
 
 use super::zones::{Bar, Zones, day};
-use crate::estimate::{Estimate, PackageSigned};
+use crate::estimate::{Estimate, PackageSigned, Replicates};
 use crate::report::claim::list::listed;
 use crate::report::claim::percent::{Percent, points};
+use crate::report::ranking::Ranking;
 use crate::report::sheet::paragraph::isolated;
 
 /// Longest title that names the session after the first, in letters: three lines on a page.
@@ -61,14 +62,20 @@ impl<'z> Sitting<'z> {
         format!("at {} on {}", self.forum, day(self.first().session.date))
     }
 
-    /// The zones whose intervals reach into that of the first.
+    /// The zones whose difference from the first may be 0, as far as they follow it.
     fn near(&self) -> &[(&'z str, &'z Bar<'z>)] {
-        let low = self.best().low;
-        let end = self
-            .entries
+        let figures = self.entries.iter().map(|(_, bar)| bar.session.figure());
+        let near = Ranking::of(&figures.collect::<Vec<_>>()).near(0);
+        let run = near
             .iter()
-            .position(|(_, bar)| bar.any().high < low);
-        &self.entries[..end.unwrap_or(self.entries.len())]
+            .enumerate()
+            .take_while(|(at, place)| at == *place);
+        &self.entries[..run.count()]
+    }
+
+    /// What its difference from another session is judged by.
+    fn figure(&self) -> Replicates {
+        self.first().session.figure()
     }
 
     /// Whether all zones are signed in the same rollouts: one vote, and nothing else before.
@@ -124,8 +131,12 @@ impl<'z> Sitting<'z> {
                 .filter(|package| package.share.value > 0.0)
                 .collect();
             signed.sort_by(|a, b| b.share.value.total_cmp(&a.share.value));
-            let low = signed.first().map_or(0.0, |first| first.share.low);
-            signed.retain(|package| package.share.high >= low);
+            if !signed.is_empty() {
+                let figures: Vec<Replicates> =
+                    signed.iter().map(|package| package.figure()).collect();
+                let near = Ranking::of(&figures).near(0);
+                signed = near.into_iter().map(|place| signed[place]).collect();
+            }
             found.push(signed);
         }
         let Some((first, others)) = found.split_first() else {
@@ -164,7 +175,7 @@ impl<'z> Sitting<'z> {
 /// The finding: which session signs most often, for whom and with which terms, or that the
 /// intervals do not tell.
 ///
-/// A session is named alone only if its interval lies above those of all others.
+/// A session is named alone only if its differences from all others leave out 0.
 pub(super) fn finding(zones: &Zones<'_>) -> String {
     let sittings = Sitting::all(zones);
     let Some((lead, others)) = sittings.split_first() else {
@@ -173,9 +184,9 @@ pub(super) fn finding(zones: &Zones<'_>) -> String {
     if lead.best().value == 0.0 {
         return nothing(zones, &sittings);
     }
-    let reaches = |other: &Sitting<'_>| other.best().high >= lead.best().low;
-    if others.iter().any(reaches) {
-        return together(zones, &sittings, lead);
+    let ranking = ranking(&sittings);
+    if ranking.near(0).len() > 1 {
+        return together(zones, &sittings, &ranking);
     }
     let start = if others.is_empty() {
         "Signed"
@@ -193,11 +204,17 @@ pub(super) fn finding(zones: &Zones<'_>) -> String {
         .unwrap_or_else(|| start + &rest(others))
 }
 
-/// "; next at Hamburg on 7 July: Southern Syria 50%", where its interval lies over all that follow.
+/// How the differences of sessions rank them.
+fn ranking(sittings: &[Sitting<'_>]) -> Ranking {
+    let figures: Vec<Replicates> = sittings.iter().map(Sitting::figure).collect();
+    Ranking::of(&figures)
+}
+
+/// "; next at Hamburg on 7 July: Southern Syria 50%", where its differences from all that follow leave
+/// out 0.
 fn next(lead: &Sitting<'_>, others: &[Sitting<'_>], zones: usize) -> Option<String> {
-    let (next, after) = others.split_first()?;
-    let low = next.best().low;
-    if next.best().value == 0.0 || after.iter().any(|other| other.best().high >= low) {
+    let next = others.first()?;
+    if next.best().value == 0.0 || ranking(others).near(0).len() > 1 {
         return None;
     }
     let value = if next.is_even() {
@@ -254,12 +271,11 @@ fn nothing(zones: &Zones<'_>, sittings: &[Sitting<'_>]) -> String {
     }
 }
 
-/// The title where the intervals of several sessions reach that of the first.
-fn together(zones: &Zones<'_>, sittings: &[Sitting<'_>], lead: &Sitting<'_>) -> String {
-    let near: Vec<&Sitting<'_>> = sittings
-        .iter()
-        .filter(|sitting| sitting.best().high >= lead.best().low)
-        .collect();
+/// The title where the difference of several sessions from the first may be 0.
+fn together(zones: &Zones<'_>, sittings: &[Sitting<'_>], ranking: &Ranking) -> String {
+    let places = ranking.near(0);
+    let equal = ranking.are_tied(&places);
+    let near: Vec<&Sitting<'_>> = places.into_iter().map(|place| &sittings[place]).collect();
     if zones.bars().all(|bar| bar.any().value == 1.0) {
         let low = zones.bars().map(|bar| bar.told().low).fold(1.0, f64::min);
         let low = points(low, usize::from(low > 0.99));
@@ -269,9 +285,6 @@ fn together(zones: &Zones<'_>, sittings: &[Sitting<'_>], lead: &Sitting<'_>) -> 
         );
     }
     let bests = || near.iter().map(|sitting| sitting.best());
-    let low = bests().map(|best| best.low).fold(0.0, f64::max);
-    let high = bests().map(|best| best.high).fold(1.0, f64::min);
-    let equal = low <= high;
     let values = range(bests());
     let whom = match zones.all.as_slice() {
         [only] => format!("{values} of rollouts for {}", only.name),

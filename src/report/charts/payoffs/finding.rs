@@ -1,8 +1,9 @@
 //! The finding of the payoffs chart in words.
 
-use crate::estimate::Z;
+use crate::estimate::{Estimate, Replicates, Z};
 use crate::experiment::Payoff;
 use crate::report::claim::percent::count;
+use crate::report::ranking::Ranking;
 use crate::report::sheet::paragraph::isolated;
 
 /// Movements below this are called little, in deviations of the prior.
@@ -39,6 +40,15 @@ impl<'p> Move<'p> {
         self.by.abs()
     }
 
+    /// How far, with what its difference from another is judged by.
+    fn figure(&self) -> Replicates {
+        Replicates::alone(Estimate {
+            value: self.far(),
+            low: self.far() - self.half,
+            high: self.far() + self.half,
+        })
+    }
+
     /// "ground for Syrian government".
     fn name(&self) -> String {
         let actor = isolated(&self.payoff.actor_name);
@@ -55,7 +65,7 @@ impl<'p> Move<'p> {
 /// Which weight the decisions moved most, or that they moved little; and how many weights the
 /// documents' statements bear on.
 ///
-/// A weight is named alone only if the interval of its movement lies above all others.
+/// A weight is named alone only if the differences of its movement from all others leave out 0.
 pub(super) fn finding(payoffs: &[Payoff]) -> Finding<'_> {
     let mut moves: Vec<Move<'_>> = payoffs.iter().filter_map(Move::of).collect();
     moves.sort_by(|a, b| b.far().total_cmp(&a.far()));
@@ -73,10 +83,9 @@ fn moved<'p>(moves: &[Move<'p>]) -> (String, Option<&'p Payoff>) {
             None,
         );
     };
-    let near: Vec<&Move<'_>> = moves
-        .iter()
-        .filter(|other| other.far() + other.half >= first.far() - first.half)
-        .collect();
+    let figures: Vec<Replicates> = moves.iter().map(Move::figure).collect();
+    let near = Ranking::of(&figures).near(0);
+    let near: Vec<&Move<'_>> = near.into_iter().map(|place| &moves[place]).collect();
     if first.far() < LITTLE {
         return match near.as_slice() {
             [only] => (

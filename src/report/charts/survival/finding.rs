@@ -1,6 +1,8 @@
 //! The finding of the survival chart in words.
 
-use crate::estimate::{Estimate, WeekPoint};
+use std::cmp::Ordering;
+
+use crate::estimate::{Estimate, Replicates, WeekPoint, at_most, first_at_most, is_at, order};
 use crate::report::charts::group::{Group, Groups};
 use crate::report::claim::list::listed;
 use crate::report::claim::percent::{Percent, points};
@@ -9,34 +11,28 @@ use crate::report::ranking::Ranking;
 /// When half of a zone and forum's agreements have failed.
 struct Half<'g> {
     name: &'g str,
+    group: &'g Group<'g>,
     /// The first week after which at most half hold; none within the year.
     week: Option<u32>,
-    /// The same read off the lower and the upper end of the interval of chance: infinite where not
-    /// reached.
-    low: f64,
-    high: f64,
-    /// The same over the parameters, where they were drawn; otherwise of chance.
+    /// The same read off the lower and the upper end of the interval, over the parameters where they
+    /// were drawn, otherwise of chance: infinite where not reached.
     told: (f64, f64),
-    /// Whether they were.
+    /// Whether parameters were drawn.
     drawn: bool,
     /// Hold at the last week.
     end: Estimate,
 }
 
 impl<'g> Half<'g> {
-    fn of(group: &'g Group<'_>) -> Option<Self> {
+    fn of(group: &'g Group<'g>) -> Option<Self> {
         let first = |share: fn(&WeekPoint) -> f64| {
-            let mut weeks = group.weeks.iter();
-            weeks
-                .find(|point| share(point) <= 0.5)
-                .map(|point| point.week)
+            first_at_most(group.weeks.iter().map(share), 0.5).map(|week| week as u32)
         };
         let or_never = |week: Option<u32>| week.map_or(f64::INFINITY, f64::from);
         Some(Self {
             name: &group.name,
+            group,
             week: first(|point| point.hold.value),
-            low: or_never(first(|point| point.hold.low)),
-            high: or_never(first(|point| point.hold.high)),
             told: (
                 or_never(first(|point| point.told().low)),
                 or_never(first(|point| point.told().high)),
@@ -44,6 +40,25 @@ impl<'g> Half<'g> {
             drawn: group.is_drawn(),
             end: group.end()?.told(),
         })
+    }
+
+    /// Whether it is known when half have failed, or that fewer have by `last`.
+    fn is_known(&self, last: u32) -> bool {
+        self.week.is_some() || self.group.end().is_some_and(|end| end.week >= last)
+    }
+
+    /// Hold after a week, with what differences are judged by.
+    fn figure(&self, week: u32) -> Option<Replicates> {
+        let point = self.group.weeks.get(week as usize)?;
+        let holding = self.group.holding;
+        Some(holding.figure(week, point.hold, point.parameters))
+    }
+
+    /// Which of two comes sooner: the one that holds less often when the first of them has lost half,
+    /// if that difference leaves out 0.
+    fn order(&self, other: &Self) -> Option<Ordering> {
+        let week = [self.week, other.week].into_iter().flatten().min()?;
+        order(&self.figure(week)?, &other.figure(week)?)
     }
 
     fn place(&self) -> f64 {
@@ -65,26 +80,41 @@ impl<'g> Half<'g> {
 
 /// The finding: when half of the agreements have failed, the soonest first, or that fewer have.
 ///
-/// A zone is said to be the soonest alone only if its interval ends before those of all others
-/// begin; with intervals of chance, zones are called equal "within the margin" only if each overlaps
-/// each.
+/// A zone is said to be the soonest alone only if it holds less often than all others, for sure, when
+/// it has lost half; with intervals of chance, zones are called equal "within the margin" only if
+/// every such difference may be 0. What is known of fewer weeks than are drawn is said last.
 pub(super) fn finding(groups: &Groups<'_>) -> String {
-    let mut halves: Vec<Half<'_>> = groups.all.iter().filter_map(Half::of).collect();
-    halves.sort_by(|a, b| a.place().total_cmp(&b.place()));
     let last = groups.last;
-    match halves.as_slice() {
+    let all = groups.all.iter().filter_map(Half::of);
+    let mut halves: Vec<Half<'_>> = all.filter(|half| half.is_known(last)).collect();
+    halves.sort_by(|a, b| a.place().total_cmp(&b.place()));
+    let ranking = Ranking::by(halves.len(), |a, b| halves[a].order(&halves[b]));
+    let title = match halves.as_slice() {
         [] => "No agreement is reached in any rollout".to_owned(),
-        [only] => alone(only, groups, last),
+        [only] => alone(only, last),
         [first, ..] if first.week.is_none() => none_reached(&halves, groups.noun, last),
-        _ if halves.iter().any(|half| half.drawn) => ranked(&halves, groups.noun, last),
-        _ => several(&halves, groups.noun, last),
-    }
+        _ if halves.iter().any(|half| half.drawn) => ranked(&halves, &ranking, groups.noun, last),
+        _ => several(&halves, &ranking, groups.noun, last),
+    };
+    title + &unknown(groups)
 }
 
-/// The title of several where parameters were drawn, as intervals over them tell the order.
-fn ranked(halves: &[Half<'_>], noun: &str, last: u32) -> String {
-    let both = halves.iter().map(|half| (half.told, (half.low, half.high)));
-    let ranking = Ranking::of(&both.collect::<Vec<_>>());
+/// "; nothing is known of A after week 3".
+fn unknown(groups: &Groups<'_>) -> String {
+    let short = groups.all.iter().filter_map(|group| {
+        let week = group.end()?.week;
+        (week < groups.last).then(|| format!("{} after week {week}", group.name))
+    });
+    let short: Vec<String> = short.collect();
+    if short.is_empty() {
+        return String::new();
+    }
+    let short: Vec<&str> = short.iter().map(String::as_str).collect();
+    format!("; nothing is known of {}", listed(&short))
+}
+
+/// The title of several where parameters were drawn.
+fn ranked(halves: &[Half<'_>], ranking: &Ranking, noun: &str, last: u32) -> String {
     let mut all: Vec<&Half<'_>> = halves.iter().collect();
     if let Some(first) = ranking.first().map(|place| all.remove(place)) {
         let (name, weeks, interval) = (first.name, weeks(&[first]), first.interval());
@@ -104,12 +134,11 @@ fn ranked(halves: &[Half<'_>], noun: &str, last: u32) -> String {
     }
 }
 
-fn alone(half: &Half<'_>, groups: &Groups<'_>, last: u32) -> String {
+fn alone(half: &Half<'_>, last: u32) -> String {
     let Half { name, end, .. } = half;
     if let Some(week) = half.week {
-        let group = groups.all.iter().find(|group| group.name == *name);
-        let then = group.and_then(|group| group.weeks.get(week as usize));
-        if let Some(point) = then.filter(|point| point.hold.value == 0.0) {
+        let then = half.group.weeks.get(week as usize);
+        if let Some(point) = then.filter(|point| is_at(point.hold.value, 0.0)) {
             let interval = Percent::of(&point.told()).interval;
             return format!(
                 "{name}: every agreement has failed by week {week} (90% interval {interval}%)"
@@ -120,9 +149,9 @@ fn alone(half: &Half<'_>, groups: &Groups<'_>, last: u32) -> String {
     }
     let text = Percent::of(end);
     let (value, interval) = (text.value, text.interval);
-    if end.value == 1.0 {
+    if is_at(end.value, 1.0) {
         format!("{name}: no agreement has failed by week {last} (90% interval {interval}%)")
-    } else if end.low <= 0.5 {
+    } else if at_most(end.low, 0.5) {
         format!(
             "{name}: about half of agreements have not failed by week {last}: {value} (90% interval {interval}%)"
         )
@@ -141,7 +170,7 @@ fn none_reached(halves: &[Half<'_>], noun: &str, last: u32) -> String {
         [a, b] => format!("In {} and {}", a.name, b.name),
         _ => format!("In all {} {noun}", halves.len()),
     };
-    if ends.iter().all(|end| end.value == 1.0) {
+    if ends.iter().all(|end| is_at(end.value, 1.0)) {
         let low = ends.iter().map(|end| end.low).fold(1.0, f64::min);
         let digits = usize::from(low > 0.99 && low < 1.0);
         let low = points(low, digits);
@@ -151,7 +180,7 @@ fn none_reached(halves: &[Half<'_>], noun: &str, last: u32) -> String {
     }
     let near: Vec<&str> = halves
         .iter()
-        .filter(|half| half.end.low <= 0.5)
+        .filter(|half| at_most(half.end.low, 0.5))
         .map(|half| half.name)
         .collect();
     let (low, high) = (ends[0].value, ends[ends.len() - 1].value);
@@ -171,10 +200,14 @@ fn none_reached(halves: &[Half<'_>], noun: &str, last: u32) -> String {
 }
 
 /// The title when half have failed somewhere, and there are several.
-fn several(halves: &[Half<'_>], noun: &str, last: u32) -> String {
+fn several(halves: &[Half<'_>], ranking: &Ranking, noun: &str, last: u32) -> String {
     let first = &halves[0];
-    let (near, rest): (Vec<&Half<'_>>, Vec<&Half<'_>>) =
-        halves.iter().partition(|half| half.low <= first.high);
+    let places = ranking.near(0);
+    let equal = ranking.are_tied(&places);
+    let is_near = |place: usize| places.contains(&place);
+    let (near, rest): (Vec<usize>, Vec<usize>) = (0..halves.len()).partition(|&at| is_near(at));
+    let of = |places: Vec<usize>| places.into_iter().map(|place| &halves[place]);
+    let (near, rest): (Vec<&Half<'_>>, Vec<&Half<'_>>) = (of(near).collect(), of(rest).collect());
     let names: Vec<&str> = near.iter().map(|half| half.name).collect();
     let names = listed(&names);
     let weeks = weeks(&near);
@@ -182,9 +215,6 @@ fn several(halves: &[Half<'_>], noun: &str, last: u32) -> String {
         let interval = first.interval();
         format!("Half of the agreements in {names} have failed {weeks}{interval}")
     } else {
-        let latest_low = near.iter().map(|half| half.low).fold(0.0, f64::max);
-        let soonest_high = near.iter().map(|half| half.high).fold(f64::MAX, f64::min);
-        let equal = latest_low <= soonest_high;
         match (rest.is_empty(), equal) {
             (true, true) if near.len() > 2 => format!(
                 "In all {} {noun}, half of the agreements have failed {weeks}, equal within the margin",
@@ -226,7 +256,10 @@ fn weeks(near: &[&Half<'_>]) -> String {
 fn others(rest: &[&Half<'_>], last: u32) -> String {
     let (reached, never): (Vec<&Half<'_>>, Vec<&Half<'_>>) =
         rest.iter().partition(|half| half.week.is_some());
-    let doubtful = never.iter().filter(|half| half.end.low <= 0.5).count();
+    let doubtful = never
+        .iter()
+        .filter(|half| at_most(half.end.low, 0.5))
+        .count();
     let mut words = String::new();
     match reached.as_slice() {
         [] => {}

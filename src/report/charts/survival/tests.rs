@@ -50,14 +50,45 @@ fn intervals_over_the_parameters_that_overlap_name_no_soonest() {
     let wide = layered(zones.clone(), 10.0);
     assert_eq!(
         title(&wide),
-        "Half of the agreements in A and B have failed by weeks 12 and 18; the 90% intervals overlap \
-         and rank neither first"
+        "Half of the agreements in A and B have failed by weeks 12 and 18; the 90% interval of \
+         their difference includes 0"
     );
     let three = [wide, layered(vec![zone(2, "C", 0.02, 0.05)], 10.0)].concat();
     assert_eq!(
         title(&three),
-        "In 3 zones, half of the agreements have failed by weeks 12–18; the 90% intervals all overlap \
-         and rank none first"
+        "In 3 zones, half of the agreements have failed by weeks 12–18; the 90% interval of \
+         every difference includes 0"
+    );
+}
+
+#[test]
+fn what_was_watched_for_three_weeks_is_drawn_and_told_for_three() {
+    let mut short = zone(1, "B", 0.02, 0.02);
+    short.weeks.truncate(4);
+    let zones = [zone(0, "A", 0.02, 0.06), short.clone()];
+    assert_eq!(
+        title(&zones),
+        "A: half of agreements have failed by week 12 (90% interval 11–13); nothing is known of B \
+         after week 3"
+    );
+    let fonts = Fonts::embedded().unwrap();
+    let drawing = survival_drawing(&fonts, &zones, &caption(), Size::Slide).unwrap();
+    let told = "nothing is known after week 3.";
+    assert!(
+        drawing.description.contains(told),
+        "{}",
+        drawing.description
+    );
+    assert!(
+        drawing
+            .boxes
+            .iter()
+            .any(|place| place.text.contains("B, to week 3"))
+    );
+    // Alone it is drawn as far as it goes.
+    assert_eq!(
+        title(&[short]),
+        "B: more than half of agreements have not failed by week 3: 94% (90% interval 92–96%)"
     );
 }
 
