@@ -187,7 +187,9 @@ fn only_input_reads_files() {
     for (module, source) in modules() {
         let code = code_only(&source);
         for call in ["read_to_string", "fs::read(", "File::open"] {
-            let reads = code.contains(call);
+            // `OutFile::open` claims a file that is written.
+            let mut found = code.match_indices(call);
+            let reads = found.any(|(at, _)| !code[..at].ends_with(char::is_alphanumeric));
             assert!(
                 !reads || module[0] == "input",
                 "{} reads files",
