@@ -48,7 +48,6 @@ impl Ran {
             "150",
             "--draws",
             "0",
-            "--quiet",
             "--out",
             "out",
         ];
