@@ -146,25 +146,28 @@ fn like_actions_keep_their_shares_at_every_precision() {
     }
 }
 
-/// The share of the second action in a game of `players` like players with two actions, where
-/// `gain[k]` is what it gains when `k` others take it too: on the branch of strategies that are
-/// alike, log-odds `x` belong to precision `x / gain(x)`, so that the first arrival is the nearest.
+/// What the second action gains where each of the others takes it with probability `share`, and
+/// `gain[k]` is what it gains when `k` of them do.
+fn mean_gain(gain: &[f64], share: f64) -> f64 {
+    let others = gain.len() - 1;
+    let mut ways = 1.0;
+    let mut sum = 0.0;
+    for (taking, gain) in gain.iter().enumerate() {
+        sum += ways
+            * libm::pow(share, taking as f64)
+            * libm::pow(1.0 - share, (others - taking) as f64)
+            * gain;
+        ways *= (others - taking) as f64 / (taking + 1) as f64;
+    }
+    sum
+}
+
+/// The share of the second action in a game of like players with two actions and these gains
+/// ([`mean_gain`]): on the branch of strategies that are alike, log-odds `x` belong to precision
+/// `x / gain(x)`, so that the first arrival is the nearest.
 fn first_arrival(gain: &[f64], precision: f64) -> f64 {
     let share = |odds: f64| 1.0 / (1.0 + libm::exp(-odds));
-    let expected = |odds: f64| -> f64 {
-        let p = share(odds);
-        let others = gain.len() - 1;
-        let mut ways = 1.0;
-        let mut sum = 0.0;
-        for (taking, gain) in gain.iter().enumerate() {
-            sum += ways
-                * libm::pow(p, taking as f64)
-                * libm::pow(1.0 - p, (others - taking) as f64)
-                * gain;
-            ways *= (others - taking) as f64 / (taking + 1) as f64;
-        }
-        sum
-    };
+    let expected = |odds: f64| mean_gain(gain, share(odds));
     let way = expected(0.0).signum();
     let short = |far: f64| far < way * precision * expected(way * far);
     let mut far = 0.0;
@@ -196,13 +199,24 @@ fn like_players_arrive_first_where_the_branch_of_like_strategies_does() {
             payoffs[0].sort_by(f64::total_cmp);
             payoffs[1].sort_by(|one, other| other.total_cmp(one));
         }
+        let gains = |payoffs: &[Vec<f64>; 2]| -> Vec<f64> {
+            (0..players)
+                .map(|others| payoffs[1][others] - payoffs[0][others])
+                .collect()
+        };
+        if number % 4 == 2 {
+            // It gains little at even shares, and more where none or all take it: with three players
+            // or more the branch turns back.
+            payoffs[1][0] += 1.0;
+            payoffs[1][players - 1] += 1.0;
+            let excess = mean_gain(&gains(&payoffs), 0.5) - 0.02;
+            payoffs[0].iter_mut().for_each(|worth| *worth += excess);
+        }
         let file = listed(&vec![2; players], |player, profile| {
             let others = profile.iter().sum::<usize>() - profile[player];
             payoffs[profile[player]][others]
         });
-        let gain: Vec<f64> = (0..players)
-            .map(|others| payoffs[1][others] - payoffs[0][others])
-            .collect();
+        let gain = gains(&payoffs);
         for precision in PRECISIONS {
             let solution = solved(&file, precision);
             let told = format!("game {number} at {precision}");
