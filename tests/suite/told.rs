@@ -293,7 +293,7 @@ fn an_option_that_names_nothing_tells_the_word_what_is_allowed_and_the_nearest()
         (
             &["export", &valley, "valley/table/plain", "--type", "sincre"],
             [
-                "--type: no private type is called `sincre`",
+                "--type: no private type of an actor of the agreement is called `sincre`",
                 "did you mean `sincere`?",
             ],
         ),
