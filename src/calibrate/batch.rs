@@ -21,10 +21,13 @@ pub fn to_rows(draws: &[Draw]) -> String {
         text.push_str(&cells.join(","));
         text.push('\n');
     }
-    let sum = digest([text.as_str()]);
-    text.push_str(&sum);
-    text.push('\n');
-    text
+    signed(text)
+}
+
+/// Rows, and the line with their SHA-256.
+fn signed(rows: String) -> String {
+    let sum = digest([rows.as_str()]);
+    format!("{rows}{sum}\n")
 }
 
 /// Reads what [`to_rows`] wrote of draws with numbers in `range` and so many decisions; `None` where
@@ -89,14 +92,24 @@ mod tests {
         assert_eq!(from_rows(&text, 4..7, 2), None);
         assert_eq!(from_rows(&text, 4..6, 3), None);
         assert_eq!(from_rows(&text[..text.len() - 9], 4..6, 2), None);
+        // Rows with another cell, whose last line is right all the same.
+        let signed_anew = |from: &str, to: &str| {
+            let (rows, _) = split(&text).unwrap();
+            assert!(rows.contains(from));
+            signed(rows.replacen(from, to, 1))
+        };
         // More tries than any draw has, which would take as long to draw again.
         for tries in ["200,0", "4294967295,1", "100,100"] {
-            let endless = text.replace("4,1,0", &format!("4,{tries}"));
+            let endless = signed_anew("4,1,0", &format!("4,{tries}"));
             assert_eq!(from_rows(&endless, 4..6, 2), None);
         }
         for probability in ["1.5", "NaN", "-1e-9", "inf"] {
-            let odd = text.replacen("1e-17", probability, 1);
+            let odd = signed_anew("1e-17", probability);
             assert_eq!(from_rows(&odd, 4..6, 2), None);
         }
+        // A single digit, which is within every bound.
+        let altered = text.replacen("1e-17", "2e-17", 1);
+        assert_eq!(from_rows(&altered, 4..6, 2), None);
+        assert!(from_rows(&signed_anew("1e-17", "2e-17"), 4..6, 2).is_some());
     }
 }

@@ -156,7 +156,7 @@ impl Posterior {
             if rows.len() == most {
                 return Err(PosteriorError::TooMany { what: "rows", most });
             }
-            rows.push(row(&record, &addresses)?);
+            rows.push(row(&record, line(text, &record), &addresses)?);
         }
         if rows.is_empty() {
             return Err(PosteriorError::Empty);
@@ -275,9 +275,24 @@ fn addresses(header: &csv::StringRecord) -> Result<Vec<String>, PosteriorError> 
     Ok(header.iter().map(str::to_owned).collect())
 }
 
+/// The line of a record, from 1. The reader counts from the end of the record before, so blank
+/// lines between the two are added.
+fn line(text: &str, record: &csv::StringRecord) -> u64 {
+    let Some(position) = record.position() else {
+        return 0;
+    };
+    let from = text.as_bytes().get(position.byte() as usize..);
+    let blank = from.unwrap_or_default().iter();
+    let blank = blank.take_while(|byte| matches!(byte, b'\n' | b'\r'));
+    position.line() + blank.filter(|byte| **byte == b'\n').count() as u64
+}
+
 /// The numbers of a row.
-fn row(record: &csv::StringRecord, addresses: &[String]) -> Result<Vec<f64>, PosteriorError> {
-    let line = record.position().map_or(0, csv::Position::line);
+fn row(
+    record: &csv::StringRecord,
+    line: u64,
+    addresses: &[String],
+) -> Result<Vec<f64>, PosteriorError> {
     if record.len() != addresses.len() {
         return Err(PosteriorError::Ragged {
             line,

@@ -1,8 +1,7 @@
 use std::path::Path;
 
-use armistice::calibrate::{Hyper, Prior};
+use armistice::calibrate::{Hyper, Posterior, Prior};
 use armistice::chance::Key;
-use armistice::scenario::digest;
 
 use crate::command_line::{armistice, text};
 use crate::scenarios::{ford_folder, scenario};
@@ -129,9 +128,12 @@ fn calibrated() -> (tempfile::TempDir, String) {
 fn told(folder: &Path, before: &str, rows: &str) -> String {
     let made = folder.join("ford/posterior.json");
     let text_before = std::fs::read_to_string(&made).unwrap();
-    let text_after = text_before.replace(&digest([before]), &digest([rows]));
-    assert!(before == rows || text_after != text_before);
-    std::fs::write(&made, text_after).unwrap();
+    // Rows that cannot be read have no digest, and are refused before one is asked for.
+    if let Ok(after) = Posterior::parse(rows) {
+        let before = Posterior::parse(before).unwrap().digest();
+        assert!(text_before.contains(&before));
+        std::fs::write(&made, text_before.replace(&before, &after.digest())).unwrap();
+    }
     std::fs::write(folder.join("ford/posterior.csv"), rows).unwrap();
     let args = ["explain", "ford", "zones.ford.detection"];
     let output = armistice(&args, folder);

@@ -377,8 +377,14 @@ fn what_the_calendar_cannot_do_is_refused() {
         "allowed: 2021-03-01 to 2021-12-05",
     );
     refused(&["--as-of", "soon"], "soon");
-    refused(&["--cancel", "quay/2021-03-11"], "quay/2021-03-10");
-    refused(&["--strike", "plague/2021-03-11"], "flood/DATE");
+    refused(
+        &["--cancel", "quay/2021-03-11"],
+        "allowed: 2021-03-10, 2021-05-19",
+    );
+    refused(
+        &["--strike", "plague/2021-03-11"],
+        "no shock is called `plague`",
+    );
     refused(&["--precision", "0"], "above 0");
     refused(&["--max-rollouts", "10"], "--precision");
 }
