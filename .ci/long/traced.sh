@@ -1,8 +1,8 @@
 # Sourced by the checks that disturb the program's system calls: builds it, brings strace, and lists
 # the calls. Only the main thread is traced: it alone writes files.
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
-(cd "$root" && cargo build --quiet)
-program="$root/target/debug/armistice"
+(cd "$root" && cargo build --release --quiet)
+program="$root/target/release/armistice"
 scenario="$root/tests/scenarios/ford"
 if ! command -v strace >/dev/null; then
     apt-get update -qq

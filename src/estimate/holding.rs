@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 use super::breaker::{Breaker, breakers, named_cause};
 use super::contrast::Replicates;
 use super::counts::EventCounts;
-use super::crossing::first_at_most;
+use super::crossing::{first_at_most, is_at};
 use super::figure::Estimate;
 use super::interval::{jackknife, jackknife_mean, wilson};
 use super::layers::{Layers, told};
@@ -196,10 +196,18 @@ impl Holding {
         self.breakers.clear();
     }
 
-    /// Hold by week.
+    /// Hold after a week. Where every spell has ended by then, none can fail any more, and the last
+    /// known value is that of all later weeks. None where spells were lost from sight before.
     #[must_use]
-    pub fn curve(&self) -> Vec<f64> {
-        self.weeks.iter().map(|point| point.hold.value).collect()
+    pub(super) fn hold_after(&self, week: usize) -> Option<f64> {
+        let known = self.weeks.get(week).or_else(|| {
+            let ended = |point: &&WeekPoint| {
+                let in_force = point.in_force.as_ref();
+                in_force.is_some_and(|in_force| is_at(in_force.value, 0.0))
+            };
+            self.weeks.last().filter(ended)
+        });
+        known.map(|point| point.hold.value)
     }
 
     /// Hold after a week, with what its difference from another of the run is judged by.

@@ -115,22 +115,26 @@ pub fn layer_holdings(all: &mut [Holding], draws: &[DrawEstimates]) {
             .collect();
         holding.in_draws = each
             .iter()
-            .map(|own| own.map_or_else(Vec::new, Holding::curve))
+            .map(|own| {
+                let weeks = 0..holding.weeks.len();
+                own.map_or_else(Vec::new, |own| {
+                    weeks.map_while(|week| own.hold_after(week)).collect()
+                })
+            })
             .collect();
         let own: Vec<&Holding> = each.into_iter().flatten().collect();
-        for point in &mut holding.points {
+        let layers = |week: usize| {
             let values: Vec<(f64, u64)> = own
                 .iter()
-                .filter_map(|other| Some((other.at(point.days)?.hold.value, other.spells)))
+                .filter_map(|other| Some((other.hold_after(week)?, other.spells)))
                 .collect();
-            point.parameters = Layers::of(&values);
+            Layers::of(&values)
+        };
+        for point in &mut holding.points {
+            point.parameters = layers(point.week as usize);
         }
         for (week, point) in holding.weeks.iter_mut().enumerate() {
-            let values: Vec<(f64, u64)> = own
-                .iter()
-                .filter_map(|other| Some((other.weeks.get(week)?.hold.value, other.spells)))
-                .collect();
-            point.parameters = Layers::of(&values);
+            point.parameters = layers(week);
         }
     }
 }
@@ -157,6 +161,7 @@ pub fn layer_sessions(all: &mut [SessionEstimate], draws: &[DrawEstimates]) {
 mod tests {
     use super::*;
     use crate::chance::{Key, Reader, Rollout};
+    use crate::estimate::WeekPoint;
 
     const TRIALS: u64 = 200;
 
@@ -218,6 +223,54 @@ mod tests {
             let (shrunk, bare) = (apart((layers.low, layers.high)), apart(bare));
             assert!(shrunk < bare / 2.0, "seed {seed}: {shrunk} {bare}");
         }
+    }
+
+    /// Hold by week, and what is in force after the last of them.
+    fn holding(hold: &[f64], in_force: f64) -> Holding {
+        let weeks = hold.len();
+        let sure = |value| Estimate {
+            value,
+            low: value,
+            high: value,
+        };
+        let week = |(week, &hold): (usize, &f64)| WeekPoint {
+            week: week as u32,
+            hold: sure(hold),
+            in_force: Some(sure(if week + 1 < weeks { hold } else { in_force })),
+            at_risk: 0,
+            failed: 0,
+            censored: 0,
+            parameters: None,
+        };
+        Holding {
+            spells: 1000,
+            weeks: hold.iter().enumerate().map(week).collect(),
+            ..Holding::default()
+        }
+    }
+
+    #[test]
+    fn a_draw_whose_spells_have_all_ended_keeps_its_last_value_and_one_out_of_sight_drops_out() {
+        let draw = |holding| DrawEstimates {
+            holdings: vec![holding],
+            sessions: Vec::new(),
+        };
+        let draws = [
+            draw(holding(&[1.0, 0.9, 0.8, 0.7], 0.6)),
+            draw(holding(&[1.0, 0.8, 0.6, 0.5], 0.4)),
+            // Half failed and half were replaced within two weeks: none is left that could fail.
+            draw(holding(&[1.0, 0.5], 0.0)),
+            // The calendar ended.
+            draw(holding(&[1.0, 0.2], 0.2)),
+        ];
+        let mut all = [holding(&[1.0, 0.6, 0.5, 0.4], 0.3)];
+        layer_holdings(&mut all, &draws);
+        let counted = |week: usize| all[0].weeks[week].parameters.unwrap().draws;
+        assert_eq!([0, 1, 2, 3].map(counted), [4, 4, 3, 3]);
+        assert_eq!(all[0].in_draws[2], [1.0, 0.5, 0.5, 0.5]);
+        assert_eq!(all[0].in_draws[3], [1.0, 0.2]);
+        let low = |week: usize| all[0].weeks[week].parameters.unwrap().low;
+        assert!(low(3) <= low(2), "{} {}", low(3), low(2));
     }
 
     #[test]

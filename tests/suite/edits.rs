@@ -265,7 +265,7 @@ fn the_list_of_set_numbers_names_each_number_once_and_no_other() {
         Problem::UnknownAddress { found, allowed }
             if near(&found, &allowed)[0] == "zones.ford.detection"
     ));
-    assert!(matches!(problem("\"\""), Problem::UnknownAddress { .. }));
+    assert!(matches!(problem("\"\""), Problem::Naming(_)));
     assert!(matches!(
         problem("\"horizon\", \"zones.ford.detection\", \"horizon\""),
         Problem::Repeated { list, found } if list == "set" && found == "horizon"

@@ -96,7 +96,7 @@ fn what_the_format_cannot_hold_is_refused() {
     );
     refused(
         &["export", &valley, "valley/table/watchd"],
-        "did you mean `valley/table/watched`?",
+        "did you mean `watched`?",
     );
     refused(&["export", &valley], "ZONE/FORUM/PACKAGE");
     refused(&["solve", &valley, "valley/table"], "valley/table/plain");

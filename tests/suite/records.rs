@@ -403,9 +403,9 @@ fn an_interrupted_calibration_says_how_to_go_on() {
         "--quiet",
     ];
     let first = || {
-        let work = fs::read_dir(folder.path().join("output/ford")).ok()?;
-        let work = work.map(|entry| entry.unwrap().path()).next()?;
-        work.join("draws-000000.csv").exists().then_some(work)
+        let home = fs::read_dir(folder.path().join("home")).ok()?;
+        let mut work = home.map(|entry| entry.unwrap().path());
+        work.find(|path| path.join("draws-000000.csv").exists())
     };
     let mut calibration = started(folder.path(), &args);
     wait(&mut calibration, || first().is_some());
@@ -427,5 +427,6 @@ fn an_interrupted_calibration_says_how_to_go_on() {
     assert_eq!(calibration.wait().unwrap().code(), Some(130));
     let after = files(&first().unwrap());
     assert!(before.iter().all(|(name, bytes)| after[name] == *bytes));
-    assert!(!folder.path().join("home").exists());
+    assert!(!folder.path().join("home/posterior.csv").exists());
+    assert!(!folder.path().join("output").exists());
 }

@@ -35,14 +35,6 @@ pub(crate) struct Figures<'f> {
     pub(crate) actors: Vec<&'f str>,
 }
 
-impl Figures<'_> {
-    /// Whether parameters were drawn.
-    fn is_drawn(&self) -> bool {
-        let mut points = self.holdings.iter().flat_map(|holding| &holding.points);
-        points.any(|point| point.parameters.is_some())
-    }
-}
-
 /// A kind of chart.
 pub(crate) struct Chart {
     /// The name of its files.
@@ -96,7 +88,7 @@ pub(crate) const CHARTS: [Chart; 6] = [
         name: "uncertainty",
         table: "uncertainty.csv",
         says_rule: true,
-        has: |figures| figures.is_drawn(),
+        has: |figures| uncertainty::has_layers(figures.holdings),
         draw: |fonts, figures, caption, size| {
             uncertainty_drawing(fonts, figures.holdings, caption, size)
         },

@@ -11,6 +11,7 @@ mod tests;
 use super::group::Groups;
 use crate::estimate::{HoldPoint, Holding, Layers};
 use crate::report::error::ChartError;
+use crate::report::headline::headline_days;
 use crate::report::{claim::*, plot::*, sheet::*};
 
 /// Largest letters, and the tallest row, in pixels.
@@ -87,6 +88,14 @@ struct Plot<'h> {
     noun: &'static str,
     /// The forum, if they share one.
     forum: Option<String>,
+}
+
+/// Whether the draws say anything of the date that the chart shows.
+pub(crate) fn has_layers(holdings: &[Holding]) -> bool {
+    headline_days(holdings).is_some_and(|days| {
+        let mut points = holdings.iter().flat_map(|holding| &holding.points);
+        points.any(|point| point.days == days && point.parameters.is_some())
+    })
 }
 
 /// The uncertainty chart.
