@@ -22,13 +22,12 @@ impl Ranking {
     /// Compares so many things by `order`, which is none where a difference may be 0.
     pub(super) fn by(count: usize, order: impl Fn(usize, usize) -> Option<Ordering>) -> Self {
         let mut under = vec![vec![false; count]; count];
-        for a in 0..count {
-            for b in a + 1..count {
-                match order(a, b) {
-                    Some(Ordering::Less) => under[a][b] = true,
-                    Some(Ordering::Greater) => under[b][a] = true,
-                    Some(Ordering::Equal) | None => {}
-                }
+        let pairs = (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b)));
+        for (a, b) in pairs {
+            match order(a, b) {
+                Some(Ordering::Less) => under[a][b] = true,
+                Some(Ordering::Greater) => under[b][a] = true,
+                Some(Ordering::Equal) | None => {}
             }
         }
         Self { under }

@@ -136,7 +136,7 @@ fn chosen(spots: Vec<Spot>, ids: &BTreeSet<String>, classes: &mut BTreeSet<Strin
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1);
         let is_new = classes.insert(format!("{} {}", class.join("."), spot.is_key));
-        is_new || (state >> 33) % ONE_IN == 0
+        is_new || (state >> 33).is_multiple_of(ONE_IN)
     };
     spots.into_iter().filter(|spot| is_chosen(spot)).collect()
 }
