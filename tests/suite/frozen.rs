@@ -7,7 +7,9 @@ use armistice::solve::{Settings, Survival, solve};
 
 use crate::scenarios::{all_folders, scenario, starting_in};
 
+/// Rollouts of each seed.
 const ROLLOUTS: u32 = 4000;
+const SEEDS: [u64; 3] = [1, 2, 3];
 
 /// Survival of `agreement` by powers of its chain, entered from its forum's
 /// entry distribution.
@@ -37,7 +39,10 @@ fn compare(model: &Model, agreement: Agreement, freeze: Freeze) {
     let model = starting_in(model.clone(), agreement);
     let weeks = model.horizon.index();
     let survival = exact(&model, agreement, weeks, freeze);
-    for seed in [1, 2, 3] {
+    // Together the seeds have a smaller error than each, and a third of the comparisons: of some two
+    // thousand, one beyond 4 errors of its own is to be expected now and then.
+    let mut simulated = vec![0.0; survival.standing.len()];
+    for seed in SEEDS {
         let options = Options {
             seed,
             rollouts: ROLLOUTS,
@@ -46,16 +51,18 @@ fn compare(model: &Model, agreement: Agreement, freeze: Freeze) {
             ..Options::new(1, 1)
         };
         let run = run(&model, &options, Watch::NONE);
-        let simulated = &run.holdings[0].weeks;
-        for (week, &expected) in survival.standing.iter().enumerate() {
-            let found = simulated[week].hold.value;
-            let error = (expected * (1.0 - expected) / f64::from(ROLLOUTS)).sqrt();
-            assert!(
-                (found - expected).abs() <= 4.0 * error + 1e-12,
-                "{} seed {seed} week {week}: chain {expected}, simulation {found}, error {error}",
-                agreement.address(&model),
-            );
+        for (sum, point) in simulated.iter_mut().zip(&run.holdings[0].weeks) {
+            *sum += point.hold.value / SEEDS.len() as f64;
         }
+    }
+    let rollouts = f64::from(ROLLOUTS) * SEEDS.len() as f64;
+    for (week, (&expected, found)) in survival.standing.iter().zip(simulated).enumerate() {
+        let error = (expected * (1.0 - expected) / rollouts).sqrt();
+        assert!(
+            (found - expected).abs() <= 4.0 * error + 1e-12,
+            "{} week {week}: chain {expected}, simulation {found}, error {error}",
+            agreement.address(&model),
+        );
     }
 }
 
