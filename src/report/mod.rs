@@ -5,7 +5,7 @@
 //! the fonts it will be drawn in ([`Fonts`]), and the finished [`Drawing`] can list its own faults.
 //!
 //! ```text
-//! sheet <- claim <- plot <- charts <- print      each imports those at its left
+//! sheet <- claim <- plot <- charts <- print      each imports those at its left, and `wording`
 //! holdings -> charts -> plot::Figure -> sheet::Canvas -> Drawing -> Picture
 //! ```
 //!
@@ -20,6 +20,7 @@ mod plot;
 mod print;
 mod ranking;
 mod sheet;
+mod wording;
 
 pub use charts::{
     breakers_drawing, hold_drawing, negotiation_drawing, payoffs_drawing, survival_drawing,
@@ -59,3 +60,4 @@ pub use sheet::palette::{Dash, Marker, Style};
 pub use sheet::picture::Picture;
 pub use sheet::size::Size;
 pub use sheet::text::{Anchor, Type};
+pub use wording::{Language, Word};

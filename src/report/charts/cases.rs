@@ -64,6 +64,7 @@ pub(super) fn caption() -> Caption {
     Caption {
         subtitle: None,
         as_of: None,
+        language: crate::report::Language::English,
         footer: Footer {
             scenario: "An invented war".into(),
             seed: 20_200_106,

@@ -2,6 +2,7 @@
 
 use crate::record::Manifest;
 use crate::report::claim::*;
+use crate::report::wording::{Language, Word};
 
 /// How the figures of a chart were made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,28 +26,26 @@ impl Footer {
     /// The population of the figures: "64 parameter draws × 10,000 rollouts"; "10,000 rollouts of the
     /// given values" where nothing was drawn.
     pub fn population(&self) -> String {
-        population(self.draws, self.rollouts)
+        population(Language::English, self.draws, self.rollouts)
     }
 
     /// The line in small type: scenario, seed, population, version.
-    pub fn line(&self, intervals: Intervals) -> String {
-        let seed = self.seed;
+    pub fn line(&self, language: Language, intervals: Intervals) -> String {
         let made = match intervals {
-            Intervals::Chance => format!("seed {seed} · {}", self.population()),
-            Intervals::Draws => {
-                let beyond = format!(" ({}) ×", beyond(self.draws));
-                format!(
-                    "seed {seed} · {}",
-                    self.population().replacen(" ×", &beyond, 1)
-                )
+            Intervals::Posterior => language.word(Word::AllDraws).to_owned(),
+            _ => {
+                let seed = language.with(Word::Seed, &[&self.seed.to_string()]);
+                let mut population = population(language, self.draws, self.rollouts);
+                if intervals == Intervals::Draws {
+                    let draws = language.counted(Word::DrawsCounted, self.draws);
+                    population = population.replacen(&draws, &beyond(language, self.draws), 1);
+                }
+                format!("{seed} · {population}")
             }
-            Intervals::Posterior => "all draws of the posterior".to_owned(),
         };
-        format!(
-            "{} · {made} · armistice {}",
-            crate::report::sheet::paragraph::isolated(&self.scenario),
-            self.version
-        )
+        let scenario = crate::report::sheet::paragraph::isolated(&self.scenario);
+        let program = language.with(Word::Program, &[&self.version]);
+        format!("{scenario} · {made} · {program}")
     }
 }
 
@@ -68,22 +67,24 @@ impl Intervals {
     }
 }
 
-/// How many draws lie outside an interval over draws, so that a reader can tell how firm its ends
-/// are: 5% of the draws at each.
-fn beyond(draws: u64) -> String {
+/// The number of draws, and how many lie outside an interval over them, so that a reader can tell how
+/// firm its ends are: 5% of the draws at each.
+fn beyond(language: Language, draws: u64) -> String {
+    let all = language.counted(Word::DrawsCounted, draws);
     match (draws + 10) / 20 {
-        0 | 1 => "at most 1 beyond each end".to_owned(),
-        few => format!("about {few} beyond each end"),
+        0 | 1 => language.with(Word::BeyondOne, &[&all]),
+        few => language.with(Word::BeyondFew, &[&all, &few.to_string()]),
     }
 }
 
 /// What figures are made from: draws of the parameters, 0 for the given values, and rollouts in each.
-pub(crate) fn population(draws: u64, rollouts: u64) -> String {
-    let rollouts = counted(rollouts, "rollout");
+pub(crate) fn population(language: Language, draws: u64, rollouts: u64) -> String {
+    let rollouts = language.counted(Word::RolloutsCounted, rollouts);
     if draws == 0 {
-        return format!("{rollouts} of the given values");
+        return language.with(Word::GivenValues, &[&rollouts]);
     }
-    format!("{} × {rollouts}", counted(draws, "parameter draw"))
+    let draws = language.counted(Word::DrawsCounted, draws);
+    language.with(Word::Population, &[&draws, &rollouts])
 }
 
 /// What an interrupted run has played of what it was asked for: "the first 8 of 64 parameter draws".
@@ -109,6 +110,8 @@ pub struct Caption {
     pub subtitle: Option<String>,
     /// The day up to which history is imposed, if it is.
     pub as_of: Option<String>,
+    /// The language of the fixed words.
+    pub language: Language,
     /// How the figures were made.
     pub footer: Footer,
 }
@@ -117,7 +120,10 @@ impl Caption {
     /// What is shown and its population, unless something else is to be said.
     pub(crate) fn shown(&self, composed: &str) -> String {
         self.subtitle.clone().unwrap_or_else(|| {
-            let population = self.footer.population().replace(' ', "\u{A0}");
+            let Footer {
+                draws, rollouts, ..
+            } = self.footer;
+            let population = population(self.language, draws, rollouts).replace(' ', "\u{A0}");
             format!("{composed}; {population}")
         })
     }
@@ -125,10 +131,10 @@ impl Caption {
     /// What weeks count from: entry into force, but for what was in force on the day up to which
     /// history is imposed.
     pub(crate) fn origin(&self) -> String {
-        self.as_of.as_ref().map_or_else(
-            || "entry into force".to_owned(),
-            |day| format!("entry into force, or since {day} for what was in force then"),
-        )
+        match &self.as_of {
+            Some(day) => self.language.with(Word::EntryOrDay, &[day]),
+            None => self.language.word(Word::EntryIntoForce).to_owned(),
+        }
     }
 }
 
@@ -150,7 +156,7 @@ mod tests {
     #[test]
     fn one_draw_is_singular() {
         assert_eq!(
-            footer(1).line(Intervals::Chance),
+            footer(1).line(Language::English, Intervals::Chance),
             "An invented war · seed 7 · 1 parameter draw × 100,000 rollouts · armistice 0.1.0"
         );
     }
@@ -158,18 +164,22 @@ mod tests {
     #[test]
     fn the_line_says_how_firm_the_ends_of_intervals_over_draws_are() {
         assert_eq!(
-            footer(64).line(Intervals::Draws),
+            footer(64).line(Language::English, Intervals::Draws),
             "An invented war · seed 7 · 64 parameter draws (about 3 beyond each end) × 100,000 rollouts · armistice 0.1.0"
         );
-        assert_eq!(beyond(2), "at most 1 beyond each end");
-        assert_eq!(beyond(29), "at most 1 beyond each end");
-        assert_eq!(beyond(512), "about 26 beyond each end");
+        let beyond = |draws| beyond(Language::English, draws);
+        assert_eq!(beyond(2), "2 parameter draws (at most 1 beyond each end)");
+        assert_eq!(beyond(29), "29 parameter draws (at most 1 beyond each end)");
+        assert_eq!(
+            beyond(512),
+            "512 parameter draws (about 26 beyond each end)"
+        );
     }
 
     #[test]
     fn weights_are_not_said_to_come_from_the_rollouts() {
         assert_eq!(
-            footer(64).line(Intervals::Posterior),
+            footer(64).line(Language::English, Intervals::Posterior),
             "An invented war · all draws of the posterior · armistice 0.1.0"
         );
     }

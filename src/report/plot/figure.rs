@@ -1,6 +1,6 @@
 //! A figure: its finding, how to read it, its plot, and what it rests on.
 
-use super::caption::{Caption, Footer, Intervals};
+use super::caption::{Caption, Intervals};
 use super::guide::Guide;
 use crate::report::error::ChartError;
 use crate::report::sheet::*;
@@ -46,7 +46,7 @@ impl Figure {
             let mut canvas = Canvas::new(fonts, width, height);
             let mut subtitle = vec![self.shown.clone()];
             subtitle.extend(guide.paragraphs(fonts, width));
-            let footer = (&caption.footer, self.intervals);
+            let footer = (caption, self.intervals);
             let area = frame(&mut canvas, &self.title, &subtitle, footer);
             let whole = plot(&mut canvas, area, guide);
             (canvas, whole)
@@ -64,7 +64,7 @@ fn frame(
     canvas: &mut Canvas<'_>,
     title: &str,
     subtitle: &[String],
-    (footer, intervals): (&Footer, Intervals),
+    (caption, intervals): (&Caption, Intervals),
 ) -> Area {
     let (right, bottom) = canvas.size();
     let area = Area {
@@ -73,8 +73,14 @@ fn frame(
         right: right - MARGIN,
         bottom: bottom - MARGIN + 20.0,
     };
-    let top = heading(canvas, area, title, subtitle, footer.assumptions.is_some());
-    let bottom = foot(canvas, area, footer, intervals);
+    let top = heading(
+        canvas,
+        area,
+        title,
+        subtitle,
+        caption.footer.assumptions.is_some(),
+    );
+    let bottom = foot(canvas, area, caption, intervals);
     Area {
         top,
         bottom,
@@ -135,13 +141,14 @@ fn heading(
 }
 
 /// Returns the upper edge of the footer.
-fn foot(canvas: &mut Canvas<'_>, area: Area, footer: &Footer, intervals: Intervals) -> f64 {
+fn foot(canvas: &mut Canvas<'_>, area: Area, caption: &Caption, intervals: Intervals) -> f64 {
     let (fonts, room) = (canvas.fonts(), area.width());
-    let mark = footer
+    let mark = caption
+        .footer
         .assumptions
         .as_deref()
         .map(|text| format!("† {}", capitalised(text)));
-    let line = footer.line(intervals);
+    let line = caption.footer.line(caption.language, intervals);
     let fits = |mark: &str| NOTE.width(fonts, &line) + NOTE.width(fonts, mark) + 40.0 <= room;
     let beside = mark.as_deref().is_some_and(fits);
     let over = mark.as_deref().filter(|_| !beside);

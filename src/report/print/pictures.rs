@@ -12,6 +12,7 @@ use crate::report::sheet::drawing::{Drawing, Fault};
 use crate::report::sheet::fonts::Fonts;
 use crate::report::sheet::picture::Picture;
 use crate::report::sheet::size::Size;
+use crate::report::wording::Language;
 
 /// Every chart of a run.
 #[derive(Debug, Clone, PartialEq)]
@@ -84,6 +85,7 @@ fn caption(manifest: &Manifest, run: &Run) -> Caption {
     Caption {
         subtitle: None,
         as_of: manifest.as_of.clone(),
+        language: Language::English,
         footer: Footer {
             scenario: manifest.name.clone(),
             seed: manifest.seed,
@@ -109,7 +111,12 @@ fn shown(manifest: &Manifest) -> String {
     };
     format!(
         "{shown}; {}",
-        population(manifest.draws.into(), manifest.rollouts.into()).replace(' ', "\u{A0}")
+        population(
+            Language::English,
+            manifest.draws.into(),
+            manifest.rollouts.into()
+        )
+        .replace(' ', "\u{A0}")
     )
 }
 

@@ -11,6 +11,7 @@ use crate::record::Manifest;
 use crate::report::claim::percent::{Percent, counted, points};
 use crate::report::plot::caption::{first_of, population};
 use crate::report::print::words::paragraph;
+use crate::report::wording::Language;
 use crate::scenario::{Origins, Parameter, Parameters, Setting, Trace};
 
 /// The answer of a run: two lines for each zone and forum.
@@ -25,7 +26,11 @@ pub fn run_table(run: &Run, manifest: &Manifest) -> String {
             " of chance"
         },
         manifest.seed,
-        population(manifest.draws.into(), manifest.rollouts.into()),
+        population(
+            Language::English,
+            manifest.draws.into(),
+            manifest.rollouts.into()
+        ),
     );
     if manifest.fails != "ends" {
         text.insert_str(

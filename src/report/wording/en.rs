@@ -1,0 +1,90 @@
+//! The fixed words in English.
+
+use super::Word;
+
+pub(super) const fn word(word: Word) -> &'static str {
+    match word {
+        Word::Week => "week",
+        Word::Weeks => "weeks",
+        Word::Days => "days",
+        Word::Date => "date",
+        Word::AtRisk => "at risk",
+        Word::Reached => "reached",
+        Word::ReachedIn => "reached in {0} of rollouts",
+        Word::InDays => "{0} days",
+        Word::InWeek => "week {0}",
+        Word::OnTable => "on table",
+        Word::Statements => "statements",
+        Word::Parameters => "parameters",
+        Word::Rollouts => "rollouts",
+        Word::Points => "{0} points",
+        Word::HoldsAt => "holds at {0} days",
+        Word::NotFailed => "not failed",
+        Word::Holds => "holds",
+        Word::InForce => "in force",
+        Word::ToWeek => "{0}, to week {1}",
+        Word::TermEnds => "term ends",
+        Word::Leaves => "leaves",
+        Word::Violates => "violates",
+        Word::Others => "others",
+        Word::OtherPackages => "other packages",
+        Word::NeverSigned => "never signed: {0}",
+        Word::NothingOpen => "nothing is open",
+        Word::HoldShown => {
+            "Probability that an agreement holds: 1 − cumulative incidence of the failing ends"
+        }
+        Word::SurvivalShown => "Probability that an agreement has not failed, by time since {0}",
+        Word::BreakersShown => {
+            "Cumulative incidence of failure by who broke the agreement, by week since {0}"
+        }
+        Word::NegotiationShown => {
+            "Probability, over all rollouts, that a package is signed at each session"
+        }
+        Word::PayoffsShown => {
+            "Weight of each driver in what an actor wants (0 to 1), before and after statements and \
+             documented decisions"
+        }
+        Word::EntryIntoForce => "entry into force",
+        Word::EntryOrDay => "entry into force, or since {0} for what was in force then",
+        Word::RowsOfDraws => "light, in brackets (%): 90% of parameter draws; dark: chance",
+        Word::RowsOfChance => "points with 90% intervals, also in brackets (%)",
+        Word::BandsOfDraws => "light, in brackets (%): 90% of parameter draws; dark: chance",
+        Word::BandsOfChance => "bands and brackets: 90% intervals (%)",
+        Word::Dashed => "dashed: still in force, not ended in any way",
+        Word::FiguresOfDraws => {
+            "figures: at week {0} over all draws; brackets: 90% of parameter draws (%)"
+        }
+        Word::FiguresOfChance => "figures: at week {0}, 90% intervals in brackets (%)",
+        Word::White => "white: not failed",
+        Word::Paler => "paler: violates it",
+        Word::Striped => "striped: leaves it or does not extend it",
+        Word::OverBars => "over bars: any package, with 90% interval (%)",
+        Word::GreyOnTable => "light grey: zone on the table",
+        Word::AllOnTable => "every zone is on the table at each session",
+        Word::Posterior => "colour: after statements and decisions (90%, mark at mean)",
+        Word::Prior => "grey: after statements alone (90%)",
+        Word::Given => "stroke: as given",
+        Word::WidthsOpen => "figures at the right: how far each leaves it open",
+        Word::LeastLikelyFirst => "least likely to hold first",
+        Word::MostSignedFirst => "most often signed first",
+        Word::WidestFirst => "widest first",
+        Word::HeaviestFirst => "heaviest first",
+        Word::ForumIs => "forum: {0}",
+        Word::NoAgreement => "No agreement is reached in any rollout",
+        Word::More => "{0} more, {1}, are in the table that goes with this chart",
+        Word::AsLikely => "each at least as likely to hold",
+        Word::SignedAtMost => "each signed in at most {0}% of rollouts at a session",
+        Word::NoWider => "with no wider intervals",
+        Word::LessWeight => "{0} more, of less weight: in the table",
+        Word::TooFewDraws => "Not shown, for fewer than two draws tell of it: {0} more",
+        Word::Seed => "seed {0}",
+        Word::RolloutsCounted => "{0} rollout|{0} rollouts",
+        Word::DrawsCounted => "{0} parameter draw|{0} parameter draws",
+        Word::GivenValues => "{0} of the given values",
+        Word::Population => "{0} × {1}",
+        Word::BeyondOne => "{0} (at most 1 beyond each end)",
+        Word::BeyondFew => "{0} (about {1} beyond each end)",
+        Word::AllDraws => "all draws of the posterior",
+        Word::Program => "armistice {0}",
+    }
+}
