@@ -195,8 +195,9 @@ pub(super) struct EvidenceArgs {
 pub(super) struct ExplainArgs {
     #[command(flatten)]
     pub(super) scenario: ScenarioArgs,
-    /// An actor, a zone, the address of a number, a document, or a statement of the evidence
-    #[arg(value_name = "ACTOR|ZONE|PARAMETER|DOCUMENT|STATEMENT")]
+    /// An actor, a zone, a forum, the address of a number, a document, or a statement or decision of
+    /// the evidence
+    #[arg(value_name = "ACTOR|ZONE|FORUM|PARAMETER|DOCUMENT|STATEMENT|DECISION")]
     pub(super) what: String,
     /// Tell of this package in place of the first on each menu
     #[arg(long, value_name = "PACKAGE")]

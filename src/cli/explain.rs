@@ -1,4 +1,4 @@
-//! `explain`: what stands behind a number, an actor or a zone; what a document says, or a statement.
+//! `explain`: one page about a number, an actor, a zone, a forum, a document, a statement or a decision.
 
 use super::args::ExplainArgs;
 use super::outcome::{Answer, Failed, Status};
@@ -7,8 +7,8 @@ use crate::calibrate::{Hyper, Posterior};
 use crate::experiment::{Subject, deeds, explain_number, restraints, subjects, told_agreements};
 use crate::model::{ActorIndex, Model, ZoneIndex};
 use crate::report::{
-    breakers_explained, deeds_explained, document_told, number_explained, restraints_explained,
-    stale_explained, statement_told, weights_explained,
+    breakers_explained, decision_told, deeds_explained, document_told, forum_told,
+    number_explained, restraints_explained, stale_explained, statement_told, weights_explained,
 };
 use crate::scenario::{Scenario, Unknown, nearest};
 
@@ -18,6 +18,8 @@ pub(super) fn explain(args: &ExplainArgs) -> Result<Status, Failed> {
         Err(Failed::Stale { why, .. }) => (None, stale_explained(&why)),
         found => (found?, String::new()),
     };
+    // Read whatever is asked about: a page that does not cite the report says that it is broken, too.
+    let ratios = variance_ratios(&args.scenario.scenario)?;
     let rows = found
         .as_ref()
         .map(|found| (&found.posterior, &found.provenance.hyper));
@@ -28,7 +30,6 @@ pub(super) fn explain(args: &ExplainArgs) -> Result<Status, Failed> {
     }
     let text = match only(&scenario, what)? {
         Subject::Number(parameter) => {
-            let ratios = variance_ratios(&args.scenario.scenario)?;
             let told = explain_number(&scenario, rows, parameter);
             let ratio = told
                 .posterior
@@ -44,6 +45,11 @@ pub(super) fn explain(args: &ExplainArgs) -> Result<Status, Failed> {
         }
         Subject::Statements(all) => {
             let told = all.iter().map(|own| statement_told(&scenario, own));
+            told.collect::<Vec<_>>().join("\n")
+        }
+        Subject::Forum(forum) => forum_told(model, forum),
+        Subject::Decisions(all) => {
+            let told = all.iter().map(|own| decision_told(model, own));
             told.collect::<Vec<_>>().join("\n")
         }
     };
@@ -151,15 +157,18 @@ fn nothing(scenario: &Scenario, found: &str) -> Failed {
     let model = &scenario.model;
     let actors = model.actors.iter().map(|actor| actor.id.clone());
     let zones = model.zones.iter().map(|zone| zone.id.clone());
+    let forums = model.forums.iter().map(|forum| forum.id.clone());
     let documents = scenario.documents.iter().map(|(name, _)| name.clone());
-    let short: Vec<String> = actors.chain(zones).chain(documents).collect();
+    let short: Vec<String> = actors.chain(zones).chain(forums).chain(documents).collect();
     let numbers = scenario.parameters.iter();
     let statements = scenario.evidence.statements.iter();
+    let decisions = scenario.evidence.decisions.iter();
     let all: Vec<String> = short
         .iter()
         .cloned()
         .chain(numbers.map(|parameter| parameter.address.clone()))
         .chain(statements.map(|statement| statement.id.clone()))
+        .chain(decisions.map(|decision| decision.id.clone()))
         .collect();
     Failed::NothingToExplain {
         found: found.to_owned(),

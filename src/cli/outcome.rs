@@ -116,7 +116,7 @@ pub(super) enum Failed {
     )]
     OneCoder,
     #[error(
-        "`{found}` is no actor, zone, document, number or statement of the scenario; allowed: {allowed}, an address that `armistice params` lists, or the `id` of a statement{}",
+        "`{found}` is no actor, zone, forum, document, number, statement or decision of the scenario; allowed: {allowed}, an address that `armistice params` lists, or the `id` of a statement or a decision{}",
         hint(near)
     )]
     NothingToExplain {

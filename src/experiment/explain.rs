@@ -15,7 +15,7 @@ use crate::scenario::{Parameter, Scenario, Statement};
 pub struct NumberExplained<'s> {
     /// The number, with the value in force and where it comes from.
     pub parameter: &'s Parameter,
-    /// Before the decisions; `None` where it is held.
+    /// Before the decisions; `None` where it is held, and where an option has set it.
     pub prior: Option<Moments>,
     /// After them; `None` without a posterior, and where an option has moved the number.
     pub posterior: Option<Moments>,
@@ -30,10 +30,11 @@ pub struct NumberExplained<'s> {
 pub struct Moves {
     /// `zone/forum/package`.
     pub agreement: String,
-    /// Survival at 26 weeks by the agreement's own chain at the lower end of the number's interval.
-    pub at_low: f64,
-    /// And at the upper end.
-    pub at_high: f64,
+    /// Survival at 26 weeks by the agreement's own chain at the lower end of the number's interval; of
+    /// a number that an option has set, at the file's value.
+    pub from: f64,
+    /// At the upper end; at the value that is set.
+    pub to: f64,
 }
 
 /// What one patron takes away from one client under an agreement.
@@ -69,7 +70,8 @@ const NAMED: usize = 5;
 /// Explains one number.
 ///
 /// What it moves is survival at 26 weeks by each agreement's own chain, with the number at the ends
-/// of its 90% interval (posterior, otherwise prior) and the others as given; shares make room.
+/// of its 90% interval (posterior, otherwise prior) and the others as given; shares make room. A
+/// number that an option has set has no interval: it moves from the file's value to that.
 #[must_use]
 pub fn explain_number<'s>(
     scenario: &'s Scenario,
@@ -80,26 +82,27 @@ pub fn explain_number<'s>(
     let statements = &scenario.evidence.statements;
     let hyper = posterior.map_or_else(Hyper::default, |(_, hyper)| *hyper);
     let prior = Prior::new(&scenario.parameters, statements, &hyper).of(|other| other == address);
-    let before = prior
-        .addresses()
-        .iter()
-        .position(|own| *own == address)
-        .map(|place| {
-            let key = Address::of(Purpose::Prior).with("number", address).key(0);
-            let values: Vec<f64> = (0..DRAWS)
-                .map(|number| prior.draw(&mut key.generator(number))[place])
-                .collect();
-            Moments::even(&values)
-        });
+    let place = prior.addresses().iter().position(|own| *own == address);
+    let before = place.filter(|_| !parameter.setting.is_set()).map(|place| {
+        let key = Address::of(Purpose::Prior).with("number", address).key(0);
+        let values: Vec<f64> = (0..DRAWS)
+            .map(|number| prior.draw(&mut key.generator(number))[place])
+            .collect();
+        Moments::even(&values)
+    });
     let own = posterior.filter(|_| !parameter.setting.is_moved());
     let after = own.and_then(|(posterior, _)| {
         let column = posterior.addresses.iter().position(|own| own == address)?;
         let values: Vec<f64> = posterior.rows.iter().map(|row| row[column]).collect();
         Some(Moments::even(&values))
     });
-    let moves = after
-        .or(before)
-        .map_or_else(Vec::new, |moments| moved(scenario, address, &moments));
+    let ends = if parameter.setting.is_set() {
+        (parameter.given != parameter.value).then_some((parameter.given, parameter.value))
+    } else {
+        let moments = after.or(before);
+        moments.map(|moments| (moments.low, moments.high))
+    };
+    let moves = ends.map_or_else(Vec::new, |ends| moved(scenario, address, ends));
     NumberExplained {
         parameter,
         prior: before,
@@ -109,7 +112,8 @@ pub fn explain_number<'s>(
     }
 }
 
-fn moved(scenario: &Scenario, address: &str, moments: &Moments) -> Vec<Moves> {
+/// The agreements that the number moves between two of its values, most first.
+fn moved(scenario: &Scenario, address: &str, (from, to): (f64, f64)) -> Vec<Moves> {
     let at = |value: f64| -> Option<Vec<f64>> {
         let other = scenario.with_number(address, value).ok()?;
         let agreements = other.model.agreements();
@@ -120,21 +124,21 @@ fn moved(scenario: &Scenario, address: &str, moments: &Moments) -> Vec<Moves> {
                 .collect(),
         )
     };
-    let (Some(low), Some(high)) = (at(moments.low), at(moments.high)) else {
+    let (Some(before), Some(after)) = (at(from), at(to)) else {
         return Vec::new();
     };
     let agreements = scenario.model.agreements();
     let mut moves: Vec<Moves> = agreements
         .iter()
-        .zip(low.into_iter().zip(high))
-        .map(|(agreement, (at_low, at_high))| Moves {
+        .zip(before.into_iter().zip(after))
+        .map(|(agreement, (from, to))| Moves {
             agreement: agreement.address(&scenario.model),
-            at_low,
-            at_high,
+            from,
+            to,
         })
         .collect();
     moves.sort_by(|a, b| {
-        let size = |moves: &Moves| (moves.at_high - moves.at_low).abs();
+        let size = |moves: &Moves| (moves.to - moves.from).abs();
         size(b).total_cmp(&size(a))
     });
     moves.truncate(NAMED);

@@ -1,7 +1,7 @@
 //! A thing of a scenario that can be explained, by the name under which a reader asks for it.
 
-use crate::model::{ActorIndex, ZoneIndex};
-use crate::scenario::{Parameter, Scenario, Statement};
+use crate::model::{ActorIndex, ForumIndex, ZoneIndex};
+use crate::scenario::{CodedDecision, Parameter, Scenario, Statement};
 
 /// One thing that can be explained.
 #[derive(Debug, Clone)]
@@ -12,10 +12,14 @@ pub enum Subject<'s> {
     Actor(ActorIndex),
     /// A zone.
     Zone(ZoneIndex),
+    /// A forum.
+    Forum(ForumIndex),
     /// A document and its number of paragraphs.
     Document(&'s str, u32),
     /// Statements of one identifier, at most one a coder.
     Statements(Vec<&'s Statement>),
+    /// Decisions of one identifier, at most one a coder.
+    Decisions(Vec<&'s CodedDecision>),
 }
 
 impl Subject<'_> {
@@ -26,8 +30,10 @@ impl Subject<'_> {
             Self::Number(_) => "number",
             Self::Actor(_) => "actor",
             Self::Zone(_) => "zone",
+            Self::Forum(_) => "forum",
             Self::Document(..) => "document",
             Self::Statements(_) => "statement",
+            Self::Decisions(_) => "decision",
         }
     }
 }
@@ -47,17 +53,22 @@ fn named<'s>(scenario: &'s Scenario, name: &str) -> Vec<Subject<'s>> {
     let model = &scenario.model;
     let actor = model.actors.iter().position(|actor| actor.id == name);
     let zone = model.zones.iter().position(|zone| zone.id == name);
+    let forum = model.forums.iter().position(|forum| forum.id == name);
     let mut documents = scenario.documents.iter();
     let document = documents.find(|(document, _)| document == name);
     let evidence = &scenario.evidence;
     let coded = evidence.statements.iter().chain(&evidence.other_statements);
     let statements: Vec<&Statement> = coded.filter(|statement| statement.id == name).collect();
+    let coded = evidence.decisions.iter().chain(&evidence.other_decisions);
+    let decisions: Vec<&CodedDecision> = coded.filter(|decision| decision.id == name).collect();
     [
         scenario.parameters.find(name).map(Subject::Number),
         actor.map(Subject::Actor),
         zone.map(Subject::Zone),
+        forum.map(Subject::Forum),
         document.map(|(document, paragraphs)| Subject::Document(document, *paragraphs)),
         (!statements.is_empty()).then_some(Subject::Statements(statements)),
+        (!decisions.is_empty()).then_some(Subject::Decisions(decisions)),
     ]
     .into_iter()
     .flatten()

@@ -42,6 +42,7 @@ pub use print::explain::{
     breakers_explained, deeds_explained, number_explained, restraints_explained, stale_explained,
     weights_explained,
 };
+pub use print::forum::forum_told;
 pub use print::pictures::Pictures;
 pub use print::played::played_table;
 pub use print::publication::Publication;
@@ -50,7 +51,7 @@ pub use print::solve::{
     actors_table, actors_table_by_agreement, ages, exchange_solution_json, exchange_solution_table,
     solved_json, solved_table, strategies_table,
 };
-pub use print::testimony::{document_told, statement_told};
+pub use print::testimony::{decision_told, document_told, statement_told};
 pub use print::words::paragraph;
 pub use sheet::canvas::{Canvas, Ink, Pen};
 pub use sheet::drawing::{Drawing, Fault, TextBox};

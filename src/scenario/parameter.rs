@@ -26,6 +26,12 @@ impl Setting {
     pub fn is_moved(self) -> bool {
         self != Self::Given
     }
+
+    /// True where an option has given the value itself: nothing is believed of it but that.
+    #[must_use]
+    pub fn is_set(self) -> bool {
+        matches!(self, Self::Set | Self::SetBefore)
+    }
 }
 
 /// One number of a scenario.

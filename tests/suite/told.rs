@@ -24,17 +24,23 @@ fn a_number_that_is_set_is_explained_as_set_and_by_what_it_moves() {
     assert!(plain.contains("given 0.5 prior"), "{plain}");
     let set = told(&["--set", "actors.crown.weights.ground=0.05"]);
     assert!(
-        set.contains("given 0.05, set on the command line (file: 0.5, almanac#1) prior"),
+        set.contains("given 0.05, set on the command line (file: 0.5, almanac#1) prior none: an option sets it"),
         "{set}"
     );
-    assert!(set.contains("around that value posterior none"), "{set}");
+    assert!(
+        set.contains("at the file's value and at the one set") && !set.contains("(90% "),
+        "{set}"
+    );
     let scaled = told(&["--set", "actors.crown.weights.burden=0.65"]);
     assert!(
         scaled.contains("scaled to fill the rest (file: 0.5, almanac#1)"),
         "{scaled}"
     );
-    // What the number moves is asked of the number, not of the value that is set: survival at one
-    // end of the interval is far from that at the other.
+    assert!(
+        scaled.contains("around that value posterior none"),
+        "{scaled}"
+    );
+    // Survival at one end of the interval, and at the file's value, is far from that at the other.
     for (answer, apart) in [(&plain, 1.0), (&set, 20.0)] {
         let (_, moves) = answer
             .split_once("ford/bridge/plain ")
@@ -137,12 +143,8 @@ fn a_broken_report_of_a_calibration_is_named_and_not_passed_over() {
     let folder = calibrated();
     let path = folder.path().join("ford/calibration.json");
     let whole = std::fs::read_to_string(&path).unwrap();
-    let explain = || {
-        armistice(
-            &["explain", "ford", "actors.crown.weights.ground"],
-            folder.path(),
-        )
-    };
+    let page = |what: &str| armistice(&["explain", "ford", what], folder.path());
+    let explain = || page("actors.crown.weights.ground");
     assert!(text(&explain().stdout).contains("the decisions "));
     for (broken, part) in [
         (whole[..whole.len() / 2].to_owned(), "line "),
@@ -167,6 +169,14 @@ fn a_broken_report_of_a_calibration_is_named_and_not_passed_over() {
             told.contains("calibration.json: ") && told.contains(part),
             "{told}"
         );
+        // Pages that cite no number of it refuse it, too.
+        for what in ["crown", "zone:ford", "bridge", "almanac", "almanac-01"] {
+            let output = page(what);
+            let told = text(&output.stderr);
+            assert_eq!(output.status.code(), Some(2), "{what}: {told}");
+            assert!(told.contains("calibration.json: "), "{what}: {told}");
+            assert!(output.stdout.is_empty(), "{what}");
+        }
     }
     std::fs::remove_file(&path).unwrap();
     let output = explain();
@@ -433,4 +443,73 @@ fn no_text_of_the_program_is_made_from_a_debug_form() {
         }
     }
     assert!(seen > 200, "{seen} files");
+}
+
+#[test]
+fn a_number_that_an_option_sets_has_no_interval_on_any_page() {
+    let folder = calibrated();
+    let told = |what: &str, set: &str| {
+        let output = armistice(&["explain", "ford", what, "--set", set], folder.path());
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        words(&text(&output.stdout))
+    };
+    // The actor's page: the value alone where it is set, a mean with its interval beside it.
+    let actor = told("crown", "actors.crown.weights.ground=0.05");
+    assert!(actor.contains(" ground 0.05 0.05 set on"), "{actor}");
+    assert!(actor.contains(" burden 0.5"), "{actor}");
+    let (_, burden) = actor.split_once(" burden ").unwrap();
+    assert!(
+        burden.split(' ').nth(1).unwrap().starts_with('('),
+        "{actor}"
+    );
+    // A number that no decision involves, and one that is set by its own page.
+    let other = told("actors.league.discount", "actors.league.discount=0.8");
+    assert!(other.contains("prior none: an option sets it"), "{other}");
+}
+
+#[test]
+fn forums_and_decisions_have_pages() {
+    let folder = tempfile::tempdir().unwrap();
+    let told = |scenario: &str, what: &str| {
+        let output = armistice(&["explain", scenario, what], folder.path());
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        words(&text(&output.stdout))
+    };
+    let ford = ford();
+    let forum = told(&ford, "forum:bridge");
+    for part in [
+        "bridge: ",
+        "proposes in a round",
+        "May sign",
+        "plain (",
+        "`negotiation.csv` of `armistice run`",
+    ] {
+        assert!(forum.contains(part), "{part}: {forum}");
+    }
+    let delta = delta_folder().display().to_string();
+    let model = crate::scenarios::scenario(&delta_folder(), &[]).model;
+    for forum in &model.forums {
+        let page = told(&delta, &format!("forum:{}", forum.id));
+        let sessions = forum.sessions.iter();
+        for date in sessions.map(|session| session.date.to_string()) {
+            assert!(page.contains(&date), "{date}: {page}");
+        }
+        let nothing = page.contains("No menu: it signs nothing");
+        assert_eq!(nothing, forum.menus.is_empty(), "{page}");
+    }
+    let scenario = crate::scenarios::scenario(&ford_folder(), &[]);
+    for decision in &scenario.evidence.decisions {
+        let page = told(&ford, &decision.id);
+        let said = words(&decision.claim);
+        assert!(
+            page.contains(&decision.date.to_string()) && page.contains(&said),
+            "{page}"
+        );
+        let context = page.contains("Context: a calibration does not weigh it");
+        assert_eq!(context, decision.decision.is_none(), "{page}");
+    }
+    let output = armistice(&["explain", &ford, "brigde"], folder.path());
+    assert_eq!(output.status.code(), Some(2));
+    let refused = words(&text(&output.stderr));
+    assert!(refused.contains("did you mean `bridge`?"), "{refused}");
 }

@@ -55,6 +55,9 @@ pub fn number_explained(number: &NumberExplained<'_>, ratio: Option<f64>) -> Str
         )
     };
     match (&number.prior, &number.posterior) {
+        (None, _) if parameter.setting.is_set() => text.push_str(
+            "  prior      none: an option sets it\n  posterior  none: it is of the file's value\n",
+        ),
         (None, _) => text.push_str("  held at the given value\n"),
         (Some(prior), None) if parameter.setting.is_moved() => {
             let _ = writeln!(
@@ -93,14 +96,19 @@ pub fn number_explained(number: &NumberExplained<'_>, ratio: Option<f64>) -> Str
         text.push_str(&statement_told(statement));
     }
     if !number.moves.is_empty() {
-        text.push_str("\nSurvival at 26 weeks by own chain, at the ends of that interval\n");
+        let ends = if parameter.setting.is_set() {
+            "at the file's value and at the one set"
+        } else {
+            "at the ends of that interval"
+        };
+        let _ = writeln!(text, "\nSurvival at 26 weeks by own chain, {ends}");
         for moves in &number.moves {
             let _ = writeln!(
                 text,
                 "  {:<44} {:>5}% -> {:>5}%",
                 moves.agreement,
-                points(moves.at_low, 1),
-                points(moves.at_high, 1)
+                points(moves.from, 1),
+                points(moves.to, 1)
             );
         }
     }

@@ -6,6 +6,7 @@ pub(crate) mod data;
 pub(crate) mod data_layers;
 pub(crate) mod evidence;
 pub(crate) mod explain;
+pub(crate) mod forum;
 pub(crate) mod pictures;
 pub(crate) mod played;
 pub(crate) mod publication;

@@ -1,10 +1,11 @@
-//! One document, or one statement, as it was coded.
+//! One document, one statement, or one decision, as it was coded.
 
 use std::fmt::Write as _;
 
 use super::explain::{given, indented, sign};
+use crate::model::Model;
 use crate::report::claim::percent::counted;
-use crate::scenario::{Bearing, Evidence, Scenario, Statement};
+use crate::scenario::{Bearing, CodedDecision, Evidence, Scenario, Statement};
 
 /// The statements of one document with what they bear on, and the decisions that cite it, at 80
 /// columns.
@@ -94,5 +95,40 @@ pub fn statement_told(scenario: &Scenario, statement: &Statement) -> String {
         let given = own.map_or_else(String::new, |own| format!(", {}", given(own)));
         text.push_str(&indented(&format!("  {address}{given}"), 4));
     }
+    text
+}
+
+/// One decision: its date, its paragraphs, and its use in a calibration, at 80 columns.
+#[must_use]
+pub fn decision_told(model: &Model, coded: &CodedDecision) -> String {
+    let cited: Vec<String> = coded.citations.iter().map(ToString::to_string).collect();
+    let mut text = indented(
+        &format!(
+            "{}: {}, {}, by the coder {}",
+            coded.id,
+            coded.date,
+            cited.join(", "),
+            coded.coder
+        ),
+        4,
+    );
+    text.push_str(&indented(&format!("  {}", coded.claim), 4));
+    let used = coded.decision.as_ref().map_or_else(
+        || "\nContext: a calibration does not weigh it".to_owned(),
+        |decision| {
+            format!(
+                "\n{} at {}; certainty {} of 5; a calibration weighs it",
+                if decision.done { "Done" } else { "Not done" },
+                model.forums[decision.forum].name,
+                decision.certainty
+            )
+        },
+    );
+    text.push_str(&indented(&used, 4));
+    text.push_str(&indented(
+        "Its probability under prior and posterior: the table of `armistice calibrate`, and \
+         `calibration.json`",
+        4,
+    ));
     text
 }
