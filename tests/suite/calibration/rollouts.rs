@@ -6,9 +6,28 @@ use super::played::Played;
 use super::{FORD, STAND, at_ford, decided, filtered, prepared, sign};
 use crate::scenarios::{delta_folder, scenario};
 
-/// Compares each decision's probability given those before it with its frequency among the rollouts
-/// that share them, within 4 standard errors and `more`.
-fn compare(prepared: &Prepared, rollouts: u32, sequences: &[Vec<Decision>], more: f64) {
+/// One decision of a sequence: the filter's probability, and the share among the rollouts that share
+/// what precedes it.
+struct Compared {
+    decision: String,
+    filter: f64,
+    rollouts: f64,
+    asked: f64,
+}
+
+impl Compared {
+    /// Standard error of the share, and the largest rounding of it.
+    fn error(&self) -> f64 {
+        (self.filter * (1.0 - self.filter) / self.asked).sqrt() + 1.0 / self.asked
+    }
+
+    fn difference(&self) -> f64 {
+        self.rollouts - self.filter
+    }
+}
+
+/// Each decision's probability given those before it, by filter and by rollouts, by sequence.
+fn compared(prepared: &Prepared, rollouts: u32, sequences: &[Vec<Decision>]) -> Vec<Vec<Compared>> {
     let chosen: Vec<Vec<Vec<Option<bool>>>> = (0..rollouts)
         .into_par_iter()
         .map(|rollout| {
@@ -20,25 +39,40 @@ fn compare(prepared: &Prepared, rollouts: u32, sequences: &[Vec<Decision>], more
             sequences.iter().map(of).collect()
         })
         .collect();
-    for (number, decisions) in sequences.iter().enumerate() {
+    let sequence = |(number, decisions): (usize, &Vec<Decision>)| {
         let expected = filtered(prepared, decisions);
         let mut sharing: Vec<&Vec<Option<bool>>> = chosen.iter().map(|all| &all[number]).collect();
-        for (place, decision) in decisions.iter().enumerate() {
+        let one = |(place, decision): (usize, &Decision)| {
             sharing.retain(|told| told[place].is_some());
             let asked = sharing.len() as f64;
             sharing.retain(|told| told[place] == Some(decision.done));
-            let found = sharing.len() as f64 / asked;
             assert!(
                 asked >= 100.0,
                 "{asked} rollouts share what precedes {decision:?}"
             );
-            let probability = expected[place];
-            let error = (probability * (1.0 - probability) / asked).sqrt() + 1.0 / asked;
-            assert!(
-                (found - probability).abs() <= 4.0 * error + more,
-                "sequence {number}, {decision:?}: rollouts {found}, filter {probability}, error {error}"
-            );
-        }
+            Compared {
+                decision: format!("sequence {number}, {decision:?}"),
+                filter: expected[place],
+                rollouts: sharing.len() as f64 / asked,
+                asked,
+            }
+        };
+        decisions.iter().enumerate().map(one).collect()
+    };
+    sequences.iter().enumerate().map(sequence).collect()
+}
+
+/// Asserts that filter and rollouts agree within 4 standard errors and `more`.
+fn compare(prepared: &Prepared, rollouts: u32, sequences: &[Vec<Decision>], more: f64) {
+    for one in compared(prepared, rollouts, sequences).iter().flatten() {
+        assert!(
+            one.difference().abs() <= 4.0 * one.error() + more,
+            "{}: rollouts {}, filter {}, error {}",
+            one.decision,
+            one.rollouts,
+            one.filter,
+            one.error()
+        );
     }
 }
 
@@ -135,10 +169,6 @@ fn in_the_delta_the_filter_is_near_what_rollouts_do() {
             on((3, 10), quay, attend("west"), true),
             on((3, 10), quay, both(None), true),
             on((4, 2), quay, stand(0), true),
-            on((4, 6), quay, stand(1), true),
-            on((4, 21), ferry, lower(), true),
-            on((4, 25), ferry, stand(1), true),
-            on((6, 2), quay, stand(0), true),
         ],
         vec![
             on((3, 10), quay, attend("league"), false),
@@ -181,5 +211,40 @@ fn in_the_delta_the_filter_is_near_what_rollouts_do() {
     };
     let sequences = [&sequences[..], &[went(true), went(false)]].concat();
     let prepared = prepared(&model, &Options::new(4, 1));
-    compare(&prepared, 40_000, &sequences, 0.01);
+    compare(&prepared, 40_000, &sequences, 0.005);
+}
+
+/// The filter keeps a distribution a zone: that one zone's agreement stood says nothing to it of the
+/// other's. In rollouts a shared relation and the neighbour's fighting tie the two together. The gap is
+/// what docs/calibration.md says of it: no agreement of filter and rollouts is claimed here.
+#[test]
+fn in_the_delta_the_filter_learns_nothing_of_one_zone_from_the_other() {
+    let model = scenario(&delta_folder(), &[]).model;
+    let quay = model.forums.iter().position(|forum| forum.id == "quay");
+    let quay = quay.unwrap();
+    let on = |day, choice| decided(2021, day, quay, choice, true);
+    let both = Choice::Sign {
+        zones: vec![0, 1],
+        package: None,
+    };
+    let sequence = vec![
+        on((3, 10), both),
+        on((4, 2), Choice::Stand { zone: 0 }),
+        on((4, 6), Choice::Stand { zone: 1 }),
+    ];
+    let prepared = prepared(&model, &Options::new(4, 1));
+    let found = compared(&prepared, 40_000, &[sequence]);
+    let (first, second) = (&found[0][1], &found[0][2]);
+    assert!(
+        first.difference().abs() <= 4.0 * first.error() + 0.005,
+        "{} {}",
+        first.rollouts,
+        first.filter
+    );
+    assert!(
+        second.difference() > 3.0 * second.error() && second.difference() < 0.06,
+        "{} {}",
+        second.rollouts,
+        second.filter
+    );
 }
