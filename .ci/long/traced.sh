@@ -15,6 +15,7 @@ cd "$work"
 calls='openat,write,fsync,flock,ftruncate,?rename,?renameat,?renameat2,?mkdir,?mkdirat,?unlink,?unlinkat,?rmdir'
 run=(run "$scenario" --rollouts 50 --draws 0 --threads 1 --out o)
 calibrate=(calibrate "$scenario" --draws 80 --keep 32 --quick --threads 1 --out home)
+export=(export "$scenario" ford/bridge/plain --out game/game.json)
 
 # The calls of a command, undisturbed: name, number among those of its name, and the call.
 calls_of() {

@@ -72,8 +72,10 @@ pub enum PosteriorError {
         found: f64,
     },
     /// A column without a name.
-    #[error("line 1: column {column} has no name; allowed: parameter addresses")]
+    #[error("line {line}: column {column} has no name; allowed: parameter addresses")]
     Nameless {
+        /// The line, from 1.
+        line: u64,
         /// The column, from 1.
         column: usize,
     },
@@ -148,7 +150,8 @@ impl Posterior {
         let mut reader = csv::ReaderBuilder::new()
             .flexible(true)
             .from_reader(text.as_bytes());
-        let addresses = addresses(reader.headers()?)?;
+        let header = reader.headers()?;
+        let addresses = addresses(header, line(text, header).max(1))?;
         let most = Self::MOST_ROWS.min(Self::MOST_CELLS / addresses.len());
         let mut rows = Vec::new();
         for record in reader.records() {
@@ -164,11 +167,17 @@ impl Posterior {
         Ok(Self { addresses, rows })
     }
 
-    /// Checks the columns and rows against the numbers of a scenario and what is believed of them.
+    /// Checks the columns and rows against the numbers of a scenario and what is believed of them;
+    /// `text` is what was parsed.
     ///
     /// # Errors
     /// [`PosteriorError`] with the first thing that is wrong.
-    pub fn check(&self, parameters: &Parameters, prior: &Prior) -> Result<(), PosteriorError> {
+    pub fn check(
+        &self,
+        text: &str,
+        parameters: &Parameters,
+        prior: &Prior,
+    ) -> Result<(), PosteriorError> {
         let columns: BTreeSet<&str> = self.addresses.iter().map(String::as_str).collect();
         let believed = prior.addresses();
         if let Some(lacking) = believed.iter().find(|own| !columns.contains(**own)) {
@@ -191,7 +200,8 @@ impl Posterior {
             }
         }
         let shares: Vec<Vec<usize>> = shares.into_values().collect();
-        for (row, line) in self.rows.iter().zip(2..) {
+        for (number, row) in self.rows.iter().enumerate() {
+            let line = || line_of_row(text, number);
             self.check_row(row, line, &bounds, &shares)?;
         }
         Ok(())
@@ -201,14 +211,14 @@ impl Posterior {
     fn check_row(
         &self,
         row: &[f64],
-        line: u64,
+        line: impl Fn() -> u64,
         bounds: &[&Parameter],
         shares: &[Vec<usize>],
     ) -> Result<(), PosteriorError> {
         for (&found, parameter) in row.iter().zip(bounds) {
             if !(parameter.low..=parameter.high).contains(&found) {
                 return Err(PosteriorError::Range {
-                    line,
+                    line: line(),
                     address: parameter.address.clone(),
                     found,
                     low: parameter.low,
@@ -221,7 +231,7 @@ impl Posterior {
             if (found - 1.0).abs() > WHOLE {
                 let address = self.addresses[group[0]].clone();
                 return Err(PosteriorError::Sum {
-                    line,
+                    line: line(),
                     address,
                     found,
                 });
@@ -258,11 +268,12 @@ impl Posterior {
 }
 
 /// The columns of a header.
-fn addresses(header: &csv::StringRecord) -> Result<Vec<String>, PosteriorError> {
+fn addresses(header: &csv::StringRecord, line: u64) -> Result<Vec<String>, PosteriorError> {
     let mut known = BTreeSet::new();
     for (column, address) in header.iter().enumerate() {
         if address.is_empty() {
-            return Err(PosteriorError::Nameless { column: column + 1 });
+            let column = column + 1;
+            return Err(PosteriorError::Nameless { line, column });
         }
         if !known.insert(address) {
             let address = address.to_owned();
@@ -270,7 +281,7 @@ fn addresses(header: &csv::StringRecord) -> Result<Vec<String>, PosteriorError> 
         }
     }
     if known.is_empty() {
-        return Err(PosteriorError::Nameless { column: 1 });
+        return Err(PosteriorError::Nameless { line, column: 1 });
     }
     Ok(header.iter().map(str::to_owned).collect())
 }
@@ -285,6 +296,15 @@ fn line(text: &str, record: &csv::StringRecord) -> u64 {
     let blank = from.unwrap_or_default().iter();
     let blank = blank.take_while(|byte| matches!(byte, b'\n' | b'\r'));
     position.line() + blank.filter(|byte| **byte == b'\n').count() as u64
+}
+
+/// The line of a row, by its number from 0.
+fn line_of_row(text: &str, row: usize) -> u64 {
+    let mut reader = csv::ReaderBuilder::new()
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let record = reader.records().nth(row).and_then(Result::ok);
+    record.map_or(0, |record| line(text, &record))
 }
 
 /// The numbers of a row.
@@ -359,7 +379,8 @@ mod tests {
         assert!(parse("a,b\n1\n").starts_with("line 2: 1 cells; allowed: 2"));
         assert!(parse("a,b\n1,2\n\n1,2,3\n").starts_with("line 4: 3 cells; allowed: 2"));
         assert!(parse("a,,b\n1,2,3\n").starts_with("line 1: column 2 has no name"));
-        for empty in ["", "\n\n", "\"\"\n1\n"] {
+        assert!(parse("\n\r\na,,b\n1,2,3\n").starts_with("line 3: column 2 has no name"));
+        for empty in ["", "\"\"\n1\n"] {
             assert!(
                 parse(empty).starts_with("line 1: column 1 has no name"),
                 "{empty:?}"
@@ -374,5 +395,13 @@ mod tests {
                 "{told}"
             );
         }
+    }
+
+    #[test]
+    fn the_line_of_a_row_counts_blank_lines_and_those_within_quotes() {
+        let text = "a\n\n1\r\n\r\n2\n\n\n\"3\n\"\n\n4\n";
+        let lines: Vec<u64> = (0..4).map(|row| line_of_row(text, row)).collect();
+        assert_eq!(lines, [3, 5, 8, 11]);
+        assert_eq!(line_of_row("a\n1\n", 0), 2);
     }
 }

@@ -8,7 +8,7 @@ use super::bar::Bars;
 use super::diagnostic;
 use super::interrupt::Interrupt;
 use super::outcome::{Answer, Failed, Status};
-use super::posterior::home;
+use super::posterior::{PROVENANCE, REPORT, ROWS, home};
 use super::renew::renew;
 use super::run::threads;
 use crate::calibrate::{Basis, Draw, Hyper, Posterior, Prior, Twin, from_rows, replayed, to_rows};
@@ -16,8 +16,10 @@ use crate::experiment::{
     Calibrating, Calibration, CalibrationOptions, Impossible, Progress, Watch,
 };
 use crate::input::{FileKind, read};
-use crate::record::{Folder, RecordError, RunFolder, RunId};
-use crate::report::{calibration_json, calibration_table, distance_line, posterior_manifest};
+use crate::record::{Folder, RecordError, RunFolder, RunId, check_no_run};
+use crate::report::{
+    calibration_json, calibration_table, distance_line, posterior_manifest, tells_more,
+};
 use crate::scenario::{Scenario, Unknown};
 
 /// Changes with every change of what the model gives to decisions, so that batches of before are not
@@ -54,7 +56,9 @@ pub(super) fn calibrate(args: &CalibrateArgs) -> Result<Status, Failed> {
     let interrupt = Interrupt::watched("stopping once the batch of draws under way is kept")?;
     // Before any work, so that nothing is computed that cannot be written.
     let id = identity(&scenario, &options, &calibrating.prior);
+    check_no_run(&home)?;
     let home = Folder::open(&home, &format!("calibration {}", id.name()))?;
+    spare_read(args, &scenario, &home)?;
     let folder = RunFolder::open(&work_path(args, &scenario, &id), &id)?;
     folder.put("manifest.json", manifest(&id).as_bytes())?;
     let pool = threads(args.threads)?;
@@ -83,7 +87,7 @@ pub(super) fn calibrate(args: &CalibrateArgs) -> Result<Status, Failed> {
     let left_out = without.is_none() && !args.quick;
     calibration.without = without.unwrap_or_default();
     let posterior = posterior.as_written();
-    let put = put_posterior(&home, &scenario, &calibration, &posterior);
+    let told = put_posterior(&home, &scenario, &calibration, &posterior, left_out);
     let mut answer = calibration_table(&calibration, &calibrating.prior);
     if let Some(twin) = twin {
         let own = calibration.parameters.iter();
@@ -92,7 +96,7 @@ pub(super) fn calibrate(args: &CalibrateArgs) -> Result<Status, Failed> {
     }
     // Whatever becomes of the files: what was computed is told.
     let shown = Answer(&answer).print();
-    put?;
+    let keeps_report = told?;
     shown?;
     if !args.quiet {
         diagnostic::say(&format!(
@@ -106,6 +110,12 @@ pub(super) fn calibrate(args: &CalibrateArgs) -> Result<Status, Failed> {
             "interrupted before all documents had been left out in turn: none of that is told, as with \
              --quick; the posterior is whole",
         );
+        if keeps_report {
+            diagnostic::say(&format!(
+                "{} tells it of the same calibration from before, and is left as it is",
+                home.path().join(REPORT).display()
+            ));
+        }
         return Ok(interrupt.stopped());
     }
     let least = options.least.min(options.keep as f64);
@@ -121,17 +131,40 @@ pub(super) fn calibrate(args: &CalibrateArgs) -> Result<Status, Failed> {
 }
 
 /// Writes the posterior and the report. The rows' digest comes last: rows that another calibration has
-/// left are not taken for these.
+/// left are not taken for these. A report with documents left out is not replaced by one of the same
+/// calibration that an interrupt `left_out`: true where it was kept.
 fn put_posterior(
     home: &Folder,
     scenario: &Scenario,
     calibration: &Calibration,
     posterior: &Posterior,
-) -> Result<(), RecordError> {
+    left_out: bool,
+) -> Result<bool, RecordError> {
     let made = posterior_manifest(scenario, calibration, posterior);
-    home.put("calibration.json", calibration_json(calibration).as_bytes())?;
-    home.put("posterior.csv", posterior.to_csv().as_bytes())?;
-    home.put("posterior.json", made.as_bytes())
+    let report = calibration_json(calibration);
+    let keeps = left_out
+        && home
+            .get(REPORT)
+            .is_some_and(|held| tells_more(&held, &report));
+    if !keeps {
+        home.put(REPORT, report.as_bytes())?;
+    }
+    home.put(ROWS, posterior.to_csv().as_bytes())?;
+    home.put(PROVENANCE, made.as_bytes())?;
+    Ok(keeps)
+}
+
+/// That nothing which is read stands where the posterior and its report are to be written.
+fn spare_read(args: &CalibrateArgs, scenario: &Scenario, home: &Folder) -> Result<(), RecordError> {
+    let evidence = scenario.evidence.sources.iter();
+    let texts = evidence.map(|source| &source.path);
+    let texts = texts.chain([&scenario.source.path]).map(Path::new);
+    for read in texts.chain(args.compare.as_deref()) {
+        for name in [REPORT, ROWS, PROVENANCE] {
+            home.spares(read, name, None)?;
+        }
+    }
+    Ok(())
 }
 
 /// Says what an interrupt has left, and how to go on.

@@ -8,18 +8,32 @@ use super::outcome::{Answer, Failed, Status};
 use super::solve::find;
 use crate::game::{ExchangeFile, ZoneGame};
 use crate::model::{Agreement, Freeze, Model};
-use crate::record::OutFile;
+use crate::record::{OutFile, OutKind};
 use crate::scenario::Unknown;
 
 /// The largest file written without `--force`, in bytes.
 const LARGEST: usize = 50_000_000;
 
+/// The kinds of files written: neither is one that this verb reads to write it.
+const EXCHANGE: OutKind = OutKind {
+    name: "a game in the format armistice-game-1",
+    is_own: ExchangeFile::is_exported,
+};
+const GAMBIT: OutKind = OutKind {
+    name: "a strategic form for Gambit",
+    is_own: ExchangeFile::is_exported_for_gambit,
+};
+
 pub(super) fn export(args: &ExportArgs) -> Result<Status, Failed> {
     // Before any work, so that nothing is computed that cannot be written.
+    let kind = match args.source.game {
+        Some(_) => GAMBIT,
+        None => EXCHANGE,
+    };
     let out = args
         .out
         .as_deref()
-        .map(|path| OutFile::open(path, "export"));
+        .map(|path| OutFile::open(path, "export", kind));
     let out = out.transpose()?;
     let text = match (
         &args.source.game,

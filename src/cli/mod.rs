@@ -9,6 +9,7 @@ mod diagnostic;
 mod evidence;
 mod explain;
 mod export;
+mod file_limit;
 mod game_file;
 mod interrupt;
 mod outcome;
@@ -25,7 +26,7 @@ mod value;
 use clap::Parser;
 
 use args::{Cli, Verb};
-use outcome::Failed;
+use outcome::{Failed, Status};
 
 /// Reads the command line, does what it says, and returns the exit status: 0 done; 1 ran, but
 /// not converged or with warnings under `--strict`; 2 usage, input, or a file; 128 and the number of
@@ -41,7 +42,17 @@ pub fn main() -> u8 {
             return status;
         }
     };
-    let done = match cli.verb {
+    match file_limit::is_told().and_then(|()| done(cli.verb)) {
+        Ok(status) => status.code(),
+        Err(failed) => {
+            diagnostic::failed(&failed);
+            Failed::CODE
+        }
+    }
+}
+
+fn done(verb: Verb) -> Result<Status, Failed> {
+    match verb {
         Verb::Calibrate(args) => calibrate::calibrate(&args),
         Verb::Check(args) => check::check(&args),
         Verb::Run(args) => run::run(&args),
@@ -52,12 +63,5 @@ pub fn main() -> u8 {
         Verb::Export(args) => export::export(&args),
         Verb::Actors(args) => actors::actors(&args),
         Verb::Replay(args) => replay::replay(&args),
-    };
-    match done {
-        Ok(status) => status.code(),
-        Err(failed) => {
-            diagnostic::failed(&failed);
-            Failed::CODE
-        }
     }
 }

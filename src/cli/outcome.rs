@@ -91,7 +91,9 @@ pub(super) enum Failed {
          without it, each agreement is followed by itself"
     )]
     OnlyPlayed { option: &'static str },
-    #[error("signals cannot be watched for: {cause}; allowed: a system with SIGINT and SIGTERM")]
+    #[error(
+        "signals cannot be watched for: {cause}; allowed: a system with SIGINT, SIGTERM and SIGXFSZ"
+    )]
     Signals { cause: std::io::Error },
     #[error(
         "{} holds a run of which not every file has been written; allowed: the folder of a run that has ended; hint: \

@@ -11,8 +11,8 @@ use crate::input::{FileKind, is_there, read};
 use crate::scenario::Scenario;
 
 /// The names of its files.
-const ROWS: &str = "posterior.csv";
-const REPORT: &str = "calibration.json";
+pub(super) const ROWS: &str = "posterior.csv";
+pub(super) const REPORT: &str = "calibration.json";
 pub(super) const PROVENANCE: &str = "posterior.json";
 
 /// A posterior as read.
@@ -77,7 +77,7 @@ pub(super) fn posterior(
     let statements = &scenario.evidence.statements;
     let prior = Prior::new(&scenario.parameters, statements, &provenance.hyper);
     posterior
-        .check(&scenario.parameters, &prior)
+        .check(&files[0].1, &scenario.parameters, &prior)
         .map_err(|cause| Failed::Posterior {
             path: home.join(ROWS),
             cause,

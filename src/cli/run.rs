@@ -1,6 +1,6 @@
 //! `run`: solve a scenario, play it out, write charts and data.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::args::{RunArgs, SpellsArg};
@@ -9,7 +9,7 @@ use super::diagnostic;
 use super::interrupt::Interrupt;
 use super::outcome::{Answer, Failed, Status};
 use super::posterior::{Found, draws_from_one, posterior};
-use super::run_files::{put_answer, put_pictures};
+use super::run_files::{RESOLVED, kept_answer, kept_words, put_answer, put_pictures};
 use crate::estimate::{LEVEL, Spells};
 use crate::experiment::{self, Imprecise, Options, Precision, Watch};
 use crate::model::Freeze;
@@ -35,6 +35,8 @@ pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
     // From before the folder is claimed, so that no signal leaves it claimed.
     let interrupt = Interrupt::watched("stopping, to write what has been played")?;
     let folder = RunFolder::open(&folder_path(args, &scenario, &id), &id)?;
+    let source = Path::new(&scenario.source.path);
+    folder.spares(source, RESOLVED, Some(&scenario.resolved))?;
     let pool = threads(args.threads)?;
     let bars = Bars::new(args.quiet);
     let watch = Watch {
@@ -52,12 +54,9 @@ pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
         .map(|found| experiment::payoffs(&scenario, &found.posterior, &found.provenance.hyper));
     let (model, payoffs) = (&scenario.model, payoffs.as_deref());
     let publication = Publication::new(&run, &manifest, model, payoffs)?;
-    if run.interrupted && folder.is_whole() {
-        show(args, &publication, &run, &manifest, false)?;
-        diagnostic::say(&format!(
-            "{} holds all of this run already and is left as it is",
-            folder.path().display()
-        ));
+    if let Some(held) = kept_answer(&folder, &manifest) {
+        show(args, &publication, &run, &manifest, true)?;
+        diagnostic::say(&kept_words(&folder, &held));
         return Ok(interrupt.stopped());
     }
     let put = put_answer(&folder, &manifest, &publication, &scenario, found.as_ref());

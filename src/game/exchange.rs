@@ -165,6 +165,12 @@ impl ExchangeError {
 }
 
 impl ExchangeFile {
+    /// Whether a text begins as `export` writes a file of this format: on one line, the format first.
+    #[must_use]
+    pub fn is_exported(opening: &str) -> bool {
+        opening.starts_with(&format!("{{\"format\":\"{FORMAT}\",\"players\":["))
+    }
+
     /// The keys of the format.
     pub const KEYS: [&'static str; 9] = [
         "format",

@@ -3,6 +3,19 @@
 use super::exchange::{ExchangeError, ExchangeFile};
 
 impl ExchangeFile {
+    /// Whether a text begins as [`ExchangeFile::to_gambit`] writes it: title and players on the first
+    /// line, actions on the third, numbers from the fifth on.
+    #[must_use]
+    pub fn is_exported_for_gambit(opening: &str) -> bool {
+        let lines: Vec<&str> = opening.lines().take(5).collect();
+        let [head, "", actions, "", row] = lines[..] else {
+            return false;
+        };
+        let is_head = head.starts_with("NFG 1 R \"") && head.ends_with("\" }");
+        let is_list = actions.starts_with("{ { \"") && actions.ends_with("\" } }");
+        is_head && is_list && row.split(' ').all(|cell| cell.parse::<f64>().is_ok())
+    }
+
     /// The payoffs as Gambit's strategic form, for a game of one state without a future: the first
     /// player fastest. Precisions and reference shares have no place there.
     ///
@@ -194,10 +207,26 @@ mod tests {
         assert!(told.starts_with("actions[0][1] is `go\\`, which"), "{told}");
         let told = file("\\\\x", "go").to_gambit().unwrap_err().to_string();
         assert!(told.starts_with("players[0] is"), "{told}");
+        let text = file("C:\\x", "\"go\"").to_gambit().unwrap();
+        assert!(ExchangeFile::is_exported_for_gambit(&text));
         assert_eq!(
-            file("C:\\x", "\"go\"").to_gambit().unwrap(),
+            text,
             "NFG 1 R \"only \\\"one\\\"\" { \"C:\\x\" }\n\n\
              { { \"wait\" \"\\\"go\\\"\" } }\n\n0.0\n1e-300\n"
         );
+    }
+
+    #[test]
+    fn what_others_have_written_is_not_taken_for_an_export() {
+        for text in [
+            "",
+            "NFG 1 R \"Notes\"",
+            // As Gambit writes it, with a comment and one list a line.
+            "NFG 1 R \"a\" { \"p\" \"q\" }\n\n{ { \"1\" \"2\" }\n{ \"1\" \"2\" }\n}\n\"\"\n\n1 1 2 2 3 3 4 4\n",
+            "NFG 1 R \"a\" { \"p\" }\n\n{ { \"1\" \"2\" } }\n\n# to do\n",
+            "EFG 2 R \"a\" { \"p\" }\n\n{ { \"1\" \"2\" } }\n\n1\n2\n",
+        ] {
+            assert!(!ExchangeFile::is_exported_for_gambit(text), "{text}");
+        }
     }
 }

@@ -44,6 +44,16 @@ pub fn read(path: &Path, kind: FileKind) -> Result<String, InputError> {
     received(path, kind, bytes)
 }
 
+/// The beginning of the file at `path`, at most so many bytes; those that are no text stand as U+FFFD.
+///
+/// # Errors
+/// The system's own.
+pub fn opening(path: &Path, most: u64) -> std::io::Result<String> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(most).read_to_end(&mut bytes)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
 /// The text of bytes that stand for the file at `path`: the same rules, without a file.
 ///
 /// # Errors

@@ -16,5 +16,5 @@ mod kind;
 
 pub use encoding::{Misread, Oddity, decoded};
 pub use error::InputError;
-pub use file::{is_there, read, received};
+pub use file::{is_there, opening, read, received};
 pub use kind::FileKind;

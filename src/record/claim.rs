@@ -3,15 +3,17 @@
 //! The claim is an advisory lock of the system on a small file, so that nothing is claimed any more
 //! once the process has ended, however it ended. The file says who holds it. It is removed with the
 //! claim; one that a crash has left behind claims nothing and is taken over.
+//!
+//! Writers of single files share the lock of the folder around them: several of them get in, and
+//! nobody who claims the folder as a whole.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::entry::Entry;
 use super::error::RecordError;
-use crate::input::{self, FileKind, InputError};
 
 /// The ending of the name of every lock file; the beginning is a dot.
 const ENDING: &str = ".lock";
@@ -19,17 +21,30 @@ const ENDING: &str = ".lock";
 const IN_FOLDER: &str = ".armistice.lock";
 /// Times that a lock is tried whose file another process removes at that moment.
 const TRIES: u32 = 100;
+/// The pause before a shared lock is tried again: the last of those who shared it holds it alone for
+/// as long as it removes the file.
+const PAUSE: Duration = Duration::from_millis(1);
 /// The holder of a lock that was lost to others at every try.
 const MANY: &str = "several other processes, one after the other";
 /// Characters of a holder's line that are shown, at most.
 const SHOWN: usize = 300;
+
+/// How a lock is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Hold {
+    /// By one process.
+    Alone,
+    /// By all who share it.
+    Shared,
+}
 
 /// A claim, held until it is dropped.
 #[derive(Debug)]
 pub(super) struct Claim {
     lock: PathBuf,
     /// Held open: the lock ends with it.
-    _file: File,
+    file: File,
+    hold: Hold,
     /// Folders that were made for the lock file, the innermost first.
     made: Vec<PathBuf>,
 }
@@ -41,7 +56,7 @@ impl Claim {
     /// [`RecordError::Claimed`] where another process holds it, and others where the file system
     /// refuses.
     pub(super) fn of_folder(folder: &Path, work: &str) -> Result<Self, RecordError> {
-        let mut made = missing(folder);
+        let made = missing(folder);
         let line = line(work);
         for _ in 0..TRIES {
             let lock = fs::create_dir_all(folder)
@@ -51,13 +66,10 @@ impl Claim {
                 remove(&made);
                 RecordError::refused(folder)(cause)
             })?;
-            match locked(&lock, &line) {
-                Ok(Some(file)) => {
-                    return Ok(Self {
-                        lock,
-                        _file: file,
-                        made: std::mem::take(&mut made),
-                    });
+            match Self::taken(&lock, &line, Hold::Alone) {
+                Ok(Some(mut claim)) => {
+                    claim.made = made;
+                    return Ok(claim);
                 }
                 // Its holder has ended meanwhile, and has removed it, or the folder that it had made.
                 Ok(None) => {}
@@ -71,42 +83,110 @@ impl Claim {
         Err(NotLocked::Held { by: MANY.into() }.at(folder, folder))
     }
 
-    /// Claims a file that is to be written; the folder around it has to be there.
+    /// Claims a file that is to be written, and a share of the folder around it, which has to be
+    /// there: the folder's share first.
     ///
     /// # Errors
     /// As [`Claim::of_folder`].
-    pub(super) fn of_file(file: &Path, work: &str) -> Result<Self, RecordError> {
+    pub(super) fn of_file(file: &Path, work: &str) -> Result<[Self; 2], RecordError> {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let folder = file.parent().unwrap_or(Path::new("/"));
+        let around = Self::tried(folder, &folder.join(IN_FOLDER), work, Hold::Shared)?;
         let lock = file.with_file_name(format!(".{name}{ENDING}"));
+        Ok([around, Self::tried(file, &lock, work, Hold::Alone)?])
+    }
+
+    /// The claim on `path` by the file `lock`, tried for as long as others are removing the file.
+    fn tried(path: &Path, lock: &Path, work: &str, hold: Hold) -> Result<Self, RecordError> {
         let line = line(work);
+        let mut holder = MANY.to_owned();
         for _ in 0..TRIES {
-            match locked(&lock, &line) {
-                Ok(Some(own)) => {
-                    return Ok(Self {
-                        lock,
-                        _file: own,
-                        made: Vec::new(),
-                    });
-                }
+            match Self::taken(lock, &line, hold) {
+                Ok(Some(claim)) => return Ok(claim),
                 Ok(None) => {}
-                Err(why) => return Err(why.at(file, &lock)),
+                Err(NotLocked::Held { by }) if hold == Hold::Shared => {
+                    holder = by;
+                    std::thread::sleep(PAUSE);
+                }
+                Err(why) => return Err(why.at(path, lock)),
             }
         }
-        Err(NotLocked::Held { by: MANY.into() }.at(file, &lock))
+        Err(NotLocked::Held { by: holder }.at(path, lock))
+    }
+
+    /// The lock, taken, with `line` in its file; `None` where the file has been removed from its path
+    /// meanwhile.
+    fn taken(lock: &Path, line: &str, hold: Hold) -> Result<Option<Self>, NotLocked> {
+        match Entry::at(lock)? {
+            None | Some(Entry::File) => {}
+            Some(found) => return Err(NotLocked::Not(found)),
+        }
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create(true).truncate(false);
+        let file = options.open(lock)?;
+        let taken = match hold {
+            Hold::Alone => file.try_lock(),
+            Hold::Shared => file.try_lock_shared(),
+        };
+        match taken {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(NotLocked::Held { by: holder(file) }),
+            Err(TryLockError::Error(cause)) => return Err(cause.into()),
+        }
+        if !stands(&file, lock) {
+            return Ok(None);
+        }
+        // From here on the file goes with the claim, also where nothing can be written into it.
+        let mut claim = Self {
+            lock: lock.to_path_buf(),
+            file,
+            hold,
+            made: Vec::new(),
+        };
+        claim.file.set_len(0)?;
+        claim.file.rewind()?;
+        claim.file.write_all(line.as_bytes())?;
+        Ok(Some(claim))
     }
 }
 
 impl Drop for Claim {
     fn drop(&mut self) {
+        let is_last = match self.hold {
+            Hold::Alone => true,
+            // The last of those who share it is the one that can hold it alone.
+            Hold::Shared => self.file.unlock().is_ok() && self.file.try_lock().is_ok(),
+        };
         // While the lock is held: whoever opens the file before that finds, once it has the lock,
         // that the file is gone from its path.
-        let _ = fs::remove_file(&self.lock);
+        if is_last && stands(&self.file, &self.lock) {
+            let _ = fs::remove_file(&self.lock);
+        }
         remove(&self.made);
     }
 }
 
+/// Whether an open file is the one that stands at its path.
+#[cfg(unix)]
+fn stands(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    let place = |own: fs::Metadata| (own.dev(), own.ino());
+    let opened = file.metadata().map(place).ok();
+    opened.is_some() && opened == fs::symlink_metadata(path).map(place).ok()
+}
+
+/// Whether an open file is the one that stands at its path, as far as its time of creation tells.
+#[cfg(not(unix))]
+fn stands(file: &File, path: &Path) -> bool {
+    let opened = file.metadata().and_then(|own| own.created()).ok();
+    let at_path = fs::symlink_metadata(path).and_then(|own| own.created());
+    opened.is_some() && opened == at_path.ok()
+}
+
 /// Whether a name is that of a lock file, of this folder's or of a file in it.
 pub(super) fn is_lock(name: &str) -> bool {
+    // Some file systems take upper and lower case for one.
+    let name = name.to_ascii_lowercase();
     name.starts_with('.') && name.len() > ENDING.len() + 1 && name.ends_with(ENDING)
 }
 
@@ -138,36 +218,6 @@ impl From<io::Error> for NotLocked {
     fn from(cause: io::Error) -> Self {
         Self::Refused(cause)
     }
-}
-
-/// The lock file, locked and with `line` in it; `None` where it has been removed from its path
-/// meanwhile.
-fn locked(lock: &Path, line: &str) -> Result<Option<File>, NotLocked> {
-    match Entry::at(lock)? {
-        None | Some(Entry::File) => {}
-        Some(found) => return Err(NotLocked::Not(found)),
-    }
-    let mut options = OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(false);
-    let mut file = options.open(lock)?;
-    match file.try_lock() {
-        Ok(()) => {}
-        Err(TryLockError::WouldBlock) => return Err(NotLocked::Held { by: holder(file) }),
-        Err(TryLockError::Error(cause)) => return Err(cause.into()),
-    }
-    file.set_len(0)?;
-    file.rewind()?;
-    if let Err(cause) = file.write_all(line.as_bytes()) {
-        let _ = fs::remove_file(lock);
-        return Err(cause.into());
-    }
-    let stands = match input::read(lock, FileKind::Record) {
-        Ok(text) => text == line,
-        // Systems whose locks keep others from reading: nobody else could have written it.
-        Err(InputError::Unreadable { cause, .. }) => cause.kind() != ErrorKind::NotFound,
-        Err(_) => false,
-    };
-    Ok(stands.then_some(file))
 }
 
 /// What the holder of a lock says of itself: the first line of its file.
@@ -203,7 +253,7 @@ fn line(work: &str) -> String {
 }
 
 /// The folders of a path that are not there, the innermost first.
-fn missing(folder: &Path) -> Vec<PathBuf> {
+pub(super) fn missing(folder: &Path) -> Vec<PathBuf> {
     folder
         .ancestors()
         .take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists())
@@ -277,7 +327,7 @@ mod tests {
         assert!(other.is_ok());
         assert!(matches!(
             Claim::of_file(&file, "export"),
-            Err(RecordError::Claimed { .. })
+            Err(RecordError::Claimed { path, .. }) if path == file
         ));
         drop((held, other));
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
@@ -287,7 +337,47 @@ mod tests {
             Err(RecordError::Refused { .. })
         ));
         assert!(is_lock(".game.json.lock") && is_lock(IN_FOLDER));
+        assert!(is_lock(".Armistice.LOCK"));
         assert!(!is_lock("Cargo.lock") && !is_lock(".lock"));
+    }
+
+    #[test]
+    fn a_folder_and_the_files_in_it_keep_each_other_out() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = |name: &str| Claim::of_file(&dir.path().join(name), "export");
+        let run = Claim::of_folder(dir.path(), "run 1").unwrap();
+        match file("manifest.json") {
+            Err(RecordError::Claimed { path, holder }) => {
+                assert_eq!(path, dir.path());
+                assert!(holder.starts_with("run 1, process "), "{holder}");
+            }
+            other => panic!("{other:?}"),
+        }
+        drop(run);
+        let (first, second) = (file("a").unwrap(), file("b").unwrap());
+        for shared in [first, second] {
+            match Claim::of_folder(dir.path(), "run 1") {
+                Err(RecordError::Claimed { holder, .. }) => {
+                    assert!(holder.starts_with("export, "), "{holder}");
+                }
+                other => panic!("{other:?}"),
+            }
+            drop(shared);
+        }
+        drop(Claim::of_folder(dir.path(), "run 1").unwrap());
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn a_lock_file_that_was_replaced_is_not_removed_by_who_held_the_other() {
+        let dir = tempfile::tempdir().unwrap();
+        let (lock, other) = (dir.path().join(IN_FOLDER), dir.path().join("other"));
+        let first = Claim::of_folder(dir.path(), "run 1").unwrap();
+        fs::write(&other, "another's").unwrap();
+        fs::rename(&other, &lock).unwrap();
+        assert!(!stands(&first.file, &lock));
+        drop(first);
+        assert_eq!(fs::read_to_string(&lock).unwrap(), "another's");
     }
 
     #[cfg(unix)]

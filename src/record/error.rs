@@ -26,6 +26,34 @@ pub enum RecordError {
         /// The folder.
         path: PathBuf,
     },
+    /// The folder holds a run, and a posterior was to be written.
+    #[error("{} holds run {found}, whose files stay as they were played; allowed: a folder that holds no run; hint: choose another --out", path.display())]
+    HoldsRun {
+        /// The folder.
+        path: PathBuf,
+        /// The run that it holds.
+        found: String,
+    },
+    /// A file of another kind stands there.
+    #[error("{} is there, and is not {kind} as this command writes it; allowed: one that it has written before, an empty file, or nothing yet; hint: choose another --out, or move the file away", path.display())]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+        /// The kind that was to be written.
+        kind: &'static str,
+    },
+    /// The file is one that the command reads.
+    #[error("{} is read by this command, and would be written over; allowed: a place of its own for what is written; hint: choose another --out", path.display())]
+    IsRead {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The name is that of a lock, or of a file while it is written.
+    #[error("{} has a name that the program keeps for locks and for files while they are written; allowed: names other than .NAME.lock and .NAME.NUMBER; hint: choose another --out", path.display())]
+    Reserved {
+        /// The path.
+        path: PathBuf,
+    },
     /// Another process is at work on it.
     #[error("{} is being written by {holder}; allowed: one writer at a time; hint: wait until it has ended, or choose another --out", path.display())]
     Claimed {

@@ -5,37 +5,78 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::claim::Claim;
+use super::claim::{Claim, is_lock};
 use super::entry::Entry;
 use super::error::RecordError;
+use crate::input;
+
+/// Bytes of a file by which it is recognised, at most.
+const OPENING: u64 = 1 << 20;
+
+/// A kind of file that the program writes by itself, and knows again.
+#[derive(Debug, Clone, Copy)]
+pub struct OutKind {
+    /// The kind in words, with an article.
+    pub name: &'static str,
+    /// Whether a file begins as the program writes this kind; it is given the file's first mebibyte.
+    pub is_own: fn(&str) -> bool,
+}
 
 /// A single file that is claimed before the work that fills it.
 #[derive(Debug)]
 pub struct OutFile {
-    path: PathBuf,
-    _claim: Claim,
+    /// The file itself: a link on the way to it may be changed meanwhile.
+    place: PathBuf,
+    kind: OutKind,
+    _claims: [Claim; 2],
 }
 
 impl OutFile {
-    /// Claims the file at `path` for `work`, such as `export`.
+    /// Claims the file at `path` for `work`, such as `export`, which writes a file of a kind.
     ///
     /// # Errors
-    /// [`RecordError`] where the path ends in no name, something other than a regular file stands
-    /// there, another process is at work on it, or the folder cannot be written to.
-    pub fn open(path: &Path, work: &str) -> Result<Self, RecordError> {
-        check(path)?;
+    /// [`RecordError`] where the path ends in no name or in a lock's, something other than an earlier
+    /// file of the kind stands there, another process is at work on it or on the folder around it, or
+    /// the folder cannot be written to.
+    pub fn open(path: &Path, work: &str, kind: OutKind) -> Result<Self, RecordError> {
+        let name = check(path)?;
+        let folder = match path.parent() {
+            Some(folder) if folder != Path::new("") => folder,
+            _ => Path::new("."),
+        };
+        let folder = fs::canonicalize(folder).map_err(RecordError::refused(path))?;
+        let place = folder.join(name);
+        check_kind(&place, kind)?;
         Ok(Self {
-            _claim: Claim::of_file(path, work)?,
-            path: path.to_path_buf(),
+            _claims: Claim::of_file(&place, work)?,
+            place,
+            kind,
         })
     }
 
     /// Writes the file.
     ///
     /// # Errors
-    /// [`RecordError`] where the file system refuses.
+    /// [`RecordError`] where a file of another kind has come to stand there, or the file system
+    /// refuses.
     pub fn put(&self, bytes: &[u8]) -> Result<(), RecordError> {
-        put_file(&self.path, bytes)
+        check_kind(&self.place, self.kind)?;
+        put_file(&self.place, bytes)
+    }
+}
+
+/// That nothing stands at a path, or an empty file, or one of the kind: so no file that somebody else
+/// has written is replaced, and none that the command has read.
+fn check_kind(path: &Path, kind: OutKind) -> Result<(), RecordError> {
+    check(path)?;
+    match input::opening(path, OPENING) {
+        Ok(text) if text.is_empty() || (kind.is_own)(&text) => Ok(()),
+        Ok(_) => Err(RecordError::Foreign {
+            path: path.to_path_buf(),
+            kind: kind.name,
+        }),
+        Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(()),
+        Err(cause) => Err(RecordError::refused(path)(cause)),
     }
 }
 
@@ -68,6 +109,11 @@ fn check(path: &Path) -> Result<&OsStr, RecordError> {
     let name = path.file_name().ok_or_else(|| RecordError::NoName {
         path: path.to_path_buf(),
     })?;
+    if is_reserved(name) {
+        return Err(RecordError::Reserved {
+            path: path.to_path_buf(),
+        });
+    }
     match Entry::at(path).map_err(RecordError::refused(path))? {
         None | Some(Entry::File) => Ok(name),
         Some(found) => Err(RecordError::NotAFile {
@@ -104,6 +150,12 @@ pub(super) fn passing_of(passing: &str) -> Option<&str> {
     (is_number && !name.is_empty()).then_some(name)
 }
 
+/// Whether a name is one that the program gives to locks, or to files while it writes them.
+pub(super) fn is_reserved(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
+    is_lock(&name) || passing_of(&name).is_some()
+}
+
 /// Removes what killed processes have left of a file. That it is gone matters to nobody's result.
 fn remove_passing(path: &Path, name: &OsStr) {
     let Some(entries) = path.parent().and_then(|folder| {
@@ -132,6 +184,62 @@ fn remove_passing(path: &Path, name: &OsStr) {
 mod tests {
     use super::*;
 
+    const VERSE: OutKind = OutKind {
+        name: "a verse",
+        is_own: |text| text.starts_with("O "),
+    };
+
+    fn opened(path: &Path) -> Result<OutFile, RecordError> {
+        OutFile::open(path, "export", VERSE)
+    }
+
+    #[test]
+    fn only_a_file_of_the_same_kind_is_replaced() {
+        let dir = tempfile::tempdir().unwrap();
+        let at = |name: &str| dir.path().join(name);
+        for (name, text) in [("own", "O muse"), ("empty", "")] {
+            fs::write(at(name), text).unwrap();
+            opened(&at(name)).unwrap().put(b"O new").unwrap();
+            assert_eq!(fs::read(at(name)).unwrap(), b"O new");
+        }
+        for (name, bytes) in [("prose", &b"Of late"[..]), ("picture", b"\x89PNG\0\xFF")] {
+            fs::write(at(name), bytes).unwrap();
+            match opened(&at(name)) {
+                Err(RecordError::Foreign { kind, .. }) => assert_eq!(kind, "a verse"),
+                other => panic!("{other:?}"),
+            }
+            // One that has come to stand there during the work, too.
+            let file = opened(&at("new")).unwrap();
+            fs::rename(at(name), at("new")).unwrap();
+            let put = file.put(b"O new");
+            assert!(matches!(put, Err(RecordError::Foreign { .. })), "{put:?}");
+            assert_eq!(fs::read(at("new")).unwrap(), bytes);
+            fs::remove_file(at("new")).unwrap();
+        }
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn names_of_locks_and_passing_files_are_refused() {
+        let dir = tempfile::tempdir().unwrap();
+        for name in [
+            ".armistice.lock",
+            ".ARMISTICE.LOCK",
+            ".game.json.lock",
+            ".manifest.json.4711",
+        ] {
+            let refused = opened(&dir.path().join(name));
+            assert!(
+                matches!(refused, Err(RecordError::Reserved { .. })),
+                "{name}"
+            );
+        }
+        for name in ["armistice.lock", ".game.json", "game.4711"] {
+            assert!(opened(&dir.path().join(name)).is_ok(), "{name}");
+        }
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
+    }
+
     #[test]
     fn what_an_interrupted_write_leaves_is_known_and_replaced() {
         for (name, is) in [
@@ -158,10 +266,7 @@ mod tests {
     fn a_path_without_a_name_is_refused() {
         for path in ["", "..", "a/..", "/"] {
             assert!(
-                matches!(
-                    OutFile::open(Path::new(path), "export"),
-                    Err(RecordError::NoName { .. })
-                ),
+                matches!(opened(Path::new(path)), Err(RecordError::NoName { .. })),
                 "{path}"
             );
         }
@@ -183,7 +288,7 @@ mod tests {
             ("loose", Entry::LooseLink),
             ("socket", Entry::Socket),
         ] {
-            match OutFile::open(&at(name), "export") {
+            match opened(&at(name)) {
                 Err(RecordError::NotAFile { found, .. }) => assert_eq!(found, expected),
                 other => panic!("{name}: {other:?}"),
             }

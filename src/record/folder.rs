@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::claim::Claim;
+use super::claim::{Claim, missing};
 use super::entry::Entry;
 use super::error::RecordError;
-use super::file::put_file;
+use super::file::{is_reserved, put_file};
 use crate::input::{self, FileKind};
 
 /// A folder that nobody else of ours writes into.
@@ -47,6 +47,22 @@ impl Folder {
         input::read(&self.place.join(name), FileKind::Record).ok()
     }
 
+    /// That the file `read`, of this command's own input, does not stand where `name` is to be
+    /// written here with another text.
+    ///
+    /// # Errors
+    /// [`RecordError::IsRead`] where it does.
+    pub fn spares(&self, read: &Path, name: &str, text: Option<&str>) -> Result<(), RecordError> {
+        let here = fs::canonicalize(self.place.join(name)).ok();
+        let is_it = here.is_some() && here == fs::canonicalize(read).ok();
+        if is_it && (text.is_none() || self.get(name).as_deref() != text) {
+            return Err(RecordError::IsRead {
+                path: read.to_path_buf(),
+            });
+        }
+        Ok(())
+    }
+
     /// Writes one file.
     ///
     /// # Errors
@@ -62,6 +78,14 @@ pub(super) fn check(path: &Path) -> Result<(), RecordError> {
     // `..` under what is not there would be made and left: `a/..` makes `a`.
     if path.as_os_str().is_empty() || path.ends_with("..") {
         return Err(RecordError::NoName {
+            path: path.to_path_buf(),
+        });
+    }
+    // Of folders that are to be made.
+    let made = missing(path);
+    let mut names = made.iter().filter_map(|folder| folder.file_name());
+    if path.file_name().is_some_and(is_reserved) || names.any(is_reserved) {
+        return Err(RecordError::Reserved {
             path: path.to_path_buf(),
         });
     }
@@ -102,6 +126,49 @@ mod tests {
         for path in ["", "..", "nothing/.."] {
             let opened = Folder::open(Path::new(path), "run 1");
             assert!(matches!(opened, Err(RecordError::NoName { .. })), "{path}");
+        }
+    }
+
+    #[test]
+    fn no_folder_is_made_with_the_name_of_a_lock() {
+        let dir = tempfile::tempdir().unwrap();
+        for path in [".armistice.lock", ".game.json.lock/run", "run/.hold.svg.7"] {
+            let opened = Folder::open(&dir.path().join(path), "run 1");
+            assert!(
+                matches!(opened, Err(RecordError::Reserved { .. })),
+                "{path}"
+            );
+        }
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
+        // One that is there on the way is somebody's.
+        fs::create_dir(dir.path().join(".cache.2024")).unwrap();
+        assert!(Folder::open(&dir.path().join(".cache.2024/run"), "run 1").is_ok());
+    }
+
+    #[test]
+    fn what_was_read_is_spared() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("a"), "1").unwrap();
+        fs::write(dir.path().join("b"), "1").unwrap();
+        let folder = Folder::open(dir.path(), "run 1").unwrap();
+        let around = dir
+            .path()
+            .join("../")
+            .join(dir.path().file_name().unwrap())
+            .join("a");
+        for (read, name, text, is_spared) in [
+            (dir.path().join("a"), "a", None, true),
+            (around, "a", Some("2"), true),
+            (dir.path().join("a"), "a", Some("1"), false),
+            (dir.path().join("b"), "a", None, false),
+            (dir.path().join("c"), "c", None, false),
+        ] {
+            let refused = folder.spares(&read, name, text);
+            assert_eq!(
+                matches!(refused, Err(RecordError::IsRead { .. })),
+                is_spared,
+                "{read:?} {text:?}"
+            );
         }
     }
 

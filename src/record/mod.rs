@@ -8,6 +8,7 @@
 //! file        a file that appears whole
 //! folder      a claimed folder
 //! run_folder  the folder of one run
+//! held        the answer that it holds
 //! run_id      the identity of a run
 //! manifest    how a run was made
 //! ```
@@ -17,14 +18,16 @@ mod entry;
 mod error;
 mod file;
 mod folder;
+mod held;
 mod manifest;
 mod run_folder;
 mod run_id;
 
 pub use entry::Entry;
 pub use error::RecordError;
-pub use file::OutFile;
+pub use file::{OutFile, OutKind};
 pub use folder::Folder;
+pub use held::Held;
 pub use manifest::{Asked, Manifest, Timing};
-pub use run_folder::{RunFolder, is_partial};
+pub use run_folder::{RunFolder, check_no_run, is_partial};
 pub use run_id::RunId;

@@ -10,6 +10,7 @@ use super::claim::is_lock;
 use super::error::RecordError;
 use super::file::passing_of;
 use super::folder::{Folder, check};
+use super::held::Held;
 use super::run_id::RunId;
 use crate::input::{self, FileKind};
 
@@ -61,12 +62,36 @@ impl RunFolder {
         self.folder.put(name, bytes)
     }
 
-    /// Whether all of the run is here: every file, and none of an interrupted one.
+    /// The answer of this run that is here, told by the file `answer`; `None` where there is none yet.
     #[must_use]
-    pub fn is_whole(&self) -> bool {
-        let manifest = self.get(MANIFEST);
-        let manifest: Option<Value> = manifest.and_then(|text| serde_json::from_str(&text).ok());
-        manifest.is_some_and(|own| own["run"] == *self.id.name() && own["complete"] == true)
+    pub fn held(&self, answer: &str) -> Option<Held> {
+        let parsed = |name: &str| serde_json::from_str(&self.get(name)?).ok();
+        Held::of(&parsed(MANIFEST)?, &parsed(answer)?, &self.id)
+    }
+
+    /// As [`Folder::spares`].
+    ///
+    /// # Errors
+    /// As [`Folder::spares`].
+    pub fn spares(&self, read: &Path, name: &str, text: Option<&str>) -> Result<(), RecordError> {
+        self.folder.spares(read, name, text)
+    }
+}
+
+/// That a folder holds no run.
+///
+/// # Errors
+/// [`RecordError::HoldsRun`] where it does.
+pub fn check_no_run(folder: &Path) -> Result<(), RecordError> {
+    match manifest(folder)
+        .as_ref()
+        .and_then(|own| own["run"].as_str())
+    {
+        Some(found) => Err(RecordError::HoldsRun {
+            path: folder.to_path_buf(),
+            found: found.to_owned(),
+        }),
+        None => Ok(()),
     }
 }
 
@@ -140,19 +165,48 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_is_whole_when_its_last_file_says_so() {
+    fn a_folder_is_partial_until_its_last_file_is_there() {
         let dir = tempfile::tempdir().unwrap();
         let id = RunId::of(&[]);
-        assert!(!RunFolder::open(dir.path(), &id).unwrap().is_whole());
-        assert!(!is_partial(dir.path()));
-        for (run, complete, whole) in [
-            (id.name().to_owned(), false, false),
-            (id.interrupted(), true, false),
-            (id.name().to_owned(), true, true),
-        ] {
-            put_manifest(dir.path(), &id, &run, complete);
-            assert_eq!(RunFolder::open(dir.path(), &id).unwrap().is_whole(), whole);
+        assert!(!is_partial(dir.path()) && check_no_run(dir.path()).is_ok());
+        for complete in [false, true] {
+            put_manifest(dir.path(), &id, id.name(), complete);
             assert_eq!(is_partial(dir.path()), !complete);
+            assert!(matches!(
+                check_no_run(dir.path()),
+                Err(RecordError::HoldsRun { found, .. }) if found == id.name()
+            ));
+        }
+    }
+
+    #[test]
+    fn an_answer_is_held_where_its_file_and_the_manifest_are_of_one_run() {
+        let dir = tempfile::tempdir().unwrap();
+        let id = RunId::of(&[]);
+        let (whole, part) = (id.name().to_owned(), id.interrupted());
+        let folder = RunFolder::open(dir.path(), &id).unwrap();
+        assert_eq!(folder.held("answer"), None);
+        for (manifest, answer, finished) in [
+            (&whole, "", None),
+            (&whole, &part, None),
+            (&part, &part, Some(false)),
+            (&part, &whole, None),
+            (&whole, &whole, Some(true)),
+        ] {
+            let manifest = format!(
+                "{{\"run\": \"{manifest}\", \"complete\": false, \"draws\": 3, \"draws_left_out\": 1, \
+                 \"rollouts\": 2000}}"
+            );
+            folder.put(MANIFEST, manifest.as_bytes()).unwrap();
+            let answer = format!("{{\"run\": \"{answer}\"}}");
+            folder.put("answer", answer.as_bytes()).unwrap();
+            let held = finished.map(|is_finished| Held {
+                is_finished,
+                is_complete: false,
+                draws: 4,
+                rollouts: 2000,
+            });
+            assert_eq!(folder.held("answer"), held, "{manifest} {answer}");
         }
     }
 

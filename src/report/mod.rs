@@ -32,7 +32,7 @@ pub use headline::headline;
 pub use plot::caption::{Caption, Footer, Intervals};
 pub use plot::label::{Label, settle};
 pub use print::calibration::{
-    calibration_json, calibration_table, distance_line, posterior_manifest,
+    calibration_json, calibration_table, distance_line, posterior_manifest, tells_more,
 };
 pub use print::chronicle::chronicle;
 pub use print::data::{breakers_csv, calendar_csv, holding_csv, negotiation_csv, survival_csv};

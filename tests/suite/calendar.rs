@@ -439,3 +439,24 @@ fn more_spells_are_counted_where_all_are_asked_for() {
     assert!(first.iter().zip(&all).all(|(first, all)| first <= all));
     assert!(first.iter().sum::<u64>() < all.iter().sum());
 }
+
+#[test]
+fn a_cancelled_session_with_records_is_warned_of_once() {
+    // A session for two zones, one for one zone, and both.
+    for (sessions, expected) in [
+        ("\"quay/2021-03-10\"", 1),
+        ("\"ferry/2021-04-21\"", 1),
+        ("\"quay/2021-03-10\", \"ferry/2021-04-21\"", 2),
+    ] {
+        let cancelled = format!("horizon = 40\ncancelled = [{sessions}]");
+        let changes = [("horizon = 40", cancelled.as_str())];
+        let (_kept, path) = crate::mistakes::spoiled(&delta_folder(), &changes);
+        let loaded = armistice::scenario::load(&path, &Default::default()).unwrap();
+        let words = loaded
+            .warnings
+            .iter()
+            .map(|warning| warning.problem.message());
+        let told = words.filter(|words| words.ends_with("is cancelled, and has a record"));
+        assert_eq!(told.count(), expected, "{sessions}");
+    }
+}

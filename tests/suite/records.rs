@@ -320,21 +320,286 @@ fn an_interrupted_run_says_what_it_rests_on() {
         assert!(text(&written["hold.svg"]).contains("interrupted:"));
     }
     // Whatever an interrupt leaves, it does not replace all of the run.
-    let manifest = fs::read_to_string(out.join("manifest.json")).unwrap();
-    fs::write(
-        out.join("manifest.json"),
-        manifest.replace("-interrupted", ""),
-    )
-    .unwrap();
+    for name in ["manifest.json", "estimates.json"] {
+        rewrite(&out.join(name), "-interrupted\"", "\"");
+    }
+    for complete in ["true", "false"] {
+        let says = if complete == "true" {
+            ""
+        } else {
+            "completes it"
+        };
+        rewrite(
+            &out.join("manifest.json"),
+            "\"complete\": true",
+            &format!("\"complete\": {complete}"),
+        );
+        let output = interrupted_at_once(folder.path(), &ford, &[]);
+        let errors = text(&output.stderr);
+        assert!(
+            errors.contains("o holds the answer of the whole run"),
+            "{errors}"
+        );
+        assert!(errors.contains("left as it is") && errors.contains(says));
+    }
+}
+
+/// Writes a file again with `to` in the place of `from`.
+fn rewrite(path: &Path, from: &str, to: &str) {
+    let text = fs::read_to_string(path).unwrap();
+    fs::write(path, text.replace(from, to)).unwrap();
+}
+
+/// A long run into `o`, interrupted as soon as it has begun, which leaves all files as they are and
+/// prints what it has played.
+fn interrupted_at_once(folder: &Path, ford: &str, more: &[&str]) -> std::process::Output {
+    let out = folder.join("o");
     let before = files(&out);
+    let mut run = started(folder, &run_args(ford, &LONG, more));
+    wait(&mut run, || is_claimed(&out));
+    signal(&run, "INT");
+    let output = run.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(130), "{}", text(&output.stderr));
+    assert!(text(&output.stdout).contains("Interrupted: of the first "));
+    assert!(files(&out) == before);
+    output
+}
+
+#[test]
+fn a_shorter_interrupted_run_does_not_replace_a_longer_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let ford = ford();
+    let out = folder.path().join("o");
+    let mut run = started(folder.path(), &run_args(&ford, &LONG, &[]));
+    wait(&mut run, || is_claimed(&out));
+    signal(&run, "INT");
+    assert_eq!(run.wait().unwrap().code(), Some(130));
+    // What it rests on is put beyond what the next can have played.
+    let manifest = fs::read_to_string(out.join("manifest.json")).unwrap();
+    let own: serde_json::Value = serde_json::from_str(&manifest).unwrap();
+    let played = format!("\"rollouts\": {},", own["rollouts"]);
+    let more = "\"rollouts\": 99000000,";
+    rewrite(&out.join("manifest.json"), &played, more);
+    for quiet in [&[][..], &["--quiet"]] {
+        let output = interrupted_at_once(folder.path(), &ford, quiet);
+        let errors = text(&output.stderr);
+        let says = "o holds an answer that rests on 99000000 rollouts, more than this one";
+        assert!(errors.contains(says), "{errors}");
+        assert!(errors.contains("standard output"), "{errors}");
+    }
+    // A longer one does replace it, and so does the whole.
+    rewrite(&out.join("manifest.json"), more, "\"rollouts\": 1,");
     let mut run = started(folder.path(), &run_args(&ford, &LONG, &[]));
     wait(&mut run, || is_claimed(&out));
     signal(&run, "INT");
     let output = run.wait_with_output().unwrap();
-    assert_eq!(output.status.code(), Some(130));
-    assert!(text(&output.stderr).contains("left as it is"));
-    assert!(text(&output.stdout).contains("Interrupted: of the first "));
-    assert!(files(&out) == before);
+    assert!(!text(&output.stderr).contains("left as it is"));
+    let manifest = fs::read(out.join("manifest.json")).unwrap();
+    let own: serde_json::Value = serde_json::from_slice(&manifest).unwrap();
+    assert!(own["rollouts"].as_u64().unwrap() >= 1000);
+}
+
+#[test]
+fn no_single_file_gets_into_a_folder_that_is_being_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let ford = ford();
+    let out = folder.path().join("o");
+    let mut run = started(folder.path(), &run_args(&ford, &LONG, &[]));
+    wait(&mut run, || is_claimed(&out));
+    let process = format!("process {}: ", run.id());
+    for (name, says) in [
+        ("o/manifest.json", &process),
+        ("o/game.json", &process),
+        ("o/../o/hold.svg", &process),
+        ("o/.armistice.lock", &"keeps for locks".to_owned()),
+        ("o/.manifest.json.lock", &"keeps for locks".to_owned()),
+    ] {
+        let export = ["export", &ford, "ford/bridge/plain", "--out", name];
+        refused(&export, folder.path(), &[says, "allowed: "]);
+        // Nor does a second run.
+        refused(&run_args(&ford, &FEW, &[]), folder.path(), &[&process]);
+    }
+    run.kill().unwrap();
+    run.wait().unwrap();
+    for folder_name in [".armistice.lock", ".o.lock"] {
+        let few = ["--draws", "0", "--rollouts", "50", "--out", folder_name];
+        let says = ["keeps for locks"];
+        refused(&run_args(&ford, &few, &[]), folder.path(), &says);
+    }
+}
+
+#[test]
+fn several_games_are_exported_into_one_folder_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let ford = ford();
+    let names: Vec<String> = (0..8).map(|number| format!("{number}.json")).collect();
+    let exports: Vec<Child> = names
+        .iter()
+        .map(|name| {
+            let export = ["export", &ford, "ford/bridge/plain", "--out", name];
+            started(folder.path(), &export)
+        })
+        .collect();
+    for export in exports {
+        let output = export.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    }
+    let written = files(folder.path());
+    assert!(written.keys().eq(&names), "{:?}", written.keys());
+}
+
+#[test]
+fn only_an_earlier_export_of_the_same_kind_is_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::create_dir(at("ford")).unwrap();
+    for file in ["scenario.toml", "evidence.toml"] {
+        fs::copy(ford_folder().join(file), at("ford").join(file)).unwrap();
+    }
+    fs::write(at("notes.json"), "{\"format\": \"mine\"}\n").unwrap();
+    let matching = "{\"format\":\"armistice-game-1\",\"players\":[\"a\",\"b\"],\
+        \"actions\":[[\"x\",\"y\"],[\"x\",\"y\"]],\"states\":[\"only\"],\"discount\":[0.0,0.0],\
+        \"lambda\":[1.0,1.0],\"payoffs\":[[[1,0,0,1],[0,1,1,0]]],\
+        \"transitions\":[[[],[],[],[]]]}\n";
+    fs::write(at("pennies.json"), matching).unwrap();
+    let game = |out: &'static str| ["export", "ford", "ford/bridge/plain", "--out", out];
+    let gambit = |out: &'static str| ["export", "--game", "pennies.json", "--out", out];
+    let before = files(&at("ford"));
+    for out in ["ford/scenario.toml", "ford/evidence.toml", "notes.json"] {
+        let says = ["is not a game in the format", "help: choose another --out"];
+        refused(&game(out), folder.path(), &says);
+    }
+    for out in ["pennies.json", "notes.json"] {
+        let says = ["is not a strategic form for Gambit", "allowed: "];
+        refused(&gambit(out), folder.path(), &says);
+    }
+    assert!(files(&at("ford")) == before);
+    assert_eq!(fs::read_to_string(at("pennies.json")).unwrap(), matching);
+    // Twice each: the second replaces the first, and no other kind does.
+    fs::write(at("pennies.nfg"), "").unwrap();
+    for _ in 0..2 {
+        for export in [game("game.json"), gambit("pennies.nfg")] {
+            let output = armistice(&export, folder.path());
+            assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        }
+    }
+    refused(&game("pennies.nfg"), folder.path(), &["is not a game"]);
+    refused(&gambit("game.json"), folder.path(), &["is not a strategic"]);
+}
+
+#[test]
+fn no_verb_writes_over_what_it_reads_or_over_a_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let ford = ford();
+    let few = ["--draws", "16", "--keep", "8", "--quick", "--quiet"];
+    let calibrate = |more: &[&str]| {
+        let args = [&["calibrate", &ford][..], &few, more].concat();
+        armistice(&args, folder.path())
+    };
+    assert_ne!(calibrate(&["--out", "home"]).status.code(), Some(2));
+    let told = fs::read(at("home/calibration.json")).unwrap();
+    let compare = ["--compare", "home/calibration.json", "--seed", "2"];
+    let over = calibrate(&[&compare[..], &["--out", "./home"]].concat());
+    let errors = text(&over.stderr);
+    assert_eq!(over.status.code(), Some(2), "{errors}");
+    assert!(
+        errors.contains("calibration.json is read by this command"),
+        "{errors}"
+    );
+    assert_eq!(fs::read(at("home/calibration.json")).unwrap(), told);
+    let beside = calibrate(&[&compare[..], &["--out", "other"]].concat());
+    assert_ne!(beside.status.code(), Some(2), "{}", text(&beside.stderr));
+    // The folder of a run keeps the posterior that it was played with.
+    let run = [
+        "run",
+        &ford,
+        "--posterior",
+        "home",
+        "--draws",
+        "8",
+        "--rollouts",
+        "20",
+    ];
+    let run = armistice(&[&run[..], &["--out", "o"]].concat(), folder.path());
+    assert_ne!(run.status.code(), Some(2), "{}", text(&run.stderr));
+    let before = files(&at("o"));
+    for args in [
+        &["calibrate", &ford, "--out", "o"][..],
+        &["calibrate", "o/resolved.toml"],
+    ] {
+        refused(args, folder.path(), &["o holds run ", "allowed: "]);
+    }
+    // The same run from its own folder leaves what it reads as it is.
+    let again = ["run", "o/resolved.toml", "--draws", "8", "--rollouts", "20"];
+    let again = armistice(&[&again[..], &["--out", "o"]].concat(), folder.path());
+    assert_ne!(again.status.code(), Some(2), "{}", text(&again.stderr));
+    let mut after = files(&at("o"));
+    after.insert("timing.json".to_owned(), before["timing.json"].clone());
+    assert!(after == before);
+}
+
+/// The command with files of so many kibibytes at most.
+fn limited(kibibytes: u32, args: &[&str], folder: &Path) -> std::process::Output {
+    let script = format!("ulimit -f {kibibytes} && exec \"$@\"");
+    Command::new("bash")
+        .args(["-c", &script, "bash", env!("CARGO_BIN_EXE_armistice")])
+        .args(args)
+        .current_dir(folder)
+        .env("NO_COLOR", "1")
+        .output()
+        .expect("the program starts")
+}
+
+#[test]
+fn a_limit_of_file_size_goes_the_way_of_a_full_disk() {
+    let folder = tempfile::tempdir().unwrap();
+    let ford = ford();
+    let out = folder.path().join("o");
+    let told = |output: &std::process::Output| {
+        let errors = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{errors}");
+        assert!(
+            errors.contains("cannot be written: File too large"),
+            "{errors}"
+        );
+        assert!(!errors.contains("panicked"), "{errors}");
+    };
+    let passing = |folder: &Path| {
+        let mut entries = fs::read_dir(folder).unwrap();
+        entries.any(|entry| {
+            entry
+                .unwrap()
+                .file_name()
+                .to_string_lossy()
+                .starts_with('.')
+        })
+    };
+    // A table, and a chart: the limit lies above the manifest in both.
+    for kibibytes in [2, 60] {
+        let output = limited(kibibytes, &run_args(&ford, &FEW, &[]), folder.path());
+        told(&output);
+        assert!(text(&output.stdout).contains("How often agreements hold"));
+        let manifest = fs::read_to_string(out.join("manifest.json")).unwrap();
+        assert!(manifest.contains("\"complete\": false"));
+        assert!(!passing(&out));
+        let again = armistice(&run_args(&ford, &FEW, &[]), folder.path());
+        assert_eq!(again.status.code(), Some(0));
+        fs::remove_dir_all(&out).unwrap();
+    }
+    let calibrate = [
+        "calibrate",
+        &ford,
+        "--draws",
+        "64",
+        "--quick",
+        "--out",
+        "home",
+    ];
+    told(&limited(1, &calibrate, folder.path()));
+    let export = ["export", &ford, "ford/bridge/plain", "--out", "game.json"];
+    told(&limited(1, &export, folder.path()));
+    assert!(!folder.path().join("game.json").exists() && !passing(folder.path()));
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use serde_json::Value;
+
 use super::wrap::{COLUMNS, wrapped};
 use crate::calibrate::{Distance, Moments, Posterior, Prior, Provenance, Spread};
 use crate::experiment::{Calibration, ParameterVerdict};
@@ -251,6 +253,22 @@ pub fn calibration_json(calibration: &Calibration) -> String {
     text
 }
 
+/// Whether a report says all that another of the same calibration says, and beside it what leaving out
+/// each document would change.
+#[must_use]
+pub fn tells_more(held: &str, other: &str) -> bool {
+    let parsed = |text: &str| -> Option<(Value, Value)> {
+        let mut report: Value = serde_json::from_str(text).ok()?;
+        let without = report.as_object_mut()?.remove("without")?;
+        Some((report, without))
+    };
+    let (Some((held, without)), Some((other, lacking))) = (parsed(held), parsed(other)) else {
+        return false;
+    };
+    let count = |list: Value| list.as_array().map_or(0, Vec::len);
+    held == other && count(without) > count(lacking)
+}
+
 /// How a posterior was made, and of which scenario: its given numbers and digests of its rows, of its
 /// evidence and of the scenario's structure.
 #[must_use]
@@ -276,4 +294,26 @@ pub fn posterior_manifest(
         given: scenario.given(),
     };
     provenance.to_json()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_tells_more_where_documents_are_left_out_and_all_else_is_the_same() {
+        let report = |seed: u32, without: &str| {
+            format!("{{\"seed\": {seed}, \"parameters\": [0.5], \"without\": [{without}]}}")
+        };
+        let (full, part, none) = (report(1, "1, 2"), report(1, "1"), report(1, ""));
+        assert!(tells_more(&full, &none) && tells_more(&full, &part) && tells_more(&part, &none));
+        assert!(!tells_more(&none, &full) && !tells_more(&full, &full));
+        assert!(!tells_more(&report(2, "1, 2"), &none), "another seed");
+        for broken in ["", "{", "[]", "{\"seed\": 1}"] {
+            assert!(
+                !tells_more(broken, &none) && !tells_more(&full, broken),
+                "{broken}"
+            );
+        }
+    }
 }

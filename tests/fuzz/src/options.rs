@@ -51,8 +51,9 @@ impl Options {
     }
 }
 
-/// Mutated text as options on the delta, or on the ford where a line begins with `f`.
-pub fn options(bytes: &[u8]) {
+/// Mutated text as options on the delta, or on the ford where a line begins with `f`; whether they are
+/// accepted.
+pub fn options(bytes: &[u8]) -> Option<&'static str> {
     let text = String::from_utf8_lossy(bytes);
     let options = Options::read(&text);
     match Hyper::parse(&options.prior) {
@@ -61,7 +62,10 @@ pub fn options(bytes: &[u8]) {
     }
     let overrides = match Overrides::parse(&options.set) {
         Ok(overrides) => overrides,
-        Err(error) => return allows(&error.to_string(), bytes),
+        Err(error) => {
+            allows(&error.to_string(), bytes);
+            return None;
+        }
     };
     let (scenario, evidence) = if options.ford {
         (FORD, Some(EVIDENCE.as_bytes()))
@@ -75,11 +79,14 @@ pub fn options(bytes: &[u8]) {
     );
     match files.expect("texts").load(&overrides) {
         Ok(scenario) => {
-            if let Some(changed) = changed(&scenario, &options, &overrides, bytes) {
-                rereads(&changed, evidence);
-            }
+            let changed = changed(&scenario, &options, &overrides, bytes)?;
+            rereads(&changed, evidence);
+            Some("options")
         }
-        Err(error) => refused(&error, bytes),
+        Err(error) => {
+            refused(&error, bytes);
+            None
+        }
     }
 }
 

@@ -14,21 +14,32 @@ pub(super) fn load(scenario: &[u8], evidence: Option<&[u8]>) -> Result<Scenario,
     Files::of(scenario, evidence.into_iter().collect())?.load(&Overrides::default())
 }
 
-/// Mutated bytes as `scenario.toml`, without evidence and beside the ford's.
-pub fn scenario(bytes: &[u8]) {
+/// Mutated bytes as `scenario.toml`, without evidence and beside the ford's; whether either is accepted.
+pub fn scenario(bytes: &[u8]) -> Option<&'static str> {
+    let mut kind = None;
     for evidence in [None, Some(EVIDENCE.as_bytes())] {
         match load(bytes, evidence) {
-            Ok(scenario) => rereads(&scenario, evidence),
+            Ok(scenario) => {
+                rereads(&scenario, evidence);
+                kind = Some("scenario");
+            }
             Err(error) => refused(&error, bytes),
         }
     }
+    kind
 }
 
-/// Mutated bytes as `evidence.toml` beside the ford's scenario.
-pub fn evidence(bytes: &[u8]) {
+/// Mutated bytes as `evidence.toml` beside the ford's scenario; whether they are accepted.
+pub fn evidence(bytes: &[u8]) -> Option<&'static str> {
     match load(FORD.as_bytes(), Some(bytes)) {
-        Ok(scenario) => rereads(&scenario, Some(bytes)),
-        Err(error) => refused(&error, bytes),
+        Ok(scenario) => {
+            rereads(&scenario, Some(bytes));
+            Some("evidence")
+        }
+        Err(error) => {
+            refused(&error, bytes);
+            None
+        }
     }
 }
 

@@ -119,16 +119,20 @@ fn cancelled(doubts: &Doubts<'_>, told: &[Told]) {
         {
             continue;
         }
-        for record in told {
-            let (Deed::Signed { forum, .. } | Deed::NotSigned { forum }) = record.record.deed
-            else {
-                continue;
-            };
-            let session = format!("{}/{}", doubts.model.forums[forum].id, record.record.date);
-            if session == text.value {
-                let doubt = Doubt::CancelledRecord { session };
-                doubts.warn_between(text.place, doubt, record.place, "its record");
+        let session_of = |record: &Told| match record.record.deed {
+            Deed::Signed { forum, .. } | Deed::NotSigned { forum } => {
+                let id = &doubts.model.forums[forum].id;
+                Some(format!("{id}/{}", record.record.date))
             }
+            _ => None,
+        };
+        // One of several zones is enough.
+        let mut records = told.iter();
+        let own = records.find(|record| session_of(record).as_ref() == Some(&text.value));
+        if let Some(record) = own {
+            let session = text.value.clone();
+            let doubt = Doubt::CancelledRecord { session };
+            doubts.warn_between(text.place, doubt, record.place, "its record");
         }
     }
 }
