@@ -13,30 +13,25 @@ const STEPS: usize = 60;
 
 /// Mutated bytes as a game; small ones are solved for some steps. Whether they are accepted.
 pub fn game(bytes: &[u8]) -> Option<&'static str> {
-    match parsed(bytes) {
-        Ok((file, game)) => {
-            accepted(&file, &game, bytes);
-            Some("game")
-        }
-        Err(()) => None,
-    }
+    let (file, game) = parsed(bytes)?;
+    accepted(&file, &game, bytes);
+    Some("game")
 }
 
-/// The game that bytes are, where they are one.
-fn parsed(bytes: &[u8]) -> Result<(ExchangeFile, ExchangeGame), ()> {
+/// The game that bytes are; `None` where they are refused.
+fn parsed(bytes: &[u8]) -> Option<(ExchangeFile, ExchangeGame)> {
     let path = std::path::Path::new("game.json");
-    let text = match received(path, FileKind::Game, bytes.to_vec()) {
-        Ok(text) => text,
-        Err(error) => return Err(allows(&error.to_string(), bytes)),
-    };
-    let file = match serde_json::from_str::<ExchangeFile>(&text) {
-        Ok(file) => file,
-        Err(error) => return Err(plain(&error.to_string(), bytes)),
-    };
-    match ExchangeGame::new(&file) {
-        Ok(game) => Ok((file, game)),
-        Err(error) => Err(plain(&error.to_string(), bytes)),
-    }
+    let text = received(path, FileKind::Game, bytes.to_vec());
+    let text = text.map_err(|error| allows(&error.to_string(), bytes));
+    let file = serde_json::from_str::<ExchangeFile>(&text.ok()?);
+    let file = file
+        .map_err(|error| plain(&error.to_string(), bytes))
+        .ok()?;
+    let game = ExchangeGame::new(&file);
+    let game = game
+        .map_err(|error| plain(&error.to_string(), bytes))
+        .ok()?;
+    Some((file, game))
 }
 
 fn accepted(file: &ExchangeFile, game: &ExchangeGame, bytes: &[u8]) {
