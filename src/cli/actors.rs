@@ -21,7 +21,7 @@ pub(super) fn actors(args: &ActorsArgs) -> Result<Status, Failed> {
             played(args, &scenario.model, &options, &bars)
         }
     };
-    Answer(&text).print()?;
+    Answer::Data(&text).print()?;
     Ok(Status::short_if(!converged))
 }
 

@@ -95,7 +95,7 @@ pub(super) fn calibrate(args: &CalibrateArgs) -> Result<Status, Failed> {
         answer.push_str(&distance_line(&twin.distance(own)));
     }
     // Whatever becomes of the files: what was computed is told.
-    let shown = Answer(&answer).print();
+    let shown = Answer::Told(&answer).print();
     let keeps_report = told?;
     shown?;
     if !args.quiet {

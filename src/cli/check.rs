@@ -30,7 +30,7 @@ pub(super) fn check(args: &CheckArgs) -> Result<Status, Failed> {
         counts.join(", "),
         origins_told(&counted(origins.traced as u64, "number"), &origins),
     );
-    Answer(&text).print()?;
+    Answer::Told(&text).print()?;
     let surprising = surprising(&scenario);
     for (address, given, below) in &surprising {
         diagnostic::say(&format!(

@@ -7,7 +7,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Renderer, Snippet};
 
 use super::outcome::Failed;
-use crate::lettering::{is_hidden, shown, shown_lines};
+use crate::lettering::{COLUMNS, fitted, is_hidden, shown, shown_lines, wrapped};
 use crate::scenario::{Finding, Lines, LoadError, Origin, Other, Place, Severity};
 
 /// Prints why a verb could not do its work.
@@ -15,7 +15,7 @@ pub(super) fn failed(failed: &Failed) {
     if let Failed::Load(LoadError::Refused(refusal)) = failed {
         findings(&refusal.path, &refusal.text, &refusal.findings);
     }
-    styled(&Renderer::styled().render(&[plain(&failed.to_string())]));
+    styled(&renderer().render(&[plain(&failed.to_string())]));
 }
 
 /// Prints why the command line could not be read, or the help that it asks for.
@@ -32,7 +32,7 @@ pub(super) fn usage(error: &clap::Error) {
 
 /// Prints a line for the user, beside the answer.
 pub(super) fn say(text: &str) {
-    styled(&shown_lines(text));
+    styled(&fitted(&shown_lines(text)));
 }
 
 /// Prints a text in which nothing is left that the user wrote and that steers a terminal.
@@ -41,16 +41,29 @@ fn styled(text: &str) {
     let _ = writeln!(anstream::stderr(), "{text}");
 }
 
+/// The renderer of findings: quoted lines are cut around what they are quoted for.
+fn renderer() -> Renderer {
+    Renderer::styled().term_width(COLUMNS)
+}
+
+/// Columns that a severity, a line number and a word such as `help:` take.
+const LEAD: usize = 16;
+
+/// A message in lines that leave room for what leads them.
+fn folded(message: &str) -> String {
+    wrapped(message, COLUMNS - LEAD, "").join("\n")
+}
+
 /// An error without a place. What follows `; allowed:` or `; hint:` goes on lines of its own.
 fn plain(message: &str) -> Group<'static> {
     let message = shown(message);
     let mut parts = message.split("; ");
-    let title = parts.next().unwrap_or_default().to_owned();
+    let title = folded(parts.next().unwrap_or_default());
     parts.fold(
         Level::ERROR.primary_title(title).elements(NONE),
         |group, part| match part.strip_prefix("hint: ") {
-            Some(hint) => group.element(Level::HELP.message(hint.to_owned())),
-            None => group.element(Level::NOTE.message(part.to_owned())),
+            Some(hint) => group.element(Level::HELP.message(folded(hint))),
+            None => group.element(Level::NOTE.message(folded(part))),
         },
     )
 }
@@ -70,7 +83,7 @@ const APART: usize = 1 << 17;
 pub(super) fn findings(path: &str, text: &str, findings: &[Finding]) {
     let lines = Lines::of(text);
     for finding in findings.iter().take(SHOWN) {
-        let told = render(&Renderer::styled(), path, &lines, finding);
+        let told = render(&renderer(), path, &lines, finding);
         styled(&format!("{told}\n"));
     }
     let more = findings.len().saturating_sub(SHOWN);
@@ -100,11 +113,11 @@ fn render(renderer: &Renderer, path: &str, lines: &Lines<'_>, finding: &Finding)
     };
     let allowed = format!("allowed: {}", shown(&finding.problem.allowed()));
     let mut group = level
-        .primary_title(shown(&finding.problem.message()).into_owned())
+        .primary_title(folded(&shown(&finding.problem.message())))
         .element(source)
-        .element(Level::NOTE.message(allowed));
+        .element(Level::NOTE.message(folded(&allowed)));
     if let Some(hint) = finding.problem.hint() {
-        group = group.element(Level::HELP.message(shown(&hint).into_owned()));
+        group = group.element(Level::HELP.message(folded(&shown(&hint))));
     }
     renderer.render(&[group])
 }

@@ -23,6 +23,6 @@ pub(super) fn evidence(args: &EvidenceArgs) -> Result<Status, Failed> {
     } else {
         evidence_table(evidence, &scenario.documents)
     };
-    Answer(&text).print()?;
+    Answer::Told(&text).print()?;
     Ok(Status::Done)
 }

@@ -53,7 +53,7 @@ pub(super) fn explain(args: &ExplainArgs) -> Result<Status, Failed> {
             told.collect::<Vec<_>>().join("\n")
         }
     };
-    Answer(&text).print()?;
+    Answer::Told(&text).print()?;
     Ok(Status::Done)
 }
 

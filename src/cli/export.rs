@@ -52,7 +52,7 @@ pub(super) fn export(args: &ExportArgs) -> Result<Status, Failed> {
     }
     match out {
         Some(file) => file.put(text.as_bytes())?,
-        None => Answer(&text).print()?,
+        None => Answer::Data(&text).print()?,
     }
     Ok(Status::Done)
 }

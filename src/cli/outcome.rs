@@ -8,14 +8,28 @@ use thiserror::Error;
 use crate::calibrate::HyperError;
 use crate::game::{ExchangeError, Place};
 use crate::input::InputError;
-use crate::lettering::shown_lines;
+use crate::lettering::{fitted, shown_lines};
 use crate::record::RecordError;
 use crate::scenario::{EditError, LoadError, OverrideError, Unknown};
 
 /// What a verb answers: text for standard output, whole.
-pub(super) struct Answer<'t>(pub(super) &'t str);
+pub(super) enum Answer<'t> {
+    /// For a reader: its lines fit a terminal.
+    Told(&'t str),
+    /// For a program, or for a document: JSON, Markdown, a game. Its lines are what they are.
+    Data(&'t str),
+}
 
-impl Answer<'_> {
+impl<'t> Answer<'t> {
+    /// JSON, or what a reader gets in its place.
+    pub(super) fn of(text: &'t str, is_json: bool) -> Self {
+        if is_json {
+            Self::Data(text)
+        } else {
+            Self::Told(text)
+        }
+    }
+
     /// Writes the answer to standard output.
     ///
     /// A reader that has seen enough, such as `head`, closes the pipe: that is no failure.
@@ -27,8 +41,12 @@ impl Answer<'_> {
     }
 
     fn print_to(&self, mut output: impl Write) -> Result<(), Failed> {
+        let text = match self {
+            Self::Told(text) => fitted(&shown_lines(text)).into(),
+            Self::Data(text) => shown_lines(text),
+        };
         let written = output
-            .write_all(shown_lines(self.0).as_bytes())
+            .write_all(text.as_bytes())
             .and_then(|()| output.flush());
         match written {
             Err(cause) if cause.kind() != ErrorKind::BrokenPipe => Err(Failed::Output { cause }),
@@ -269,14 +287,14 @@ mod tests {
     #[test]
     fn an_answer_steers_no_terminal() {
         let mut output = Vec::new();
-        let answer = Answer("a claim\u{1B}[2J\u{202E}\nan end\n");
+        let answer = Answer::Told("a claim\u{1B}[2J\u{202E}\nan end\n");
         answer.print_to(&mut output).unwrap();
         assert_eq!(output, b"a claim\\u{1b}[2J\\u{202e}\nan end\n");
     }
 
     #[test]
     fn a_closed_pipe_is_no_failure_and_a_full_disk_is_one() {
-        let answer = Answer("a line\n");
+        let answer = Answer::Told("a line\n");
         assert!(answer.print_to(Refusing(ErrorKind::BrokenPipe)).is_ok());
         assert!(matches!(
             answer.print_to(Refusing(ErrorKind::StorageFull)),

@@ -11,6 +11,6 @@ pub(super) fn params(args: &ParamsArgs) -> Result<Status, Failed> {
     } else {
         parameters_table(&scenario.parameters)
     };
-    Answer(&text).print()?;
+    Answer::of(&text, args.json).print()?;
     Ok(Status::Done)
 }

@@ -33,6 +33,6 @@ pub(super) fn renew(args: &CalibrateArgs, scenario: &Scenario) -> Result<Status,
             after.digests
         )
     };
-    Answer(&text).print()?;
+    Answer::Data(&text).print()?;
     Ok(Status::Done)
 }

@@ -34,7 +34,7 @@ pub(super) fn replay(args: &ReplayArgs) -> Result<Status, Failed> {
             .map_or(String::new(), |day| format!(", as of {day}")),
         chronicle(model, &notes, args.full)
     );
-    Answer(&text).print()?;
+    Answer::Told(&text).print()?;
     for (agreement, reached) in prepared.unsolved(model) {
         diagnostic::say(&format!(
             "warning: {agreement} did not converge (t = {reached:.4})"

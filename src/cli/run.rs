@@ -10,19 +10,17 @@ use super::interrupt::Interrupt;
 use super::outcome::{Answer, Failed, Status};
 use super::posterior::{Found, draws_from_one, posterior};
 use super::run_files::{RESOLVED, kept_answer, kept_words, put_answer, put_pictures};
-use crate::estimate::{LEVEL, Spells};
+use crate::estimate::{FEW_DRAWS, LEVEL, Spells};
 use crate::experiment::{self, Imprecise, Options, Precision, Watch};
 use crate::model::Freeze;
 use crate::record::{Asked, Manifest, RunFolder, RunId, Timing};
-use crate::report::{Pictures, Publication, run_table};
+use crate::report::{Pictures, Publication, counted, run_table};
 use crate::scenario::Scenario;
 use crate::simulate::FailureRule;
 use crate::solve::SETTLED;
 
 /// Parameter draws where there is a posterior and nothing else is asked for.
 const DRAWS: u32 = 64;
-/// Parameter draws below which an interval over them is a range.
-const FEW: u32 = 20;
 
 pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
     let began = Instant::now();
@@ -75,7 +73,7 @@ pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
         );
         if run.negotiation_change > SETTLED {
             diagnostic::say(&format!(
-                "warning: the negotiation did not settle: in the last of {} passes over the zones a \
+                "warning: the negotiation did not settle: in pass {} over the zones, the last, a \
                  probability of signing moved by {:.3}",
                 run.negotiation_passes, run.negotiation_change
             ));
@@ -83,19 +81,21 @@ pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
         if let Some(why) = run.imprecise().filter(|_| !run.interrupted) {
             diagnostic::say(&imprecise(why, run.rollouts));
         }
-        if let Some(few) = run.draws.filter(|draws| draws.played() < FEW) {
+        if let Some(few) = run
+            .draws
+            .filter(|draws| (draws.played() as usize) < FEW_DRAWS)
+        {
             diagnostic::say(&format!(
-                "warning: {} parameter draws are few: their 90% interval is little more than their \
-                 range",
+                "warning: few parameter draws ({}): their 90% interval is little more than their range",
                 few.played()
             ));
         }
         if let Some(draws) = run.draws.filter(|draws| draws.played() < draws.asked) {
             diagnostic::say(&format!(
-                "warning: {} of {} parameter draws left out: the values of {} break a rule of the \
-                 scenario as it was changed, {} left a game unsolved",
+                "warning: {} of {} left out: the values of {} break a rule of the scenario as it was \
+                 changed, {} left a game unsolved",
                 draws.refused + draws.unsolved,
-                draws.asked,
+                counted(draws.asked.into(), "parameter draw"),
                 draws.refused,
                 draws.unsolved
             ));
@@ -246,15 +246,17 @@ fn changes(scenario: &Scenario, options: &Options) -> Vec<String> {
 
 /// The warning of a precision that was not reached.
 fn imprecise(why: Imprecise, rollouts: u32) -> String {
+    let rollouts = counted(rollouts.into(), "rollout");
     match why {
         Imprecise::Wide { half_width } => format!(
-            "warning: the precision asked for was not reached: after {rollouts} rollouts the widest \
+            "warning: the precision asked for was not reached: after {rollouts} the widest \
              headline has a half-width of {half_width:.4}; hint: more --max-rollouts"
         ),
         Imprecise::TooFewSpells { most, needed } => format!(
             "warning: the precision asked for cannot be judged: it is judged by headlines of at \
-             least {needed} spells, and after {rollouts} rollouts none has more than {most}; hint: \
-             more --max-rollouts"
+             least {}, and after {rollouts} none has more than {most}; hint: \
+             more --max-rollouts",
+            counted(needed, "spell")
         ),
     }
 }
@@ -285,5 +287,5 @@ fn show(
         (true, false) => return Ok(()),
         (false, false) => run_table(run, manifest),
     };
-    Answer(&text).print()
+    Answer::of(&text, args.json).print()
 }

@@ -42,7 +42,7 @@ fn solve_scenario(args: &SolveArgs, scenario: &Path) -> Result<Status, Failed> {
     } else {
         solved_table(&model, &solved)
     };
-    Answer(&text).print()?;
+    Answer::of(&text, args.json).print()?;
     Ok(Status::short_if(
         solved.iter().any(|entry| !entry.solution.converged()),
     ))
@@ -58,7 +58,7 @@ fn solve_game(args: &SolveArgs, path: &Path) -> Result<Status, Failed> {
     } else {
         exchange_solution_table(&file, &game, &solution, others)
     };
-    Answer(&text).print()?;
+    Answer::of(&text, args.json).print()?;
     Ok(Status::short_if(!solution.converged()))
 }
 

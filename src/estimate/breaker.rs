@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::contrast::Replicates;
 use super::counts::EventCounts;
 use super::figure::Estimate;
 use super::incidence::Incidence;
@@ -62,6 +63,17 @@ pub struct Breaker {
     /// as far as it is known.
     #[serde(skip)]
     pub incidence: Incidence,
+}
+
+impl Breaker {
+    /// Its share, with what the difference from another's is judged by.
+    #[must_use]
+    pub fn figure(&self) -> Replicates {
+        Replicates {
+            left_out: self.share_left_out.clone(),
+            ..Replicates::alone(self.share)
+        }
+    }
 }
 
 /// The week of the year at which shares are read.

@@ -1,13 +1,21 @@
 //! Two layers of uncertainty: chance within a draw of the parameters, and between draws.
 
-use serde::Serialize;
+use serde::ser::SerializeStruct as _;
+use serde::{Serialize, Serializer};
 
 use super::figure::Estimate;
 use super::holding::Holding;
 use super::session::SessionEstimate;
 
-/// What the parameters add to what chance leaves open.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+/// Parameter draws under which an interval over them is little more than their range.
+pub const FEW_DRAWS: usize = 20;
+
+/// Draws without which there is no interval over them.
+const LEAST: usize = 2;
+
+/// What the parameters add to what chance leaves open. In JSON `low`, `high` and `parameter_share` are
+/// `null` where too few draws have the figure.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Layers {
     /// 5% quantile of the figure over the draws, what chance adds to it taken off.
     pub low: f64,
@@ -15,8 +23,20 @@ pub struct Layers {
     pub high: f64,
     /// Share of the variance of one outcome, happened or not, that lies between draws.
     pub parameter_share: f64,
-    /// Draws that it is estimated from.
+    /// Draws that it is estimated from: those with the figure.
     pub draws: usize,
+}
+
+impl Serialize for Layers {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let known = |figure: f64| self.is_known().then_some(figure);
+        let mut fields = serializer.serialize_struct("Layers", 4)?;
+        fields.serialize_field("low", &known(self.low))?;
+        fields.serialize_field("high", &known(self.high))?;
+        fields.serialize_field("parameter_share", &known(self.parameter_share))?;
+        fields.serialize_field("draws", &self.draws)?;
+        fields.end()
+    }
 }
 
 impl Layers {
@@ -31,16 +51,22 @@ impl Layers {
     /// ```
     /// by the law of total variance; what chance adds to the variance of the `p_d` is taken off. The
     /// quantiles are those of the `q_d`, whose variance is `between`: all at the mean where chance
-    /// alone explains the spread. `None` for fewer than two draws with two trials.
+    /// alone explains the spread. Of fewer than two draws with two trials nothing follows: the
+    /// interval is `[0, 1]`, and [`Layers::is_known`] says no.
     #[must_use]
-    pub fn of(draws: &[(f64, u64)]) -> Option<Self> {
+    pub fn of(draws: &[(f64, u64)]) -> Self {
         let told: Vec<(f64, f64)> = draws
             .iter()
             .filter(|(_, trials)| *trials > 1)
             .map(|&(value, trials)| (value, trials as f64))
             .collect();
-        if told.len() < 2 {
-            return None;
+        if told.len() < LEAST {
+            return Self {
+                low: 0.0,
+                high: 1.0,
+                parameter_share: 0.0,
+                draws: told.len(),
+            };
         }
         let count = told.len() as f64;
         let mean = told.iter().map(|(value, _)| value).sum::<f64>() / count;
@@ -66,22 +92,53 @@ impl Layers {
         let mut values: Vec<f64> = told.iter().map(shrunk).collect();
         values.sort_by(f64::total_cmp);
         let all = between + within;
-        Some(Self {
+        Self {
             low: quantile(&values, 0.05),
             high: quantile(&values, 0.95),
             parameter_share: if all > 0.0 { between / all } else { 0.0 },
             draws: told.len(),
-        })
+        }
+    }
+
+    /// Whether enough draws have the figure.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        self.draws >= LEAST
     }
 }
 
 /// A figure with the interval over the parameters where they were drawn; it holds the figure.
+///
+/// A point of a hundred is the finest that few draws support, or draws whose figure chance leaves
+/// open by as much: a narrower interval reaches to whole points.
 pub(super) fn told(figure: Estimate, parameters: Option<Layers>) -> Estimate {
-    parameters.map_or(figure, |layers| Estimate {
+    let Some(layers) = parameters else {
+        return figure;
+    };
+    let low = layers.low.min(figure.value);
+    let high = layers.high.max(figure.value);
+    let is_fine = layers.draws >= FEW_DRAWS && figure.high - figure.low < POINT;
+    let is_certain = low == high && [0.0, 1.0].contains(&low);
+    let (low, high) = if is_fine || is_certain || high - low >= POINT {
+        (low, high)
+    } else {
+        whole_points(low, high)
+    };
+    Estimate {
         value: figure.value,
-        low: layers.low.min(figure.value),
-        high: layers.high.max(figure.value),
-    })
+        low,
+        high,
+    }
+}
+
+/// A point of a hundred.
+const POINT: f64 = 0.01;
+
+/// The whole points around an interval, one apart at least.
+fn whole_points(low: f64, high: f64) -> (f64, f64) {
+    let low = ((low / POINT).floor() * POINT).min(1.0 - POINT);
+    let high = ((high / POINT).ceil() * POINT).min(1.0);
+    (low, high.max(low + POINT))
 }
 
 /// A quantile of sorted values, between two of them where it falls there (Hyndman and Fan 1996, type
@@ -131,10 +188,10 @@ pub fn layer_holdings(all: &mut [Holding], draws: &[DrawEstimates]) {
             Layers::of(&values)
         };
         for point in &mut holding.points {
-            point.parameters = layers(point.week as usize);
+            point.parameters = Some(layers(point.week as usize));
         }
         for (week, point) in holding.weeks.iter_mut().enumerate() {
-            point.parameters = layers(week);
+            point.parameters = Some(layers(week));
         }
     }
 }
@@ -153,7 +210,7 @@ pub fn layer_sessions(all: &mut [SessionEstimate], draws: &[DrawEstimates]) {
                 None => (0.0, draw.sessions.first().map_or(0, |own| own.rollouts)),
             })
             .collect();
-        session.parameters = Layers::of(&values);
+        session.parameters = Some(Layers::of(&values));
     }
 }
 
@@ -161,7 +218,7 @@ pub fn layer_sessions(all: &mut [SessionEstimate], draws: &[DrawEstimates]) {
 mod tests {
     use super::*;
     use crate::chance::{Key, Reader, Rollout};
-    use crate::estimate::WeekPoint;
+    use crate::estimate::{WeekPoint, wilson};
 
     const TRIALS: u64 = 200;
 
@@ -187,14 +244,14 @@ mod tests {
     fn the_interval_is_of_what_chance_leaves() {
         // The variance of 0.3 and 0.7 is 0.08, of which chance makes 0.21 / 21 = 0.01: they shrink
         // by sqrt(7/8). Quantiles of two values lie at 5% and 95% of the way.
-        let layers = Layers::of(&[(0.3, 22), (0.7, 22)]).unwrap();
+        let layers = Layers::of(&[(0.3, 22), (0.7, 22)]);
         let half = 0.9 * 0.2 * (7.0_f64 / 8.0).sqrt();
         assert!((layers.low - (0.5 - half)).abs() < 1e-12, "{layers:?}");
         assert!((layers.high - (0.5 + half)).abs() < 1e-12, "{layers:?}");
         // Less apart than chance makes them, and not apart at all.
-        let layers = Layers::of(&[(0.25, 6), (0.5, 6)]).unwrap();
+        let layers = Layers::of(&[(0.25, 6), (0.5, 6)]);
         assert_eq!((layers.low, layers.high), (0.375, 0.375));
-        let layers = Layers::of(&[(1.0, 11), (1.0, 11)]).unwrap();
+        let layers = Layers::of(&[(1.0, 11), (1.0, 11)]);
         assert_eq!((layers.low, layers.high), (1.0, 1.0));
     }
 
@@ -202,7 +259,7 @@ mod tests {
     fn where_all_draws_are_alike_hardly_an_interval_is_left() {
         for seed in 0..8 {
             let draws = played(seed, &[0.4; 1000]);
-            let layers = Layers::of(&draws).unwrap();
+            let layers = Layers::of(&draws);
             let (low, high) = ends(draws.iter().map(|draw| draw.0));
             assert!(high - low > 0.1, "{low} {high}");
             assert!(layers.high - layers.low < (high - low) / 3.0, "{layers:?}");
@@ -217,7 +274,7 @@ mod tests {
         let (low, high) = ends(truth.iter().copied());
         for seed in 0..8 {
             let draws = played(seed, &truth);
-            let layers = Layers::of(&draws).unwrap();
+            let layers = Layers::of(&draws);
             let bare = ends(draws.iter().map(|draw| draw.0));
             let apart = |ends: (f64, f64)| (ends.0 - low).abs() + (ends.1 - high).abs();
             let (shrunk, bare) = (apart((layers.low, layers.high)), apart(bare));
@@ -278,15 +335,14 @@ mod tests {
         // Values as far apart as binomial chance makes them.
         let chance = (0.25_f64 / 100.0).sqrt();
         let draws = [(0.5 - chance, 100), (0.5 + chance, 100)];
-        let layers = Layers::of(&draws).unwrap();
+        let layers = Layers::of(&draws);
         assert!(layers.parameter_share < 0.011, "{layers:?}");
-        assert!(Layers::of(&draws[..1]).is_none());
-        assert!(Layers::of(&[(0.5, 0), (0.5, 10)]).is_none());
+        assert!(layers.is_known());
     }
 
     #[test]
     fn what_is_certain_in_every_draw_is_all_parameters() {
-        let layers = Layers::of(&[(0.0, 1000), (1.0, 1000), (0.0, 1000), (1.0, 1000)]).unwrap();
+        let layers = Layers::of(&[(0.0, 1000), (1.0, 1000), (0.0, 1000), (1.0, 1000)]);
         assert!((layers.parameter_share - 1.0).abs() < 1e-12);
         assert_eq!((layers.low, layers.high), (0.0, 1.0));
     }
@@ -295,5 +351,57 @@ mod tests {
     fn quantiles_fall_between_values() {
         assert!((quantile(&[0.0, 1.0, 2.0], 0.25) - 0.5).abs() < 1e-15);
         assert_eq!(quantile(&[3.0], 0.95), 3.0);
+    }
+
+    #[test]
+    fn fewer_than_two_draws_leave_everything_open_and_say_so() {
+        for draws in [
+            vec![],
+            vec![(0.5, 100)],
+            vec![(0.5, 0), (0.5, 1), (0.5, 10)],
+        ] {
+            let layers = Layers::of(&draws);
+            assert!(!layers.is_known(), "{layers:?}");
+            let told = told(wilson(0.5, 100), Some(layers));
+            assert_eq!((told.low, told.high), (0.0, 1.0));
+            let json = serde_json::to_value(layers).unwrap();
+            assert!(json["low"].is_null() && json["parameter_share"].is_null());
+            assert_eq!(json["draws"], layers.draws);
+        }
+        let json = serde_json::to_value(Layers::of(&[(0.0, 9), (1.0, 9)])).unwrap();
+        assert_eq!((&json["low"], &json["high"]), (&0.0.into(), &1.0.into()));
+    }
+
+    #[test]
+    fn an_interval_is_no_finer_than_chance_and_the_number_of_draws_support() {
+        let layers = |draws, low, high| {
+            Some(Layers {
+                low,
+                high,
+                parameter_share: 0.0,
+                draws,
+            })
+        };
+        let ends = |figure, layers| {
+            let told = told(figure, layers);
+            (told.low, told.high)
+        };
+        let near = |found: (f64, f64), low: f64, high: f64| {
+            assert!(
+                (found.0 - low).abs() < 1e-12 && (found.1 - high).abs() < 1e-12,
+                "{found:?}"
+            );
+        };
+        let (coarse, fine) = (wilson(0.445, 1200), wilson(0.445, 1_000_000));
+        near(ends(coarse, layers(64, 0.4446, 0.4458)), 0.44, 0.45);
+        near(ends(fine, layers(4, 0.4446, 0.4458)), 0.44, 0.45);
+        near(ends(fine, layers(64, 0.4446, 0.4458)), 0.4446, 0.4458);
+        // Across a whole point, at one, and wide enough already.
+        near(ends(coarse, layers(4, 0.448, 0.4521)), 0.44, 0.46);
+        near(ends(wilson(0.25, 100), layers(4, 0.25, 0.25)), 0.25, 0.26);
+        near(ends(wilson(1.0, 100), layers(4, 0.997, 1.0)), 0.99, 1.0);
+        near(ends(coarse, layers(4, 0.40, 0.47)), 0.40, 0.47);
+        // What happens in no rollout of any draw.
+        near(ends(wilson(0.0, 100), layers(4, 0.0, 0.0)), 0.0, 0.0);
     }
 }

@@ -65,3 +65,5 @@ mod texts;
 mod told;
 /// What nobody was at risk of is not known.
 mod unwatched;
+/// What a person reads fits a terminal of 80 columns.
+mod widths;

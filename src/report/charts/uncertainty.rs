@@ -94,8 +94,13 @@ struct Plot<'h> {
 pub(crate) fn has_layers(holdings: &[Holding]) -> bool {
     headline_days(holdings).is_some_and(|days| {
         let mut points = holdings.iter().flat_map(|holding| &holding.points);
-        points.any(|point| point.days == days && point.parameters.is_some())
+        points.any(|point| point.days == days && known(point).is_some())
     })
+}
+
+/// The layers of a point, where enough draws have it.
+fn known(point: &HoldPoint) -> Option<Layers> {
+    point.parameters.filter(Layers::is_known)
 }
 
 /// The uncertainty chart.
@@ -164,7 +169,7 @@ impl<'h> Plot<'h> {
             let Some(point) = points.find(|point| point.days == days) else {
                 continue;
             };
-            let Some(layers) = point.parameters else {
+            let Some(layers) = known(point) else {
                 continue;
             };
             if !(0.0..=1.0).contains(&layers.parameter_share) {

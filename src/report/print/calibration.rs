@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use super::wrap::{COLUMNS, wrapped};
 use crate::calibrate::{Distance, Moments, Posterior, Prior, Provenance, Spread};
 use crate::experiment::{Calibration, ParameterVerdict};
+use crate::lettering::{COLUMNS, wrapped};
 use crate::report::claim::percent::{counted, points};
 use crate::scenario::Scenario;
 

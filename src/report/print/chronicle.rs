@@ -1,7 +1,7 @@
 //! A chronicle: one rollout told by date.
 
-use super::wrap::{COLUMNS, wrapped};
 use crate::game::{Cause, Outcome};
+use crate::lettering::{COLUMNS, wrapped};
 use crate::model::{ActorIndex, Agreement, Event, EventKind, ForumIndex, Model, ZoneIndex};
 use crate::quantity::Weeks;
 use crate::simulate::Note;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::data::rows;
-use crate::estimate::Holding;
+use crate::estimate::{Holding, Layers};
 use crate::experiment::Payoff;
 use crate::report::error::ChartError;
 
@@ -61,7 +61,7 @@ pub fn payoffs_csv(payoffs: &[Payoff]) -> Result<Vec<u8>, ChartError> {
 pub fn uncertainty_csv(holdings: &[Holding]) -> Result<Vec<u8>, ChartError> {
     rows(holdings.iter().flat_map(|holding| {
         holding.points.iter().filter_map(|point| {
-            let layers = point.parameters?;
+            let layers = point.parameters.filter(Layers::is_known)?;
             Some(UncertaintyRow {
                 zone: &holding.zone,
                 forum: &holding.forum,

@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use super::run::source;
-use super::wrap::{COLUMNS, wrapped};
 use crate::calibrate::{Moments, Spread};
 use crate::experiment::{Deeds, Motive, NumberExplained, Restraint};
+use crate::lettering::{COLUMNS, wrapped};
 use crate::report::claim::percent::{counted, points};
 use crate::scenario::{Direction, Parameter, Setting, Statement, Trace};
 

@@ -133,9 +133,10 @@ fn rests_on(manifest: &Manifest, run: &Run) -> Option<String> {
         }),
         several.then(|| "several equilibria".to_owned()),
         (manifest.fails != "ends").then(|| format!("counts as failing: {}", manifest.fails)),
-        manifest.as_of.as_ref().map(|day| {
-            format!("forecast as of {day}: time counts from then for what was in force")
-        }),
+        manifest
+            .as_of
+            .as_ref()
+            .map(|day| format!("as of {day}: time counts from then for what was in force")),
         (manifest.spells == "all").then(|| "all spells".to_owned()),
         manifest
             .interrupted

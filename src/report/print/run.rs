@@ -2,75 +2,34 @@
 
 use std::fmt::Write as _;
 
+use super::figure::Figure;
+use super::legend::legend;
 use super::solve::{ages, bifurcation};
-use super::wrap::{COLUMNS, wrapped};
-use crate::estimate::{Holding, Manner, READING_DAYS, equal_mixture, hazard_by_age};
+use crate::estimate::{
+    Breaker, Holding, Manner, READING_DAYS, Replicates, equal_mixture, hazard_by_age,
+};
 use crate::experiment::Run;
-use crate::lettering::shown_in_json;
+use crate::lettering::{COLUMNS, packed, shown_in_json, wrapped};
 use crate::record::Manifest;
-use crate::report::claim::percent::{Percent, counted, points};
+use crate::report::claim::percent::{counted, points};
 use crate::report::plot::caption::{first_of, population};
 use crate::report::print::words::paragraph;
+use crate::report::ranking::Ranking;
 use crate::report::wording::Language;
 use crate::scenario::{Origins, Parameter, Parameters, Setting, Trace};
 
 /// The answer of a run: two lines for each zone and forum.
 #[must_use]
 pub fn run_table(run: &Run, manifest: &Manifest) -> String {
-    let mut text = format!(
-        "{}\nHow often agreements hold, in percent with 90% intervals{};\nseed {}, {}\n\n",
-        manifest.name,
-        if run.draws.is_some() {
-            " over the parameters"
-        } else {
-            " of chance"
-        },
-        manifest.seed,
-        population(
-            Language::English,
-            manifest.draws.into(),
-            manifest.rollouts.into()
-        ),
-    );
-    if manifest.fails != "ends" {
-        text.insert_str(
-            text.len() - 1,
-            &format!("Counts as failing: {}\n", manifest.fails),
-        );
-    }
-    if let Some(day) = &manifest.as_of {
-        text.insert_str(
-            text.len() - 1,
-            &format!("Forecast as of {day}: what is documented up to then is imposed; days count\nfrom then where an agreement was in force\n"),
-        );
-    }
-    if manifest.spells == "all" {
-        text.insert_str(text.len() - 1, "Every spell counts, not only the first\n");
-    }
-    if manifest.interrupted {
-        text.insert_str(
-            text.len() - 1,
-            &format!("Interrupted: of {} only\n", first_of(manifest)),
-        );
-    }
-    if manifest.precise == Some(false) && !manifest.interrupted {
-        text.insert_str(
-            text.len() - 1,
-            "The precision asked for was not reached within --max-rollouts\n",
-        );
-    }
-    if !manifest.changed.is_empty() {
-        text.insert_str(
-            text.len() - 1,
-            &format!("Changed: {}\n", manifest.changed.join(", ")),
-        );
-    }
+    let mut text = head(run, manifest).join("\n");
+    text.push_str("\n\n");
     if run.holdings.is_empty() {
         text.push_str("No agreement entered into force.\n");
     }
     for holding in &run.holdings {
         text.push_str(&holding_lines(holding));
     }
+    text.push_str(&legend(&run.holdings));
     let words = paragraph(&run.holdings, &run.sessions);
     if !words.is_empty() {
         text.push('\n');
@@ -127,7 +86,7 @@ pub fn run_table(run: &Run, manifest: &Manifest) -> String {
     {
         let _ = writeln!(
             text,
-            "\nNot converged: {} reached t = {:.4} after {}; figures above that use it stand\n\
+            "\nNot converged: {} reached t = {:.4} after {}; figures above that use it stand \
              on strategies short of the precisions asked for.",
             agreement.agreement,
             agreement.reached,
@@ -137,7 +96,49 @@ pub fn run_table(run: &Run, manifest: &Manifest) -> String {
     text
 }
 
-/// Two lines: what breaks it and how long it lasts, and how often it holds.
+/// What the figures are of, how they were made, and what a reader must know of them.
+fn head(run: &Run, manifest: &Manifest) -> Vec<String> {
+    let over = if run.draws.is_some() {
+        "over the parameters"
+    } else {
+        "of chance"
+    };
+    let made = population(
+        Language::English,
+        manifest.draws.into(),
+        manifest.rollouts.into(),
+    );
+    let mut lines = vec![
+        manifest.name.clone(),
+        format!("How often agreements hold, in percent with 90% intervals {over};"),
+        format!("seed {}, {made}", manifest.seed),
+    ];
+    if manifest.fails != "ends" {
+        lines.push(format!("Counts as failing: {}", manifest.fails));
+    }
+    if let Some(day) = &manifest.as_of {
+        let told = format!(
+            "As of {day}: what is documented up to then is imposed; days count from then where an \
+             agreement was in force. Signed: in force on that day, or in force later"
+        );
+        lines.extend(wrapped(&told, COLUMNS, ""));
+    }
+    if manifest.spells == "all" {
+        lines.push("Every spell counts, not only the first".to_owned());
+    }
+    if manifest.interrupted {
+        lines.push(format!("Interrupted: of {} only", first_of(manifest)));
+    }
+    if manifest.precise == Some(false) && !manifest.interrupted {
+        lines.push("The precision asked for was not reached within --max-rollouts".to_owned());
+    }
+    if !manifest.changed.is_empty() {
+        lines.push(format!("Changed: {}", manifest.changed.join(", ")));
+    }
+    lines
+}
+
+/// Its name with how often it is signed, how long it lasts and what breaks it; then how often it holds.
 fn holding_lines(holding: &Holding) -> String {
     let median = match holding.median_weeks {
         Some(weeks) => format!("median {weeks} wk"),
@@ -145,41 +146,62 @@ fn holding_lines(holding: &Holding) -> String {
         None if holding.ends_early().is_some() => "median –".to_owned(),
         None => "median beyond".to_owned(),
     };
-    let breaker = holding.breakers.first().map_or(String::new(), |breaker| {
+    let first = [
+        format!("{} · {}", holding.zone_name, holding.forum_name),
+        format!("signed {}%", points(holding.reached.value, 0)),
+        median,
+    ];
+    let first: Vec<String> = first.into_iter().chain(breaks(holding)).collect();
+    let figures: Vec<String> = READING_DAYS
+        .into_iter()
+        .map(|days| {
+            let lead = if days == READING_DAYS[0] {
+                "  holds at "
+            } else {
+                ""
+            };
+            let figure = holding.at(days).map_or("–".to_owned(), |point| {
+                let figure = Figure::hold(holding, point);
+                let value = figure.value.trim_end_matches('%');
+                format!("{value} ({})", figure.brackets)
+            });
+            format!("{lead}{days} d {figure}")
+        })
+        .collect();
+    let mut lines = packed(&first, 3, "  ");
+    lines.extend(packed(&figures, 2, "           "));
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+/// Who or what breaks it most often, with those whose share may be the same.
+fn breaks(holding: &Holding) -> Option<String> {
+    let tied = leading(holding);
+    let told = |breaker: &Breaker| {
         let how = match breaker.manner {
             Manner::Withdrawal => " (leaves)",
             _ => "",
         };
-        format!(
-            "breaks it: {}{how} {}%",
-            breaker.name,
-            points(breaker.share.value, 0)
-        )
-    });
-    let mut text = format!(
-        "{} · {}   signed {}%   {median}",
-        holding.zone_name,
-        holding.forum_name,
-        points(holding.reached.value, 0),
-    );
-    if !breaker.is_empty() {
-        // Names are free: where they leave no room, the breaker has a line of its own.
-        let together = text.chars().count() + 3 + breaker.chars().count();
-        text.push_str(if together > COLUMNS { "\n  " } else { "   " });
-        text.push_str(&breaker);
+        format!("{}{how} {}%", breaker.name, points(breaker.share.value, 0))
+    };
+    let told = match tied.as_slice() {
+        [] => return None,
+        [only] => told(only),
+        [first, second] => format!("{} or {}", told(first), told(second)),
+        [first, others @ ..] => format!("{} or {} others", told(first), others.len()),
+    };
+    Some(format!("breaks it: {told}"))
+}
+
+/// The breaker with the largest share, and those whose difference from it may be 0.
+pub(super) fn leading(holding: &Holding) -> Vec<&Breaker> {
+    let all = &holding.breakers;
+    if all.is_empty() {
+        return Vec::new();
     }
-    text.push_str("\n ");
-    for (position, days) in READING_DAYS.into_iter().enumerate() {
-        let lead = if position == 0 { " holds at" } else { " " };
-        let figure = holding.at(days).map_or("–".to_owned(), |point| {
-            let percent = Percent::of(&point.told());
-            let value = percent.value.trim_end_matches('%');
-            format!("{value} ({})", percent.interval)
-        });
-        let _ = write!(text, "{lead} {days} d {figure}");
-    }
-    text.push('\n');
-    text
+    let figures: Vec<Replicates> = all.iter().map(Breaker::figure).collect();
+    let near = Ranking::of(&figures).near(0).into_iter();
+    near.map(|place| &all[place]).collect()
 }
 
 /// Columns of an address; a longer one takes its room from the source beside it.
@@ -286,4 +308,145 @@ pub fn parameters_json(parameters: &Parameters) -> String {
     let mut text = shown_in_json(&text).into_owned();
     text.push('\n');
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::estimate::{Estimate, HoldPoint, Incidence, Layers, WeekPoint, wilson};
+    use crate::lettering::cells;
+
+    const SPELLS: u64 = 400;
+
+    /// A breaker whose share swings with the groups, by `sign`.
+    fn breaker(name: &str, share: f64, sign: f64) -> Breaker {
+        let swings = [0.02, -0.02, 0.01, -0.01].iter().cycle().take(8);
+        Breaker {
+            id: name.to_lowercase(),
+            name: name.to_owned(),
+            actor: None,
+            manner: Manner::Collapse,
+            share: wilson(share, SPELLS),
+            share_left_out: swings.map(|swing| share + sign * swing).collect(),
+            incidence: Incidence::default(),
+        }
+    }
+
+    /// Known for so many weeks.
+    fn holding(weeks: u32, breakers: Vec<Breaker>) -> Holding {
+        let hold = wilson(0.445, SPELLS);
+        let week = |week| WeekPoint {
+            week,
+            hold,
+            in_force: Some(hold),
+            at_risk: 10,
+            failed: 0,
+            censored: 0,
+            parameters: None,
+        };
+        let points = READING_DAYS.into_iter().zip([4, 13, 26, 52]);
+        let points = points.filter(|(_, week)| *week <= weeks);
+        Holding {
+            zone_name: "Ford".to_owned(),
+            forum_name: "Bridge".to_owned(),
+            spells: SPELLS,
+            reached: Estimate {
+                value: 0.9,
+                low: 0.88,
+                high: 0.92,
+            },
+            breakers,
+            weeks: (0..=weeks).map(week).collect(),
+            points: points
+                .map(|(days, week)| HoldPoint {
+                    days,
+                    week,
+                    hold,
+                    in_force: Some(hold),
+                    at_risk: 10,
+                    parameters: None,
+                })
+                .collect(),
+            ..Holding::default()
+        }
+    }
+
+    #[test]
+    fn breakers_that_do_not_part_are_both_told() {
+        let told = |others: Vec<Breaker>| breaks(&holding(60, others)).unwrap();
+        let army = || breaker("Army", 0.31, 1.0);
+        // Apart by more than their difference swings, though the intervals overlap; and not.
+        let mut sure = breaker("Rebels", 0.27, 1.0);
+        sure.share_left_out[0] += 0.001;
+        assert_eq!(told(vec![army(), sure]), "breaks it: Army 31%");
+        let unsure = breaker("Rebels", 0.30, -1.0);
+        assert_eq!(
+            told(vec![army(), unsure.clone()]),
+            "breaks it: Army 31% or Rebels 30%"
+        );
+        let third = breaker("Clans", 0.29, -1.0);
+        assert_eq!(
+            told(vec![army(), unsure, third]),
+            "breaks it: Army 31% or 2 others"
+        );
+        assert_eq!(breaks(&holding(60, vec![])), None);
+    }
+
+    #[test]
+    fn marks_are_explained_where_they_occur_and_nowhere_else() {
+        let mut whole = holding(60, vec![breaker("Army", 0.9, 1.0)]);
+        whole.median_weeks = Some(9);
+        assert_eq!(legend(&[whole.clone()]), "");
+        whole.median_weeks = None;
+        let beyond = legend(&[whole.clone()]);
+        assert!(beyond.starts_with("\nmedian beyond: ") && beyond.lines().count() == 2);
+        let early = legend(&[holding(36, vec![])]);
+        assert!(
+            early.contains("\n–: ") && early.contains("\nmedian –: "),
+            "{early}"
+        );
+        let tied = vec![breaker("Army", 0.31, 1.0), breaker("Rebels", 0.30, -1.0)];
+        assert!(legend(&[holding(60, tied)]).contains("\nor: "));
+    }
+
+    #[test]
+    fn an_interval_of_fewer_draws_says_so_and_one_that_is_not_there_is_a_dash() {
+        let mut drawn = holding(60, vec![]);
+        drawn.in_draws = vec![vec![0.4; 61]; 4];
+        let layers = |draws: &[(f64, u64)]| Some(Layers::of(draws));
+        let all = [(0.2, 300), (0.4, 300), (0.6, 300), (0.5, 300)];
+        for (point, draws) in drawn.points.iter_mut().zip([4, 3, 1, 0]) {
+            point.parameters = layers(&all[..draws]);
+        }
+        let lines = holding_lines(&drawn);
+        assert!(
+            lines.contains("90 d 44 (") && lines.contains("; 3 of 4 draws)"),
+            "{lines}"
+        );
+        assert!(lines.contains("180 d 44 (–)  365 d 44 (–)"), "{lines}");
+        assert!(lines.lines().all(|line| cells(line) <= COLUMNS), "{lines}");
+        let told = legend(&[drawn]);
+        assert!(
+            told.contains("(–): ") && told.contains("of draws: "),
+            "{told}"
+        );
+    }
+
+    #[test]
+    fn figures_with_decimals_and_long_names_stay_within_the_terminal() {
+        let mut fine = holding(60, vec![breaker("Army", 0.9, 1.0)]);
+        for point in &mut fine.points {
+            point.hold = Estimate {
+                value: 0.5123,
+                low: 0.5089,
+                high: 0.5157,
+            };
+        }
+        let lines = holding_lines(&fine);
+        assert!(lines.contains("365 d 51.2 (50.9–51.6)"), "{lines}");
+        assert!(lines.lines().all(|line| cells(line) <= COLUMNS), "{lines}");
+        fine.zone_name = "A zone of a long name".repeat(3);
+        let lines = holding_lines(&fine);
+        assert!(lines.lines().all(|line| cells(line) <= COLUMNS), "{lines}");
+    }
 }

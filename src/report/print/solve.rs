@@ -7,12 +7,16 @@ use serde_json::{Value, json};
 use crate::estimate::{AgeBand, equal_mixture, hazard_by_age};
 use crate::experiment::{ActorEffect, Change, Solved};
 use crate::game::{ExchangeFile, StochasticGame};
+use crate::lettering::{COLUMNS, cells};
 use crate::model::Model;
 use crate::report::claim::percent::{counted, points, signed};
 use crate::solve::Solution;
 
 /// The weeks at which a chain is read: 30, 90, 180 and 365 days.
 const READ_AT: [usize; 4] = [4, 13, 26, 52];
+
+/// Columns of the figures beside an address.
+const FIGURES: usize = 38;
 
 /// How every agreement was solved, one line each, and the hazard by age of their equal mixture.
 #[must_use]
@@ -21,7 +25,8 @@ pub fn solved_table(model: &Model, solved: &[Solved]) -> String {
         .iter()
         .map(|entry| entry.game.agreement.address(model).len())
         .max()
-        .unwrap_or(0);
+        .unwrap_or(0)
+        .min(COLUMNS - FIGURES);
     let mut text = format!(
         "{:width$}  30 d  90 d 180 d 365 d  steps turns\n",
         "stands after, % (own chain)"
@@ -29,10 +34,15 @@ pub fn solved_table(model: &Model, solved: &[Solved]) -> String {
     for entry in solved {
         let solution = &entry.solution;
         let stands = READ_AT.map(|week| format!("{:>5}", points(entry.survival.standing[week], 0)));
+        let mut address = entry.game.agreement.address(model);
+        if cells(&address) > width {
+            // Figures stay in their columns, under an address that leaves them no room.
+            let _ = writeln!(text, "{address}");
+            address.clear();
+        }
         let _ = write!(
             text,
-            "{:width$} {}  {:>5} {:>5}",
-            entry.game.agreement.address(model),
+            "{address:width$} {}  {:>5} {:>5}",
             stands.join(" "),
             solution.steps,
             solution.turns.len(),

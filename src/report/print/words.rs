@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::wrap::{COLUMNS, wrapped};
-use crate::estimate::{Estimate, Holding, Replicates, SessionEstimate, is_below};
-use crate::report::claim::percent::{Percent, counted, points};
+use super::figure::Figure;
+use crate::estimate::{Estimate, HoldPoint, Holding, Replicates, SessionEstimate, is_below};
+use crate::lettering::{COLUMNS, wrapped};
+use crate::report::claim::percent::{counted, points};
 use crate::report::ranking::Ranking;
 
 /// The reading date of the words, in days.
@@ -56,11 +57,13 @@ fn worded(estimate: &Estimate) -> Option<&'static Band> {
 /// strain, what is signed. Empty where nothing enters into force.
 #[must_use]
 pub fn paragraph(holdings: &[Holding], sessions: &[SessionEstimate]) -> String {
-    let mut ranked: Vec<(&Holding, Estimate)> = holdings
+    let mut ranked: Vec<(&Holding, &HoldPoint)> = holdings
         .iter()
-        .filter_map(|holding| Some((holding, holding.at(DAYS)?.told())))
+        .filter_map(|holding| Some((holding, holding.at(DAYS)?)))
         .collect();
-    ranked.sort_by(|a, b| a.1.value.total_cmp(&b.1.value));
+    ranked.sort_by(|a, b| a.1.hold.value.total_cmp(&b.1.hold.value));
+    let draws = holdings.iter().map(|holding| holding.in_draws.len());
+    let draws = draws.max().unwrap_or(0);
     let mut sentences = Vec::new();
     if let Some(((least, low), (most, high))) = ranked.first().zip(ranked.last()) {
         let mut first = format!("Model-implied: {}", holds(least, low));
@@ -76,7 +79,7 @@ pub fn paragraph(holdings: &[Holding], sessions: &[SessionEstimate]) -> String {
     if sentences.is_empty() {
         return String::new();
     }
-    sentences.extend(signs(sessions));
+    sentences.extend(signs(sessions, draws));
     let mut text = wrapped(&sentences.join(" "), COLUMNS, "").join("\n");
     text.push('\n');
     text
@@ -89,17 +92,12 @@ fn name(holding: &Holding) -> String {
     )
 }
 
-fn figure(estimate: &Estimate) -> String {
-    let percent = Percent::of(estimate);
-    format!("{} ({})", percent.value, percent.interval)
-}
-
-fn holds(holding: &Holding, estimate: &Estimate) -> String {
-    let says = worded(estimate).map_or("may or may not hold", |band| band.holds);
+fn holds(holding: &Holding, point: &HoldPoint) -> String {
+    let says = worded(&point.told()).map_or("may or may not hold", |band| band.holds);
     format!(
         "{} {says} for {DAYS} days, {}",
         name(holding),
-        figure(estimate)
+        Figure::hold(holding, point).together()
     )
 }
 
@@ -119,9 +117,12 @@ fn behind(holding: &Holding) -> Option<String> {
     let parts: Vec<String> = parts
         .map(|breaker| format!("{} {}%", breaker.name, points(breaker.share.value, 0)))
         .collect();
+    let within = holding
+        .ends_early()
+        .map_or("a year".to_owned(), |last| counted(last.into(), "week"));
     (!parts.is_empty()).then(|| {
         format!(
-            "Behind its failures in {} within a year: {}.",
+            "Behind its failures in {} within {within}: {}.",
             holding.zone_name,
             parts.join(", ")
         )
@@ -139,7 +140,7 @@ fn drives(holding: &Holding) -> Option<String> {
 }
 
 /// Where something is the likeliest to be signed, over all rollouts.
-fn signs(sessions: &[SessionEstimate]) -> Option<String> {
+fn signs(sessions: &[SessionEstimate], draws: usize) -> Option<String> {
     let session = sessions.iter().reduce(|best, session| {
         if session.signed_of_all.value > best.signed_of_all.value {
             session
@@ -181,7 +182,7 @@ fn signs(sessions: &[SessionEstimate]) -> Option<String> {
         session.forum_name,
         session.date,
         zones.join(", "),
-        figure(estimate)
+        Figure::signed(session, draws).together()
     ))
 }
 
@@ -222,5 +223,47 @@ mod tests {
     #[test]
     fn nothing_in_force_says_nothing() {
         assert_eq!(paragraph(&[], &[]), "");
+    }
+
+    #[test]
+    fn failures_are_told_for_as_long_as_they_are_known() {
+        use crate::estimate::{Breaker, Incidence, Manner, WeekPoint, wilson};
+        let hold = wilson(0.4, 100);
+        let known = |weeks: u32| Holding {
+            zone_name: "Ford".to_owned(),
+            spells: 100,
+            weeks: (0..=weeks)
+                .map(|week| WeekPoint {
+                    week,
+                    hold,
+                    in_force: None,
+                    at_risk: 1,
+                    failed: 0,
+                    censored: 0,
+                    parameters: None,
+                })
+                .collect(),
+            breakers: vec![Breaker {
+                id: "army".to_owned(),
+                name: "Army".to_owned(),
+                actor: None,
+                manner: Manner::Collapse,
+                share: wilson(0.8, 60),
+                share_left_out: Vec::new(),
+                incidence: Incidence::default(),
+            }],
+            ..Holding::default()
+        };
+        for (weeks, within) in [
+            (60, "a year"),
+            (52, "a year"),
+            (36, "36 weeks"),
+            (1, "1 week"),
+        ] {
+            assert_eq!(
+                behind(&known(weeks)).unwrap(),
+                format!("Behind its failures in Ford within {within}: Army 80%.")
+            );
+        }
     }
 }
