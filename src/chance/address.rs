@@ -4,7 +4,7 @@ use std::fmt::{self, Display, Formatter};
 
 use super::Key;
 
-/// Which decision the numbers of an address make. Its name begins the address.
+/// The decision that the numbers of an address make. Its name begins the address.
 ///
 /// No name begins another at a `/`, so an address says its purpose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,7 +5,7 @@ use rand_chacha::ChaCha8Rng;
 
 use super::Key;
 
-/// Which play of the calendar: a draw of the parameters and a rollout within it.
+/// A play of the calendar: a draw of the parameters and a rollout within it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rollout {
     /// Index of the parameter draw.

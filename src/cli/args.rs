@@ -263,7 +263,7 @@ pub(super) struct RunArgs {
     pub(super) fails: FailureRule,
 }
 
-/// Which part of the calendar is played, and what is held still.
+/// Part of the calendar that is played, and what is held still.
 #[derive(Debug, Args)]
 pub(super) struct CalendarArgs {
     /// Weeks of calendar in place of the scenario's
@@ -294,14 +294,14 @@ pub(super) struct ReplayArgs {
     pub(super) full: bool,
 }
 
-/// What `--spells` takes.
+/// Values of `--spells`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum SpellsArg {
     First,
     All,
 }
 
-/// What `--freeze` takes.
+/// Values of `--freeze`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum FreezeArg {
     Relations,

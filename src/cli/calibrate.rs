@@ -177,7 +177,7 @@ fn stopped(interrupt: &Interrupt, folder: &RunFolder, drawn: usize, of: u32) -> 
     interrupt.stopped()
 }
 
-/// Whether options ask for a posterior that is not the scenario's own.
+/// True where options ask for a posterior that is not the scenario's own.
 fn is_another_question(args: &CalibrateArgs) -> bool {
     args.no_decisions
         || args.all_coders

@@ -176,7 +176,7 @@ fn tidy(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// Where a range of a text stands in what [`tidy`] makes of it.
+/// Place of a range of a text in what [`tidy`] makes of it.
 fn moved(text: &str, range: Range<usize>) -> Range<usize> {
     let start = tidy(&text[..range.start]).len();
     start..start + tidy(&text[range]).len()

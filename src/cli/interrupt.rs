@@ -12,7 +12,7 @@ use super::outcome::{Failed, Status};
 
 /// The signals that interrupt: of the keyboard, and of whoever ends a process in good order.
 const SIGNALS: [i32; 2] = [SIGINT, SIGTERM];
-/// How often a thread looks whether a signal has come, to say so: a handler may set a flag alone.
+/// Pause of the thread that looks for a signal, to say so: a handler may set a flag alone.
 const LOOK: Duration = Duration::from_millis(50);
 
 /// The watch for signals of a verb.
@@ -51,7 +51,7 @@ impl Interrupt {
         Ok(Self { signal })
     }
 
-    /// Whether a signal has come.
+    /// True where a signal has come.
     pub(super) fn came(&self) -> bool {
         self.status() != 0
     }
@@ -64,7 +64,7 @@ impl Interrupt {
         }
     }
 
-    /// How a verb that has stopped ends.
+    /// Ending of a verb that has stopped.
     pub(super) fn stopped(&self) -> Status {
         Status::Interrupted {
             code: self.status(),

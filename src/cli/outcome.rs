@@ -1,4 +1,4 @@
-//! How a verb ends: with an answer, a status, or a failure.
+//! Endings of a verb: with an answer, a status, or a failure.
 
 use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
@@ -12,7 +12,7 @@ use crate::lettering::{fitted, shown_lines};
 use crate::record::RecordError;
 use crate::scenario::{EditError, LoadError, OverrideError, Unknown};
 
-/// What a verb answers: text for standard output, whole.
+/// Answer of a verb: text for standard output, whole.
 pub(super) enum Answer<'t> {
     /// For a reader: its lines fit a terminal.
     Told(&'t str),

@@ -120,7 +120,7 @@ fn is_drawn(args: &RunArgs) -> bool {
     is_asked && draws_from_one(&args.scenario.scenario, args.posterior.as_deref())
 }
 
-/// How many parameter draws to play, and the posterior that they come from.
+/// Number of parameter draws to play, and the posterior that they come from.
 fn draws(args: &RunArgs, scenario: &Scenario) -> Result<(u32, Option<Found>), Failed> {
     if args.draws == Some(0) || args.precision.is_some() {
         return Ok((0, None));
@@ -237,7 +237,7 @@ fn precision(options: &Options) -> String {
     })
 }
 
-/// What differs from the scenario as it stands, in words.
+/// Differences from the scenario as it stands, in words.
 fn changes(scenario: &Scenario, options: &Options) -> Vec<String> {
     let frozen = options.freeze.names();
     let frozen = (!frozen.is_empty()).then(|| format!("frozen: {}", frozen.join(", ")));

@@ -62,7 +62,7 @@ fn solve_game(args: &SolveArgs, path: &Path) -> Result<Status, Failed> {
     Ok(Status::short_if(!solution.converged()))
 }
 
-/// How many probes, from starts that treat all players alike and from others, end in another
+/// Number of probes, from starts that treat all players alike and from others, end in another
 /// solution.
 fn other_solutions(game: &ExchangeGame, solution: &Solution, settings: &Settings) -> usize {
     equal_starts(game)

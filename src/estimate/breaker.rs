@@ -1,4 +1,4 @@
-//! Who breaks agreements: cumulative incidence of failure by who or what is behind it.
+//! Breakers of agreements: cumulative incidence of failure by who or what is behind it.
 
 use serde::Serialize;
 
@@ -12,7 +12,7 @@ use crate::game::{Cause, Outcome};
 use crate::model::{ActorIndex, Model, OtherCause};
 use crate::simulate::Failure;
 
-/// How a failure came about.
+/// Manner of a failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Manner {
@@ -28,14 +28,14 @@ pub enum Manner {
     Strain,
 }
 
-/// Who or what is behind a failure, and how.
+/// Author and manner of a failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Key {
     manner: Manner,
     by: By,
 }
 
-/// Who or what is behind it.
+/// Author of a failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum By {
     Cause(Cause),
@@ -52,7 +52,7 @@ pub struct Breaker {
     pub name: String,
     /// Index of the actor in the scenario's order, where it is one.
     pub actor: Option<usize>,
-    /// How it breaks them.
+    /// Manner in which it breaks them.
     pub manner: Manner,
     /// Share of the failures within a year that it is behind.
     pub share: Estimate,
@@ -148,7 +148,7 @@ pub(super) fn breakers(
     breakers
 }
 
-/// Who and how; nothing where the spell did not fail.
+/// Author and manner; nothing where the spell did not fail.
 fn key(exit: Exit) -> Option<Key> {
     let Exit::Failed(failure) = exit else {
         return None;

@@ -12,7 +12,7 @@ use crate::simulate::{Phase, RolloutSummary};
 
 const PHASES: usize = Phase::ALL.len();
 
-/// How many rollouts found a zone in which phase: week by week, zone by zone, phase by phase.
+/// Rollouts that found a zone in each phase: week by week, zone by zone, phase by phase.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PhaseCounts(Vec<u64>);
 
@@ -59,7 +59,7 @@ impl PhaseCounts {
     }
 }
 
-/// What zones are in, zone by zone, week by week from the one in which the play begins.
+/// Phases of zones, zone by zone, week by week from the one in which the play begins.
 #[must_use]
 pub fn calendar(model: &Model, groups: &[RolloutObserver]) -> Vec<CalendarPoint> {
     let zones = model.zones.len();

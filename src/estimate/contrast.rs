@@ -43,7 +43,7 @@ impl Replicates {
 /// ```text
 /// d - sqrt((a - a_low)² + (b_high - b)²)  to  d + sqrt((a_high - a)² + (b - b_low)²)
 /// ```
-/// Where parameters were drawn, the interval reaches as far as the 5% and 95% quantiles of the
+/// The interval reaches, where parameters were drawn, as far as the 5% and 95% quantiles of the
 /// difference over the draws that have both figures, too.
 #[must_use]
 pub fn contrast(a: &Replicates, b: &Replicates) -> Estimate {
@@ -71,7 +71,7 @@ pub fn contrast(a: &Replicates, b: &Replicates) -> Estimate {
     }
 }
 
-/// Which of two figures is the larger; `None` where the interval of their difference holds 0.
+/// The order of two figures; `None` where the interval of their difference holds 0.
 #[must_use]
 pub fn order(a: &Replicates, b: &Replicates) -> Option<Ordering> {
     let difference = contrast(a, b);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::crossing::is_at;
 
-/// How many spells met which event after how many weeks.
+/// Spells by the event that they met and the weeks until then.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EventCounts<K: Ord> {
     /// All spells.
@@ -27,7 +27,7 @@ pub struct Curves<K> {
 }
 
 impl<K> Curves<K> {
-    /// How many weeks, from week 0, the curve of [`Curves::free_of`] says something of. From the
+    /// Weeks, from week 0, of which the curve of [`Curves::free_of`] says something. From the
     /// first week on in which nobody was at risk it repeats the last that is known; where all have
     /// met an event that counts, that is all there is to know.
     #[must_use]

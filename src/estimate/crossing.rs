@@ -1,10 +1,10 @@
 //! Comparing what is read off a curve with a share.
 
-/// What rounding may add to, or take from, a curve that is a product or a sum of some hundred terms.
+/// The most that rounding adds to, or takes from, a curve that is a product or a sum of some hundred terms.
 /// Two curves that differ by one of a million million spells differ by as much.
 const ROUNDING: f64 = 1e-12;
 
-/// Whether a probability is at most `share`, rounding aside.
+/// True where a probability is at most `share`, rounding aside.
 ///
 /// ```
 /// use armistice::estimate::at_most;
@@ -17,13 +17,13 @@ pub fn at_most(probability: f64, share: f64) -> bool {
     probability <= share + ROUNDING
 }
 
-/// Whether a probability is below `share`, rounding aside.
+/// True where a probability is below `share`, rounding aside.
 #[must_use]
 pub fn is_below(probability: f64, share: f64) -> bool {
     probability < share - ROUNDING
 }
 
-/// Whether a probability is `share`, rounding aside.
+/// True where a probability is `share`, rounding aside.
 #[must_use]
 pub fn is_at(probability: f64, share: f64) -> bool {
     at_most(probability, share) && !is_below(probability, share)

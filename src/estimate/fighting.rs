@@ -1,4 +1,4 @@
-//! How often zones fight, beside what their neighbours' strategies expect.
+//! Shares of weeks in which zones fight, beside what their neighbours' strategies expect.
 
 use serde::Serialize;
 
@@ -6,7 +6,7 @@ use super::observer::RolloutObserver;
 use crate::model::Model;
 use crate::quantity::Quantity;
 
-/// How often one zone fights.
+/// Share of weeks in which one zone fights.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Fighting {
     /// Identifier of the zone.
@@ -19,7 +19,7 @@ pub struct Fighting {
     pub simulated: f64,
 }
 
-/// How often each zone that is somebody's neighbour fights, over calendars of `weeks` weeks.
+/// The fighting of each zone that is somebody's neighbour, over calendars of `weeks` weeks.
 #[must_use]
 pub fn fighting(model: &Model, groups: &[RolloutObserver]) -> Vec<Fighting> {
     let weeks = model.horizon.0.saturating_sub(model.begins.0).max(1);

@@ -35,7 +35,7 @@ pub struct HoldPoint {
     pub in_force: Option<Estimate>,
     /// Spells at risk after that week.
     pub at_risk: u64,
-    /// What the parameters add to `hold`, where they were drawn.
+    /// The layers of `hold`, where parameters were drawn.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parameters: Option<Layers>,
 }
@@ -110,9 +110,9 @@ pub struct Holding {
     /// Mean weeks without failure within the first year, at most 52; none where nothing is known of
     /// the whole year.
     pub mean_weeks_of_year: Option<Estimate>,
-    /// Who breaks them, the likeliest first.
+    /// Those who break them, the likeliest first.
     pub breakers: Vec<Breaker>,
-    /// Who or what drove strain up before collapses: share of the incidents since the last calm
+    /// Drivers of strain before collapses: share of the incidents since the last calm
     /// week, the largest first.
     pub drove: Vec<Driven>,
     /// Of spells that were not extended when their term came up, the share at which each guarantor
@@ -222,7 +222,7 @@ impl Holding {
         }
     }
 
-    /// What would not have failed by each week if nothing else ended spells: the product of one
+    /// Share not failed by each week if nothing else ended spells: the product of one
     /// minus the share of those at risk that fail (Kaplan and Meier 1958). Its hazard is that of
     /// failing, whoever is superseded. It ends where nobody is at risk, unless all have failed.
     #[must_use]
@@ -381,7 +381,7 @@ fn ratio(groups: &[&SpellRecord], counts: impl Fn(&SpellRecord) -> (u64, u64)) -
     Some(jackknife(of(part, all), &left_out, all))
 }
 
-/// Who drove strain up before collapses.
+/// Drivers of strain before collapses.
 fn drove(model: &Model, groups: &[&SpellRecord]) -> Vec<Driven> {
     let causes: BTreeSet<Cause> = groups
         .iter()
@@ -398,7 +398,7 @@ fn drove(model: &Model, groups: &[&SpellRecord]) -> Vec<Driven> {
     largest_first(parts.collect())
 }
 
-/// Who refused to extend.
+/// Guarantors that refused to extend.
 fn refused(model: &Model, groups: &[&SpellRecord]) -> Vec<Driven> {
     let actors: BTreeSet<ActorIndex> = groups
         .iter()
@@ -446,7 +446,7 @@ fn pooled<K: Ord + Copy>(groups: &[&EventCounts<K>]) -> EventCounts<K> {
     all
 }
 
-/// What has not met an event that counts, by week, as far as it is known. Wilson's interval where each spell is its own
+/// Share that has met no event that counts, by week, as far as it is known. Wilson's interval where each spell is its own
 /// rollout and is seen to its end, a jackknife over groups of rollouts otherwise.
 fn free_with_interval<K: Ord + Copy>(
     all: &EventCounts<K>,

@@ -3,7 +3,7 @@
 use super::figure::Estimate;
 use super::interval::{jackknife, wilson};
 
-/// How often something has happened by each week, among spells that may end in other ways.
+/// Share to which something has happened by each week, among spells that may end in other ways.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Incidence {
     /// Probability that it has happened, by week from 0.
@@ -42,8 +42,8 @@ impl Incidence {
         }
     }
 
-    /// How often any of several things has happened that exclude each other, counted among the same
-    /// spells.
+    /// Share to which any of several things has happened that exclude each other, counted among the
+    /// same spells.
     ///
     /// ```text
     /// F(w) = Σ_k F_k(w),   F₋g(w) = Σ_k F_k,₋g(w)

@@ -88,7 +88,7 @@ pub fn jackknife_difference(value: f64, left_out: &[f64]) -> Estimate {
     }
 }
 
-/// Whether groups do not differ: they then say nothing of chance.
+/// True where groups do not differ: they then say nothing of chance.
 pub(super) fn is_spreadless(left_out: &[f64]) -> bool {
     reach(left_out) < SPREADLESS
 }

@@ -13,7 +13,7 @@ pub const FEW_DRAWS: usize = 20;
 /// Draws without which there is no interval over them.
 const LEAST: usize = 2;
 
-/// What the parameters add to what chance leaves open. In JSON `low`, `high` and `parameter_share` are
+/// The part of the parameters beside that of chance. In JSON `low`, `high` and `parameter_share` are
 /// `null` where too few draws have the figure.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Layers {
@@ -100,7 +100,7 @@ impl Layers {
         }
     }
 
-    /// Whether enough draws have the figure.
+    /// True where enough draws have the figure.
     #[must_use]
     pub fn is_known(&self) -> bool {
         self.draws >= LEAST
@@ -150,12 +150,12 @@ pub(super) fn quantile(sorted: &[f64], level: f64) -> f64 {
     sorted[below] + rest * (sorted[above] - sorted[below])
 }
 
-/// What one draw came to.
+/// The estimates of one draw.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DrawEstimates {
-    /// How often agreements hold.
+    /// Hold by zone and forum.
     pub holdings: Vec<Holding>,
-    /// What sessions come to.
+    /// Signing by session.
     pub sessions: Vec<SessionEstimate>,
 }
 
@@ -222,7 +222,7 @@ mod tests {
 
     const TRIALS: u64 = 200;
 
-    /// What chance makes of probabilities in so many trials of each.
+    /// Shares that chance makes of probabilities in so many trials of each.
     fn played(seed: u64, truth: &[f64]) -> Vec<(f64, u64)> {
         let share = |(draw, &truth): (usize, &f64)| {
             let draw = draw as u32;

@@ -1,4 +1,4 @@
-//! What is kept of the rollouts: counts, never the rollouts themselves.
+//! The record of rollouts: counts, never the rollouts themselves.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,7 @@ use crate::game::Cause;
 use crate::model::{ActorIndex, ForumIndex, ZoneIndex};
 use crate::simulate::{Ending, Failure, RolloutSummary, Spell};
 
-/// How a spell leaves the set of those at risk of failing.
+/// Ways in which a spell leaves the set of those at risk of failing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
     /// It fails.
@@ -18,7 +18,7 @@ pub enum Exit {
     Superseded,
 }
 
-/// Which spells are counted.
+/// The spells that are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Spells {
     /// The first of each zone and forum in a rollout.
@@ -63,7 +63,7 @@ pub struct RolloutObserver {
     pub records: BTreeMap<(ZoneIndex, ForumIndex), SpellRecord>,
     /// By number of the session in the calendar, and zone.
     pub sessions: BTreeMap<(usize, ZoneIndex), SessionCounts>,
-    /// What zones were in, by week.
+    /// Phases of zones, by week.
     pub phases: PhaseCounts,
 }
 
@@ -82,7 +82,7 @@ impl RolloutObserver {
         }
     }
 
-    /// Which spells are counted.
+    /// The spells that are counted.
     #[must_use]
     pub fn which(&self) -> Spells {
         self.which

@@ -11,7 +11,7 @@ use super::observer::{Exit, RolloutObserver};
 use crate::model::{ForumIndex, Model, ZoneIndex};
 use crate::quantity::week_of_days;
 
-/// What one run has over another in one zone and forum.
+/// Difference of two runs in one zone and forum.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Difference {
     /// Identifier of the zone.
@@ -28,7 +28,7 @@ pub struct Difference {
 /// Day at which holding is compared.
 const DAYS: u32 = 180;
 
-/// What the run of `after` has over that of `before`, zone by zone and forum by forum: differences of
+/// Differences of the run of `after` from that of `before`, zone by zone and forum by forum: differences of
 /// the estimates, with a jackknife over the groups of rollouts, which the two share.
 #[must_use]
 pub fn differences(
@@ -80,8 +80,9 @@ fn paired(
     ))
 }
 
-/// How much more often a zone signs something at a session (`FORUM/DATE`) that two runs hold, over
-/// all rollouts: as it stands, and the change. `None` where one of them does not hold it.
+/// Difference in the share that a zone signs something at a session (`FORUM/DATE`) that two runs
+/// hold, over all rollouts: as it stands, and the change. `None` where one of them does not hold
+/// it.
 #[must_use]
 pub fn signing_difference(
     before: (&Model, &[RolloutObserver]),

@@ -28,7 +28,7 @@ pub struct SessionCounts {
     pub walked_out: BTreeMap<usize, u64>,
 }
 
-/// How often one package is signed for a zone at a session.
+/// Share of one package, signed for a zone at a session.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PackageSigned {
     /// Identifier of the package.
@@ -43,7 +43,7 @@ pub struct PackageSigned {
 }
 
 impl PackageSigned {
-    /// How often it is signed, with what its difference from another package is judged by.
+    /// Share in which it is signed, with what its difference from another package is judged by.
     #[must_use]
     pub fn figure(&self) -> Replicates {
         Replicates {
@@ -75,7 +75,7 @@ pub struct SessionEstimate {
     pub forum: String,
     /// Its name.
     pub forum_name: String,
-    /// Whether one package and one vote cover all zones on its table.
+    /// True where one package and one vote cover all zones on its table.
     pub bundle: bool,
     /// Identifier of the zone.
     pub zone: String,
@@ -89,7 +89,7 @@ pub struct SessionEstimate {
     pub running: Estimate,
     /// Probability that something is signed, given that it is.
     pub signed: Estimate,
-    /// What the parameters add to `signed_of_all`, where they were drawn.
+    /// The layers of `signed_of_all`, where parameters were drawn.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parameters: Option<Layers>,
     /// Probability that something is signed, over all rollouts.
@@ -107,14 +107,14 @@ pub struct SessionEstimate {
 }
 
 impl SessionEstimate {
-    /// What is signed over all rollouts, with the interval that a reader should see: over the
+    /// Signing over all rollouts, with the interval that a reader should see: over the
     /// parameters where they were drawn, otherwise of chance.
     #[must_use]
     pub fn told_of_all(&self) -> Estimate {
         told(self.signed_of_all, self.parameters)
     }
 
-    /// What is signed over all rollouts, of all draws together, with what its difference from another
+    /// Signing over all rollouts, of all draws together, with what its difference from another
     /// session is judged by.
     #[must_use]
     pub fn figure(&self) -> Replicates {
@@ -154,7 +154,7 @@ impl SessionCounts {
     }
 }
 
-/// What sessions come to, in the order of the calendar, zone by zone in the order of the menus.
+/// Estimates of sessions, in the order of the calendar, zone by zone in the order of the menus.
 #[must_use]
 pub fn sessions(model: &Model, groups: &[RolloutObserver]) -> Vec<SessionEstimate> {
     let rollouts: u64 = groups.iter().map(|group| group.rollouts).sum();

@@ -14,7 +14,7 @@ pub struct Misread {
     pub line: usize,
     /// The byte within the line, from 1; a byte order mark does not count.
     pub byte: usize,
-    /// What stands there.
+    /// The text or thing found there.
     pub found: Oddity,
 }
 
@@ -23,7 +23,7 @@ pub struct Misread {
 pub enum Oddity {
     /// A file in UTF-16.
     Utf16 {
-        /// Whether a byte order mark says so.
+        /// True where a byte order mark says so.
         marked: bool,
     },
     /// A file in UTF-32.
@@ -60,7 +60,7 @@ impl fmt::Display for Oddity {
 }
 
 impl Oddity {
-    /// What to do about it.
+    /// The remedy.
     #[must_use]
     pub fn hint(self) -> &'static str {
         match self {

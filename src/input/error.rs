@@ -1,4 +1,4 @@
-//! Why a file is not read.
+//! Reasons for which a file is not read.
 
 use std::path::PathBuf;
 
@@ -7,7 +7,7 @@ use thiserror::Error;
 use super::encoding::Misread;
 use super::kind::FileKind;
 
-/// Why a file is not read.
+/// Reasons for which a file is not read.
 #[derive(Debug, Error)]
 pub enum InputError {
     /// The system refuses.
@@ -15,7 +15,7 @@ pub enum InputError {
     Unreadable {
         /// The file.
         path: PathBuf,
-        /// What it was asked for as.
+        /// The kind as which it was asked for.
         kind: FileKind,
         /// Why.
         cause: std::io::Error,
@@ -25,9 +25,9 @@ pub enum InputError {
     NotAFile {
         /// The path.
         path: PathBuf,
-        /// What it was asked for as.
+        /// The kind as which it was asked for.
         kind: FileKind,
-        /// What it is, in words.
+        /// Its kind, in words.
         found: &'static str,
     },
     /// More than the limit of its kind.
@@ -35,7 +35,7 @@ pub enum InputError {
     TooLarge {
         /// The file.
         path: PathBuf,
-        /// What it was asked for as.
+        /// The kind as which it was asked for.
         kind: FileKind,
         /// Its size in bytes; `None` where it grew while it was read.
         found: Option<u64>,

@@ -8,7 +8,7 @@ use super::encoding::decoded;
 use super::error::InputError;
 use super::kind::FileKind;
 
-/// Whether something stands at a path; a link without a target does.
+/// True where something stands at a path; a link without a target does.
 #[must_use]
 pub fn is_there(path: &Path) -> bool {
     !matches!(std::fs::symlink_metadata(path), Err(cause) if cause.kind() == ErrorKind::NotFound)
@@ -88,7 +88,7 @@ fn sized(path: &Path, kind: FileKind, found: u64) -> Result<(), InputError> {
     })
 }
 
-/// What is no file, in words.
+/// The kind of what is no file, in words.
 fn name(kind: FileType) -> &'static str {
     if kind.is_dir() {
         return "a folder";

@@ -18,7 +18,7 @@ pub enum FileKind {
     Calibration,
     /// A game of the exchange format.
     Game,
-    /// What a run or a calibration left in its folder.
+    /// File that a run or a calibration left in its folder.
     Record,
 }
 
@@ -55,7 +55,7 @@ impl FileKind {
         format!("at most {} MiB", self.limit() / MEBIBYTE)
     }
 
-    /// What is allowed where such a file is asked for.
+    /// Allowed input where such a file is asked for.
     #[must_use]
     pub fn allowed(self) -> &'static str {
         match self {

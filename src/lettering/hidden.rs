@@ -1,7 +1,7 @@
 //! Characters that cannot be seen.
 
-/// Whether a character has no shape of its own: controls, line and paragraph separators, marks and
-/// overrides of direction, joiners and blanks without a width, fillers, selectors and tags.
+/// True where a character has no shape of its own: controls, line and paragraph separators, marks
+/// and overrides of direction, joiners and blanks without a width, fillers, selectors and tags.
 ///
 /// Letters that read from right to left have shapes: a name in Arabic or Hebrew has none of these.
 #[must_use]
@@ -24,7 +24,7 @@ pub fn hidden(text: &str) -> Vec<char> {
     found
 }
 
-/// Whether a text has no character that can be seen.
+/// True where a text has no character that can be seen.
 #[must_use]
 pub fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || is_hidden(c))

@@ -166,7 +166,7 @@ impl Drop for Claim {
     }
 }
 
-/// Whether an open file is the one that stands at its path.
+/// True where an open file is the one that stands at its path.
 #[cfg(unix)]
 fn stands(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt as _;
@@ -175,7 +175,7 @@ fn stands(file: &File, path: &Path) -> bool {
     opened.is_some() && opened == fs::symlink_metadata(path).map(place).ok()
 }
 
-/// Whether an open file is the one that stands at its path, as far as its time of creation tells.
+/// True where an open file is the one that stands at its path, as far as its time of creation tells.
 #[cfg(not(unix))]
 fn stands(file: &File, path: &Path) -> bool {
     let opened = file.metadata().and_then(|own| own.created()).ok();
@@ -183,14 +183,14 @@ fn stands(file: &File, path: &Path) -> bool {
     opened.is_some() && opened == at_path.ok()
 }
 
-/// Whether a name is that of a lock file, of this folder's or of a file in it.
+/// True where a name is that of a lock file, of this folder's or of a file in it.
 pub(super) fn is_lock(name: &str) -> bool {
     // Some file systems take upper and lower case for one.
     let name = name.to_ascii_lowercase();
     name.starts_with('.') && name.len() > ENDING.len() + 1 && name.ends_with(ENDING)
 }
 
-/// Why a lock was not taken.
+/// Reasons for which a lock is not taken.
 enum NotLocked {
     Held { by: String },
     Not(Entry),
@@ -220,7 +220,7 @@ impl From<io::Error> for NotLocked {
     }
 }
 
-/// What the holder of a lock says of itself: the first line of its file.
+/// Note of a lock's holder on itself: the first line of its file.
 fn holder(file: File) -> String {
     let mut bytes = Vec::new();
     let _ = file.take(4096).read_to_end(&mut bytes);
@@ -238,7 +238,7 @@ fn holder(file: File) -> String {
     }
 }
 
-/// What this process says of itself; a second line tells its claims from all others.
+/// Note of this process on itself; a second line tells its claims from all others.
 fn line(work: &str) -> String {
     let command: Vec<String> = std::env::args_os()
         .map(|arg| arg.to_string_lossy().into_owned())

@@ -1,4 +1,4 @@
-//! Why a record could not be written.
+//! Reasons for which a record is not written.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use super::entry::Entry;
 
-/// Why a record could not be written.
+/// Reasons for which a record is not written.
 #[derive(Debug, Error)]
 pub enum RecordError {
     /// The folder holds another run.
@@ -67,7 +67,7 @@ pub enum RecordError {
     NotAFile {
         /// The path.
         path: PathBuf,
-        /// What stands there.
+        /// The text or thing found there.
         found: Entry,
     },
     /// Something that is no folder stands in the place of one.
@@ -75,7 +75,7 @@ pub enum RecordError {
     NotAFolder {
         /// The path.
         path: PathBuf,
-        /// What stands there.
+        /// The text or thing found there.
         found: Entry,
     },
     /// The path ends in no name.

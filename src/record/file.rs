@@ -18,7 +18,7 @@ const OPENING: u64 = 1 << 20;
 pub struct OutKind {
     /// The kind in words, with an article.
     pub name: &'static str,
-    /// Whether a file begins as the program writes this kind; it is given the file's first mebibyte.
+    /// True where a file begins as the program writes this kind; it is given the file's first mebibyte.
     pub is_own: fn(&str) -> bool,
 }
 
@@ -150,7 +150,7 @@ pub(super) fn passing_of(passing: &str) -> Option<&str> {
     (is_number && !name.is_empty()).then_some(name)
 }
 
-/// Whether a name is one that the program gives to locks, or to files while it writes them.
+/// True where a name is one that the program gives to locks, or to files while it writes them.
 pub(super) fn is_reserved(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
     is_lock(&name) || passing_of(&name).is_some()

@@ -8,9 +8,9 @@ use super::run_id::RunId;
 /// The answer that a run's folder holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Held {
-    /// Whether it is of the whole run.
+    /// True where it is of the whole run.
     pub is_finished: bool,
-    /// Whether every file of it is there.
+    /// True where every file of it is there.
     pub is_complete: bool,
     /// Parameter draws that it rests on, with those left out; 0 where the given values were played.
     pub draws: u64,
@@ -36,7 +36,7 @@ impl Held {
         })
     }
 
-    /// Whether it rests on more than the answer with `manifest`, of the same run.
+    /// True where it rests on more than the answer with `manifest`, of the same run.
     #[must_use]
     pub fn rests_on_more_than(&self, manifest: &Manifest) -> bool {
         if self.is_finished || !manifest.interrupted {

@@ -6,14 +6,14 @@ use serde::Serialize;
 
 use super::run_id::RunId;
 
-/// How a run was made; the same for the same run, on any machine and with any threads.
+/// Making of a run; the same for the same run, on any machine and with any threads.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Manifest {
     /// The run's name; of an interrupted run with `-interrupted` after it.
     pub run: String,
-    /// Whether every file of the folder has been written: said last.
+    /// True where every file of the folder has been written: said last.
     pub complete: bool,
-    /// Whether a signal ended the play before all that was asked for.
+    /// True where a signal ended the play before all that was asked for.
     pub interrupted: bool,
     /// Identifier of the scenario.
     pub scenario: String,
@@ -23,7 +23,7 @@ pub struct Manifest {
     pub scenario_sha256: String,
     /// Version of the program.
     pub version: &'static str,
-    /// What differs from the scenario as it stands, in words.
+    /// Differences from the scenario as it stands, in words.
     pub changed: Vec<String>,
     /// The seed of all chance.
     pub seed: u64,
@@ -38,15 +38,15 @@ pub struct Manifest {
     pub asked: Asked,
     /// Weeks of calendar.
     pub horizon_weeks: u32,
-    /// What was held still.
+    /// Parts held still.
     pub freeze: Vec<&'static str>,
-    /// What counted as failing.
+    /// The rule of failing.
     pub fails: String,
     /// The day up to which history was imposed, if any.
     pub as_of: Option<String>,
-    /// Which spells were counted.
+    /// The spells that were counted.
     pub spells: &'static str,
-    /// Whether the precision asked for was reached; `None` where none was asked for.
+    /// True where the precision asked for was reached; `None` where none was asked for.
     pub precise: Option<bool>,
     /// The level of the intervals.
     pub interval_level: f64,
@@ -56,7 +56,7 @@ pub struct Manifest {
     pub numbers_assumed: usize,
     /// Numbers of the scenario that options have set, or scaled to make room.
     pub numbers_set: usize,
-    /// Whether every game was solved.
+    /// True where every game was solved.
     pub converged: bool,
 }
 
@@ -82,7 +82,7 @@ impl Manifest {
         self
     }
 
-    /// What is written once every other file is there.
+    /// The manifest once every other file is there.
     #[must_use]
     pub fn completed(&self) -> Self {
         Self {
@@ -98,7 +98,7 @@ impl Manifest {
     }
 }
 
-/// What differs between two runs of the same run: never part of a result.
+/// Differences between two runs of the same run: never part of a result.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Timing {
     /// Threads used.

@@ -95,7 +95,7 @@ pub fn check_no_run(folder: &Path) -> Result<(), RecordError> {
     }
 }
 
-/// Whether a folder holds a run of which not every file has been written.
+/// True where a folder holds a run of which not every file has been written.
 #[must_use]
 pub fn is_partial(folder: &Path) -> bool {
     manifest(folder).is_some_and(|own| own["run"].is_string() && own["complete"] == false)
@@ -133,7 +133,7 @@ fn manifest(folder: &Path) -> Option<Value> {
     serde_json::from_str(&text).ok()
 }
 
-/// Whether an entry does not fill a folder: a lock, or what an interrupted write has left.
+/// True where an entry does not fill a folder: a lock, or what an interrupted write has left.
 fn passes(name: &OsStr) -> bool {
     name.to_str()
         .is_some_and(|name| passing_of(name).is_some() || is_lock(name))

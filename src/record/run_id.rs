@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-/// How many hexadecimal digits name a run.
+/// Hexadecimal digits that name a run.
 const DIGITS: usize = 10;
 
 /// The identity of a run.

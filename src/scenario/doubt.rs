@@ -129,7 +129,7 @@ impl Doubt {
         }
     }
 
-    /// What is expected in its place.
+    /// The value expected in its place.
     #[must_use]
     pub fn allowed(&self) -> &'static str {
         match self {

@@ -21,7 +21,7 @@ const CHANGE_LENGTH: usize = 400;
 pub(super) struct Text {
     pub(super) value: String,
     pub(super) place: Place,
-    /// Whether it stands in for a text that a recorded mistake is about.
+    /// True where it stands in for a text that a recorded mistake is about.
     stands_in: bool,
 }
 
@@ -44,7 +44,7 @@ impl Text {
         }
     }
 
-    /// Whether a mistake was recorded in its place: nothing more is to be said about it.
+    /// True where a mistake was recorded in its place: nothing more is to be said about it.
     pub(super) fn stands_in(&self) -> bool {
         self.stands_in
     }
@@ -106,7 +106,7 @@ impl<'s> Section<'s> {
         self.text(key).map(folded)
     }
 
-    /// What options have changed, in words that charts show; none where left out.
+    /// Changes by options, in words that charts show; none where left out.
     pub(super) fn changes(&mut self, key: &'static str) -> Vec<Text> {
         let texts = self.texts(key);
         for text in &texts {

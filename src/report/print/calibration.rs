@@ -1,4 +1,4 @@
-//! What a calibration came to, in words and numbers.
+//! Results of a calibration, in words and numbers.
 
 use std::fmt::Write as _;
 
@@ -14,7 +14,7 @@ use crate::scenario::Scenario;
 const LISTED: usize = 12;
 /// Numbers that are listed for each document left out.
 const MOVED: usize = 3;
-/// How often a normal number is more than two deviations from its mean.
+/// Probability that a normal number is more than two deviations from its mean.
 const BEYOND_TWO: f64 = 0.0455;
 
 /// The terminal's answer to `calibrate`, at 80 columns.
@@ -176,7 +176,7 @@ fn numbers(calibration: &Calibration) -> String {
     text
 }
 
-/// What leaving out each document would change.
+/// Changes by leaving out each document.
 fn documents(calibration: &Calibration) -> String {
     let mut text = String::new();
     for without in &calibration.without {
@@ -219,7 +219,7 @@ fn documents(calibration: &Calibration) -> String {
     text
 }
 
-/// How far the posterior means are from another calibration's, in words.
+/// Distance of the posterior means from another calibration's, in words.
 #[must_use]
 pub fn distance_line(distance: &Distance) -> String {
     let Distance {
@@ -253,7 +253,7 @@ pub fn calibration_json(calibration: &Calibration) -> String {
     text
 }
 
-/// Whether a report says all that another of the same calibration says, and beside it what leaving out
+/// True where a report says all that another of the same calibration says, and beside it what leaving out
 /// each document would change.
 #[must_use]
 pub fn tells_more(held: &str, other: &str) -> bool {
@@ -269,7 +269,7 @@ pub fn tells_more(held: &str, other: &str) -> bool {
     held == other && count(without) > count(lacking)
 }
 
-/// How a posterior was made, and of which scenario: its given numbers and digests of its rows, of its
+/// Provenance of a posterior: its scenario's given numbers and digests of its rows, of its
 /// evidence and of the scenario's structure.
 #[must_use]
 pub fn posterior_manifest(

@@ -10,7 +10,7 @@ use crate::solve::Status;
 /// Columns of the date.
 const MARGIN: usize = 12;
 
-/// What happened in one rollout, a line a happening: who proposed what, who accepted, who broke it.
+/// One rollout, a line a happening: who proposed what, who accepted, who broke it.
 ///
 /// Incidents that change nothing but strain, and moves of ladders, are told only in `full`.
 #[must_use]
@@ -43,13 +43,13 @@ struct Teller<'m> {
     date: String,
     /// The forum whose session was opened last.
     sits: Option<ForumIndex>,
-    /// Whether what is told still belongs to the event opened last.
+    /// True where what is told still belongs to the event opened last.
     event_open: bool,
     /// The last date that stands in the text.
     told: String,
     /// A proposal whose votes are still being told: the sentence, who accepts, who refuses.
     votes: Option<(String, Vec<String>, Vec<String>)>,
-    /// What each zone was last found in, and what the week made of it.
+    /// Each zone's last phase, and what the week made of it.
     found: Vec<(ZoneIndex, String)>,
 }
 
@@ -110,7 +110,7 @@ impl Teller<'_> {
         }
     }
 
-    /// What happens in a week, outside sessions: what an event brings with it on its day, terms and
+    /// Happenings of a week, outside sessions: what an event brings with it on its day, terms and
     /// moves of ladders on the Monday, what a week comes to on the Sunday.
     fn happening(&mut self, week: u32, note: &Note) {
         if matches!(note, Note::Shock(_)) {

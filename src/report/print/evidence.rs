@@ -1,4 +1,4 @@
-//! What coders wrote down, counted, and how far they agree.
+//! Counts of what coders wrote down, and their agreement.
 
 use std::fmt::Write as _;
 

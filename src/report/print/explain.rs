@@ -1,4 +1,4 @@
-//! What stands behind a number, an actor or a zone, in words and numbers.
+//! Pages of a number, an actor or a zone, in words and numbers.
 
 use std::fmt::Write as _;
 
@@ -12,7 +12,7 @@ use crate::scenario::{Direction, Parameter, Setting, Statement, Trace};
 /// Terms that are told of an action.
 const TERMS: usize = 3;
 
-/// What leads an answer that a posterior would have told more of.
+/// The lead of an answer that a posterior would have told more of.
 #[must_use]
 pub fn stale_explained(why: &str) -> String {
     let told = paragraph(&format!(
@@ -177,7 +177,7 @@ pub fn weights_explained(name: &str, numbers: &[NumberExplained<'_>]) -> String 
     text
 }
 
-/// What is done under one agreement, and why.
+/// Deeds under one agreement, with their motives.
 #[must_use]
 pub fn deeds_explained(title: &str, deeds: &[Deeds]) -> String {
     let mut text = format!(
@@ -212,7 +212,7 @@ fn motive_told(strain: usize, motive: &Motive) -> String {
     )
 }
 
-/// Who has a reason to break an agreement, at which strain, and what restrains them.
+/// Actors with a reason to break an agreement, by strain, and what restrains them.
 #[must_use]
 pub fn breakers_explained(deeds: &[Deeds]) -> String {
     let mut tempted: Vec<(f64, String)> = Vec::new();
@@ -257,7 +257,7 @@ pub fn breakers_explained(deeds: &[Deeds]) -> String {
     tempted.iter().map(|(_, line)| indented(line, 4)).collect()
 }
 
-/// Who restrains whom, and how often by strain.
+/// Pairs of patron and client, with the share of restraint by strain.
 #[must_use]
 pub fn restraints_explained(restraints: &[Restraint]) -> String {
     if restraints.is_empty() {

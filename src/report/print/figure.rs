@@ -13,12 +13,12 @@ pub(super) struct Figure {
 }
 
 impl Figure {
-    /// How often a zone and forum's agreements hold at a reading date.
+    /// Hold of a zone and forum at a reading date.
     pub(super) fn hold(holding: &Holding, point: &HoldPoint) -> Self {
         Self::of(&point.told(), point.parameters, holding.in_draws.len())
     }
 
-    /// How often a session signs, of so many draws.
+    /// Signing of a session, of so many draws.
     pub(super) fn signed(session: &SessionEstimate, draws: usize) -> Self {
         Self::of(&session.told_of_all(), session.parameters, draws)
     }

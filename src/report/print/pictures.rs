@@ -74,7 +74,7 @@ impl Pictures {
             .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
     }
 
-    /// What the user should know of the charts.
+    /// Warnings about the charts.
     #[must_use]
     pub fn warnings(&self) -> &[String] {
         &self.warnings
@@ -97,7 +97,7 @@ fn caption(manifest: &Manifest, run: &Run) -> Caption {
     }
 }
 
-/// What the hold chart shows, by the run's rule of failing, and its population.
+/// Subtitle of the hold chart, by the run's rule of failing, and its population.
 fn shown(manifest: &Manifest) -> String {
     let shown = match manifest.fails.split(':').collect::<Vec<_>>()[..] {
         ["violation"] => "Model-implied probability of no violation yet, by anyone".to_owned(),
@@ -120,7 +120,7 @@ fn shown(manifest: &Manifest) -> String {
     )
 }
 
-/// What a reader of a chart must know of its figures, if anything.
+/// Caveats on the figures of a chart, if any.
 fn rests_on(manifest: &Manifest, run: &Run) -> Option<String> {
     let several = run
         .agreements

@@ -1,4 +1,4 @@
-//! Who matters, played out: a Markdown table of paired differences.
+//! Effects of actors, played out: a Markdown table of paired differences.
 
 use std::fmt::Write as _;
 

@@ -96,7 +96,7 @@ pub fn run_table(run: &Run, manifest: &Manifest) -> String {
     text
 }
 
-/// What the figures are of, how they were made, and what a reader must know of them.
+/// The head: subject and making of the figures, and caveats.
 fn head(run: &Run, manifest: &Manifest) -> Vec<String> {
     let over = if run.draws.is_some() {
         "over the parameters"
@@ -174,7 +174,7 @@ fn holding_lines(holding: &Holding) -> String {
     lines.join("\n")
 }
 
-/// Who or what breaks it most often, with those whose share may be the same.
+/// The most frequent breaker, with those whose share may be the same.
 fn breaks(holding: &Holding) -> Option<String> {
     let tied = leading(holding);
     let told = |breaker: &Breaker| {

@@ -18,7 +18,7 @@ const READ_AT: [usize; 4] = [4, 13, 26, 52];
 /// Columns of the figures beside an address.
 const FIGURES: usize = 38;
 
-/// How every agreement was solved, one line each, and the hazard by age of their equal mixture.
+/// Solutions of agreements, one line each, and the hazard by age of their equal mixture.
 #[must_use]
 pub fn solved_table(model: &Model, solved: &[Solved]) -> String {
     let width = solved
@@ -233,7 +233,7 @@ pub fn exchange_solution_table(
     text
 }
 
-/// What is said of a bifurcation at `t`.
+/// The sentence on a bifurcation at `t`.
 pub(super) fn bifurcation(t: f64) -> String {
     format!("met a bifurcation, from which other branches lead away, at t = {t:.6}")
 }
@@ -275,8 +275,8 @@ fn pretty(value: &Value) -> String {
     text
 }
 
-/// Who matters: for each actor and change, the largest move of survival at 180 days in each zone,
-/// in percentage points, as a Markdown table.
+/// Effects of actors: for each actor and change, the largest move of survival at 180 days in each
+/// zone, in percentage points, as a Markdown table.
 #[must_use]
 pub fn actors_table(model: &Model, effects: &[ActorEffect]) -> String {
     let mut text = String::from("| actor | change |");

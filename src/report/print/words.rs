@@ -15,9 +15,9 @@ const DAYS: u32 = 180;
 /// `[low, high)`, and the last takes 1 in.
 struct Band {
     high: f64,
-    /// What a thing is that may hold.
+    /// Words for a thing that may hold.
     holds: &'static str,
-    /// What a thing is that may be done.
+    /// Words for a thing that may be done.
     done: &'static str,
 }
 
@@ -111,7 +111,7 @@ fn unwatched(holding: &Holding) -> Option<String> {
     ))
 }
 
-/// Who or what is behind its failures.
+/// Those behind its failures.
 fn behind(holding: &Holding) -> Option<String> {
     let parts = holding.breakers.iter().take(2);
     let parts: Vec<String> = parts
@@ -129,7 +129,7 @@ fn behind(holding: &Holding) -> Option<String> {
     })
 }
 
-/// Who drives strain up before it collapses.
+/// The first driver of strain before it collapses.
 fn drives(holding: &Holding) -> Option<String> {
     let first = holding.drove.first()?;
     Some(format!(
@@ -139,7 +139,7 @@ fn drives(holding: &Holding) -> Option<String> {
     ))
 }
 
-/// Where something is the likeliest to be signed, over all rollouts.
+/// The session at which something is the likeliest to be signed, over all rollouts.
 fn signs(sessions: &[SessionEstimate], draws: usize) -> Option<String> {
     let session = sessions.iter().reduce(|best, session| {
         if session.signed_of_all.value > best.signed_of_all.value {

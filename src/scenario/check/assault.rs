@@ -64,7 +64,7 @@ fn residual(model: &Model, agreement: Agreement, actor: ActorIndex) -> f64 {
         .product()
 }
 
-/// Where the largest of those factors comes from; the forum where there is none.
+/// Source of the largest of those factors; the forum where there is none.
 fn largest_factor(
     reading: &Reading<'_>,
     file: &ScenarioFile,

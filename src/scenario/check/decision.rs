@@ -12,7 +12,7 @@ use crate::scenario::finding::{Origin, Other, Problem, Severity};
 use crate::scenario::place::Place;
 use crate::scenario::texts::Text;
 
-/// Where in the model a decision may stand.
+/// Places in the model at which a decision may stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Node {
     Sign,
@@ -32,7 +32,7 @@ const NODES: [(&str, Node); 6] = [
     ("context", Node::Context),
 ];
 
-/// What may become of a decision, yes first.
+/// Outcomes of a decision, yes first.
 const SIGN: [&str; 2] = ["signed", "not_signed"];
 const PASS: [&str; 2] = ["passed", "proposed"];
 const ATTEND: [&str; 2] = ["attended", "stayed_away"];
@@ -363,7 +363,7 @@ fn coded_once(known: &Known<'_>, files: &[DecisionFile], all: &[CodedDecision]) 
     }
 }
 
-/// Whether two codings of one decision differ; `None` where they are not of one.
+/// True where two codings of one decision differ; `None` where they are not of one.
 fn differ(one: &Decision, other: &Decision) -> Option<bool> {
     if (one.date, one.forum) != (other.date, other.forum) {
         return None;

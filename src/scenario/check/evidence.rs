@@ -16,7 +16,7 @@ use crate::scenario::place::Place;
 use crate::scenario::reading::Reading;
 use crate::scenario::texts::Text;
 
-/// What is known when evidence is read: the checked scenario.
+/// Context in which evidence is read: the checked scenario.
 pub(super) struct Known<'k> {
     pub(super) reading: &'k Reading<'k>,
     pub(super) model: &'k Model,
@@ -149,8 +149,8 @@ impl Known<'_> {
         }
     }
 
-    /// Whether a number lies between 0 and 1 on a scale of its own, so that a statement can claim a
-    /// level for it.
+    /// True where a number lies between 0 and 1 on a scale of its own, so that a statement can
+    /// claim a level for it.
     pub(super) fn is_scalar(&self, address: &str) -> bool {
         crate::scenario::Family::of(address) == crate::scenario::Family::Scalar
     }

@@ -65,7 +65,7 @@ pub(super) fn forum(
     forum
 }
 
-/// Who proposes. `Assumption:` where the file names nobody, the ratifiers do, each as often as the
+/// Proposers. `Assumption:` where the file names nobody, the ratifiers do, each as often as the
 /// others; without ratifiers, the guarantors.
 fn recognition(
     names: &Names<'_>,
@@ -87,7 +87,7 @@ fn recognition(
     proposers.iter().map(|&actor| (actor, equal)).collect()
 }
 
-/// Whether the forum bundles its zones; all its menus then have the same packages in one order.
+/// True where the forum bundles its zones; all its menus then have the same packages in one order.
 fn bundle(names: &Names<'_>, id: &Text, file: &ForumFile) -> bool {
     let ids = |packages: &[PackageFile]| -> Vec<String> {
         packages

@@ -9,7 +9,7 @@ use crate::scenario::finding::Problem;
 use crate::scenario::place::Place;
 use crate::scenario::texts::Text;
 
-/// What a record may say.
+/// Outcomes of a record.
 const OUTCOMES: [&str; 3] = ["signed", "not_signed", "ended"];
 
 /// A record and the place at which it says its outcome.
@@ -21,7 +21,7 @@ pub(super) struct Told {
 }
 
 impl Calendar<'_> {
-    /// What is documented, in order of date; in that of the file on one day.
+    /// Records, in order of date; in that of the file on one day.
     pub(super) fn history(&self, strain_top: usize) -> Vec<Told> {
         let entries = self.file.history.iter();
         let mut all: Vec<Told> = entries

@@ -69,7 +69,7 @@ impl<'r> Names<'r> {
         self.in_index("actor", &self.actors, text)
     }
 
-    /// Whether the scenario has an actor of that name.
+    /// True where the scenario has an actor of that name.
     pub(super) fn has_actor(&self, name: &str) -> bool {
         self.actors.find(name).is_some()
     }

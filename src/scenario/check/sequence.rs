@@ -25,7 +25,7 @@ pub(super) fn check(reading: &Reading<'_>, file: &ScenarioFile, model: &Model, t
     }
 }
 
-/// What a zone is in, and the place that says so.
+/// Phase of a zone, and the place that says so.
 #[derive(Clone, Copy)]
 struct Stands {
     /// The forum of the agreement in force or pending; `None` at war.
@@ -77,7 +77,7 @@ impl<'s> Sequence<'s> {
         self.model.zones[zone].id.clone()
     }
 
-    /// What a record says of its session, in words.
+    /// Outcome of a record's session, in words.
     fn words(&self, told: &Told) -> String {
         let Deed::Signed {
             forum,
@@ -159,7 +159,7 @@ impl<'s> Sequence<'s> {
         }
     }
 
-    /// Whether a forum may sign for the zone: at war, or under an agreement that it may replace.
+    /// True where a forum may sign for the zone: at war, or under an agreement that it may replace.
     fn on_the_table(&self, forum: ForumIndex, zone: ZoneIndex) -> bool {
         let running = self.stands[zone].running;
         running.is_none_or(|running| self.model.forums[forum].replaces.contains(&running))

@@ -27,7 +27,7 @@ pub(super) fn statements(known: &Known<'_>, files: &[StatementFile]) -> Vec<Stat
         .collect()
 }
 
-/// What was stated so far: coder, document, paragraph and address, and the place of each.
+/// Statements so far: coder, document, paragraph and address, and the place of each.
 #[derive(Default)]
 struct Claimed<'f>(BTreeMap<(&'f str, &'f str, u32, String), Place>);
 
@@ -120,7 +120,7 @@ fn statement(known: &Known<'_>, file: &StatementFile) -> Option<Statement> {
     })
 }
 
-/// What a statement is about: numbers, a provision's level on a forum's menu, or a session.
+/// Subject of a statement: numbers, a provision's level on a forum's menu, or a session.
 fn bearing(known: &Known<'_>, file: &StatementFile) -> Option<Bearing> {
     let pattern = Pattern::new(&file.about.value);
     let numbers = numbers(known, &pattern);
@@ -173,7 +173,7 @@ fn provision_level(known: &Known<'_>, about: &Text) -> Option<(usize, usize)> {
     Some((provision, level))
 }
 
-/// Whether some package of the statement's forum has the level; records where none has.
+/// True where some package of the statement's forum has the level; records where none has.
 fn on_menu(known: &Known<'_>, file: &StatementFile, (provision, level): (usize, usize)) -> bool {
     let Some(name) = &file.forum else {
         let problem = Problem::Missing {

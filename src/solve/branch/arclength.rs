@@ -12,9 +12,9 @@ use crate::solve::linearisation::Linearisation;
 use crate::solve::solution::Unsolved;
 use crate::solve::system::Point;
 
-/// What a log-odds that moves no probability counts in the metric of arclength.
+/// Weight in the metric of arclength of a log-odds that moves no probability.
 const FLOOR: f64 = 1e-3;
-/// How unlike the derivatives at the two ends of an arclength step are meant to be.
+/// Intended unlikeness of the derivatives at the two ends of an arclength step.
 const AIM: f64 = 0.35;
 /// Changes of smaller `t` count as if from here.
 const EARLIEST: f64 = 1e-4;
@@ -170,7 +170,7 @@ impl<'w, 'g, G: StochasticGame + ?Sized> Walk<'w, 'g, G> {
         Some(tangent / length)
     }
 
-    /// What the square of a change of each unknown counts: log-odds by the probability that they
+    /// Weight of the square of a change of each unknown: log-odds by the probability that they
     /// move, `t` as a share of itself, so that a game of high precision is like another.
     fn weights(&self) -> DVector<f64> {
         let size = self.system.len();

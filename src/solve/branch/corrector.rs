@@ -22,7 +22,7 @@ pub(super) struct Step {
     pub(super) point: Rc<Point>,
     /// Largest change of a strategy.
     pub(super) moved: f64,
-    /// How unlike the derivatives at its two ends are: the worst factor by which a correction made
+    /// Unlikeness of the derivatives at its two ends: the worst factor by which a correction made
     /// the residual smaller, or [`Linearisation::unlikeness`].
     pub(super) rate: f64,
 }

@@ -18,9 +18,10 @@ pub(super) const TELLING: f64 = 0.2;
 /// The unlikeness of the derivatives at the two ends of a step across a bifurcation: 2 where it
 /// lies halfway.
 const FLIPPED: std::ops::RangeInclusive<f64> = 1.5..=2.5;
-/// How far the end of a step across a bifurcation may lie off the tangent, as a share of the step.
+/// Most by which the end of a step across a bifurcation lies off the tangent, as a share of the
+/// step.
 const STRAIGHT: f64 = 0.01;
-/// How much the tangent may turn in a step across a bifurcation.
+/// Most by which the tangent turns in a step across a bifurcation.
 const BEND: f64 = 0.1;
 
 /// A step's end with the derivative there.

@@ -123,7 +123,7 @@ impl<'w, 'g, G: StochasticGame + ?Sized> Walk<'w, 'g, G> {
     }
 }
 
-/// What a step costs, in units of [`Settings::work`]: values, and what the game's answers cost by
+/// Cost of a step, in units of [`Settings::work`]: values, and what the game's answers cost by
 /// profiles, of which large factorised games do not list all.
 fn effort<G: StochasticGame + ?Sized>(game: &G) -> usize {
     let players = game.players().len();

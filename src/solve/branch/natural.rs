@@ -14,7 +14,7 @@ use crate::solve::system::Point;
 /// The unlikeness of the derivatives at the two ends of a natural step from which it is taken back;
 /// 1 where a direction has become singular.
 const OVER: f64 = 0.9;
-/// Where natural steps have become too short, arclength steps begin at the last point they passed at
+/// Arclength steps begin, where natural steps have become too short, at the last point they passed at
 /// this share of the `t` reached, or less.
 const BACK: f64 = 0.9;
 
@@ -85,8 +85,9 @@ impl<'w, 'g, G: StochasticGame + ?Sized> Walk<'w, 'g, G> {
         }
     }
 
-    /// Whether the derivative `linear` may have turned over in some direction since `known`, both
-    /// bordered by `t`. The determinant is 1 at `t = 0`, and misses an even number of directions.
+    /// True where the derivative `linear` may have turned over in some direction since `known`,
+    /// both bordered by `t`. The determinant is 1 at `t = 0`, and misses an even number of
+    /// directions.
     fn turned_over(
         &self,
         known: &Linearisation<'w, 'g, G>,
@@ -98,7 +99,7 @@ impl<'w, 'g, G: StochasticGame + ?Sized> Walk<'w, 'g, G> {
                 .is_none_or(|rate| rate > OVER)
     }
 
-    /// How much longer the next step may be.
+    /// Factor by which the next step may be longer.
     fn growth(&self, taken: &Step) -> f64 {
         let by_stride = 0.8 * self.settings.stride / taken.moved.max(1e-9);
         let by_rate = (0.3 / taken.rate.max(1e-9)).sqrt();

@@ -51,12 +51,12 @@ impl Doubts<'_> {
         self.reading.doubt(place, doubt, Some(other));
     }
 
-    /// Whether the file itself gives a number above 0; what an option sets is not in doubt.
+    /// True where the file itself gives a number above 0; what an option sets is not in doubt.
     fn given_above_zero<Q: Quantity>(&self, address: &str, number: &Number<Q>) -> bool {
         number.get() > 0.0 && self.reading.overrides.get(address).is_none()
     }
 
-    /// Whether the file itself gives 0.
+    /// True where the file itself gives 0.
     fn given_zero<Q: Quantity>(&self, address: &str, number: &Number<Q>) -> bool {
         number.get() == 0.0 && self.reading.overrides.get(address).is_none()
     }

@@ -41,7 +41,7 @@ fn roles(doubts: &Doubts<'_>) {
     }
 }
 
-/// Whether two actions do the same, whatever they are called and how often they are taken.
+/// True where two actions do the same, whatever they are called and how often they are taken.
 fn alike(one: &Action, other: &Action) -> bool {
     let numbers = |action: &Action| {
         [
@@ -100,7 +100,7 @@ fn provision(doubts: &Doubts<'_>, index: usize, id: &Text, entry: &ProvisionFile
     }
 }
 
-/// Whether a level does anything.
+/// True where a level does anything.
 fn acts(level: &Effects) -> bool {
     let shifts = [level.detection.get(), level.recovery.get()];
     let shares = [level.entrenchment.get(), level.allowed.get()];

@@ -56,7 +56,7 @@ fn is_neighbour(model: &Model, zone: ZoneIndex) -> bool {
         .any(|neighbour| neighbour.zone == zone)
 }
 
-/// Whether rapport, leverage, a provision or a zone depends on a relation.
+/// True where rapport, leverage, a provision or a zone depends on a relation.
 fn is_read(model: &Model, relation: RelationIndex) -> bool {
     let rapport = model.actors.iter().flat_map(|actor| &actor.rapport);
     let leverage = model
