@@ -5,12 +5,14 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::value::{day, draws, half_width, whole};
+use crate::lettering::COLUMNS;
 use crate::model::{Frozen, Model};
 use crate::simulate::FailureRule;
 
 /// Simulates ceasefire agreements: who signs, who breaks them, how long they hold.
 #[derive(Debug, Parser)]
 #[command(version, propagate_version = true, arg_required_else_help = true)]
+#[command(max_term_width = COLUMNS)]
 pub(super) struct Cli {
     #[command(subcommand)]
     pub(super) verb: Verb,
@@ -197,7 +199,7 @@ pub(super) struct ExplainArgs {
     pub(super) scenario: ScenarioArgs,
     /// An actor, a zone, a forum, the address of a number, a document, or a statement or decision of
     /// the evidence
-    #[arg(value_name = "ACTOR|ZONE|FORUM|PARAMETER|DOCUMENT|STATEMENT|DECISION")]
+    #[arg(value_name = "WHAT")]
     pub(super) what: String,
     /// Tell of this package in place of the first on each menu
     #[arg(long, value_name = "PACKAGE")]

@@ -18,7 +18,7 @@ use crate::experiment::{
 use crate::input::{FileKind, read};
 use crate::record::{Folder, RecordError, RunFolder, RunId, check_no_run};
 use crate::report::{
-    calibration_json, calibration_table, distance_line, posterior_manifest, tells_more,
+    calibration_json, calibration_table, counted, distance_line, posterior_manifest, tells_more,
 };
 use crate::scenario::{Scenario, Unknown};
 
@@ -122,9 +122,10 @@ pub(super) fn calibrate(args: &CalibrateArgs) -> Result<Status, Failed> {
     let short = calibration.kept_effective_size < least;
     if short {
         diagnostic::say(&format!(
-            "warning: the {} rows are worth {:.0} different ones, under {least:.0}: too few draws for a \
+            "warning: {} kept, worth {:.0} different ones, under {least:.0}: too few draws for a \
              posterior to rely on; what it says of single numbers may be chance; hint: more --draws",
-            options.keep, calibration.kept_effective_size
+            counted(options.keep as u64, "row"),
+            calibration.kept_effective_size
         ));
     }
     Ok(Status::short_if(short))

@@ -21,12 +21,12 @@ pub(super) fn failed(failed: &Failed) {
 /// Prints why the command line could not be read, or the help that it asks for.
 pub(super) fn usage(error: &clap::Error) {
     let plain = error.render().to_string();
-    // Styled only where nothing that the user wrote steers the terminal.
-    match shown_lines(&plain) {
-        Cow::Owned(shown) => styled(shown.trim_end()),
-        Cow::Borrowed(_) => {
-            let _ = error.print();
-        }
+    let told = fitted(&shown_lines(&plain));
+    // Styled only where nothing that the user wrote steers the terminal, and every line fits.
+    if error.use_stderr() && told != plain {
+        styled(told.trim_end());
+    } else {
+        let _ = error.print();
     }
 }
 

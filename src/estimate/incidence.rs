@@ -3,7 +3,7 @@
 use super::figure::Estimate;
 use super::interval::{jackknife, wilson};
 
-/// Share to which something has happened by each week, among spells that may end in other ways.
+/// Probability that something has happened by each week, among spells that may end in other ways.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Incidence {
     /// Probability that it has happened, by week from 0.
@@ -42,7 +42,7 @@ impl Incidence {
         }
     }
 
-    /// Share to which any of several things has happened that exclude each other, counted among the
+    /// Probability of any of several things that exclude each other, counted among the
     /// same spells.
     ///
     /// ```text

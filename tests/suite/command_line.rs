@@ -15,7 +15,39 @@ pub(crate) fn armistice(args: &[&str], folder: &Path) -> std::process::Output {
         .expect("the program runs")
 }
 
+/// What a stream holds; messages as sentences, however they are folded into lines.
 pub(crate) fn text(bytes: &[u8]) -> String {
+    let text = raw(bytes);
+    let is_message = |line: &str| {
+        let starts = ["error: ", "warning: ", "note: ", "written to "];
+        starts.iter().any(|start| line.starts_with(start))
+    };
+    if !text.lines().any(is_message) {
+        return text;
+    }
+    let goes_on = |line: &str| {
+        let own = line.trim_start();
+        let quoted = ["|", "=", "-->", ":::", "..."];
+        line.starts_with("  ")
+            && !own.is_empty()
+            && !quoted.iter().any(|lead| own.starts_with(lead))
+            && !own.split(' ').nth(1).is_some_and(|next| next == "|")
+    };
+    let mut unfolded = String::new();
+    for line in text.split_inclusive('\n') {
+        if goes_on(line) && unfolded.ends_with('\n') {
+            unfolded.pop();
+            unfolded.push(' ');
+            unfolded.push_str(line.trim_start());
+        } else {
+            unfolded.push_str(line);
+        }
+    }
+    unfolded
+}
+
+/// What a stream holds, line by line.
+pub(crate) fn raw(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).expect("UTF-8")
 }
 

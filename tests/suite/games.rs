@@ -3,6 +3,7 @@ use std::path::Path;
 use assert_cmd::Command;
 use serde_json::Value;
 
+use crate::command_line::text as said;
 use crate::scenarios::valley_folder;
 
 fn armistice(args: &[&str], folder: &Path) -> std::process::Output {
@@ -16,7 +17,7 @@ fn armistice(args: &[&str], folder: &Path) -> std::process::Output {
 }
 
 fn json(output: &std::process::Output) -> Value {
-    let errors = String::from_utf8_lossy(&output.stderr);
+    let errors = said(&output.stderr);
     serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("no JSON: {errors}"))
 }
 
@@ -84,7 +85,7 @@ fn what_the_format_cannot_hold_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let refused = |args: &[&str], word: &str| {
         let output = armistice(args, folder.path());
-        let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+        let errors = said(&output.stderr);
         assert_eq!(output.status.code(), Some(2), "{errors}");
         assert!(errors.contains(word), "{errors}");
     };
@@ -198,7 +199,7 @@ fn an_actor_that_cannot_matter_is_named_by_check() {
     );
     std::fs::write(folder.path().join("scenario.toml"), text).unwrap();
     let output = armistice(&["check", "scenario.toml"], folder.path());
-    let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+    let errors = said(&output.stderr);
     assert_eq!(output.status.code(), Some(0), "{errors}");
     assert!(
         errors.contains("The watcher") && errors.contains("calm"),
@@ -213,7 +214,7 @@ fn an_actor_that_cannot_matter_is_named_by_check() {
     );
     // Without solving, only its second action is told, which does what the first does.
     let quick = armistice(&["check", "--quick", "scenario.toml"], folder.path());
-    let errors = String::from_utf8_lossy(&quick.stderr).into_owned();
+    let errors = said(&quick.stderr);
     assert_eq!(errors.matches("warning:").count(), 1, "{errors}");
     assert!(
         errors.contains("`frown` of role `watcher` does what `watch` does"),
@@ -272,7 +273,7 @@ fn without_its_only_party_a_forum_makes_no_agreement() {
         ],
         folder.path(),
     );
-    let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+    let errors = said(&output.stderr);
     assert!(errors.contains("The table"), "{errors}");
     assert_eq!(output.status.code(), Some(0), "{errors}");
 }
@@ -330,7 +331,7 @@ fn a_mistake_in_a_game_is_told_with_line_and_column() {
         .unwrap();
         let output = armistice(&[verb, "--game", "game.json"], folder.path());
         assert_eq!(output.status.code(), Some(2), "{to}");
-        let text = String::from_utf8(output.stderr).unwrap();
+        let text = said(&output.stderr);
         assert!(text.contains("allowed: "), "{text}");
         text
     };

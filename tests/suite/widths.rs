@@ -5,7 +5,7 @@ use std::path::Path;
 
 use armistice::lettering::{COLUMNS, cells};
 
-use crate::command_line::{armistice, text};
+use crate::command_line::{armistice, raw};
 use crate::drawn::calibrated;
 use crate::scenarios::{all_folders, delta_folder, ford_folder, valley_folder};
 
@@ -26,7 +26,7 @@ fn too_wide(answer: &str) -> Vec<&str> {
 /// Runs a verb; both of its streams fit.
 fn fits(args: &[&str], folder: &Path, status: i32) -> String {
     let output = armistice(args, folder);
-    let (answer, beside) = (text(&output.stdout), text(&output.stderr));
+    let (answer, beside) = (raw(&output.stdout), raw(&output.stderr));
     assert_eq!(output.status.code(), Some(status), "{args:?}: {beside}");
     for stream in [&answer, &beside] {
         let wide = too_wide(stream);
@@ -44,6 +44,41 @@ fn a_line_of_several_words_is_too_wide_and_a_path_is_not() {
     );
     let wide = format!("error: {long}");
     assert_eq!(too_wide(&wide), [wide.as_str()]);
+}
+
+#[test]
+fn help_and_refusals_of_the_command_line_fit() {
+    let folder = tempfile::tempdir().unwrap();
+    fits(&["--help"], folder.path(), 0);
+    let verbs = [
+        "check",
+        "run",
+        "params",
+        "solve",
+        "export",
+        "actors",
+        "calibrate",
+        "evidence",
+        "explain",
+        "replay",
+    ];
+    let long = "--no-option-of-that-name".repeat(3);
+    for verb in verbs {
+        fits(&[verb, "--help"], folder.path(), 0);
+        fits(&[verb, &long], folder.path(), 2);
+        fits(&[verb, "no-folder/of/that/name"], folder.path(), 2);
+    }
+    fits(
+        &[
+            "run",
+            "x",
+            "--seed",
+            "a word that is no seed and is far too long for it",
+        ],
+        folder.path(),
+        2,
+    );
+    fits(&["run", "x", "--freeze", "shock"], folder.path(), 2);
 }
 
 #[test]

@@ -103,7 +103,10 @@ fn shown(manifest: &Manifest) -> String {
         ["violation"] => "Model-implied probability of no violation yet, by anyone".to_owned(),
         ["strain", level, weeks] => format!(
             "Model-implied probability that an agreement has neither ended nor stood at strain {level} \
-             or above for {weeks} weeks in a row"
+             or above for {} in a row",
+            weeks
+                .parse()
+                .map_or(weeks.to_owned(), |weeks| counted(weeks, "week"))
         ),
         _ => "Model-implied probability that an agreement holds: 1 − cumulative incidence of the \
               failing ends"
