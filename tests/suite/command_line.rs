@@ -35,7 +35,8 @@ pub(crate) fn text(bytes: &[u8]) -> String {
     };
     let mut unfolded = String::new();
     for line in text.split_inclusive('\n') {
-        if goes_on(line) && unfolded.ends_with('\n') {
+        let is_list = [":\n", "\n\n"].iter().any(|end| unfolded.ends_with(end));
+        if goes_on(line) && unfolded.ends_with('\n') && !is_list {
             unfolded.pop();
             unfolded.push(' ');
             unfolded.push_str(line.trim_start());

@@ -423,7 +423,10 @@ mod tests {
             lines.contains("90 d 44 (") && lines.contains("; 3 of 4 draws)"),
             "{lines}"
         );
-        assert!(lines.contains("180 d 44 (–)  365 d 44 (–)"), "{lines}");
+        assert!(
+            lines.contains("180 d 44 (–)\n           365 d 44 (–)"),
+            "{lines}"
+        );
         assert!(lines.lines().all(|line| cells(line) <= COLUMNS), "{lines}");
         let told = legend(&[drawn]);
         assert!(
