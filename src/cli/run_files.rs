@@ -23,7 +23,7 @@ pub(super) fn kept_answer(folder: &RunFolder, manifest: &Manifest) -> Option<Hel
     held.rests_on_more_than(manifest).then_some(held)
 }
 
-/// Why an answer stays, in words.
+/// Reason for which an answer stays, in words.
 pub(super) fn kept_words(folder: &RunFolder, held: &Held) -> String {
     let holds = match held {
         Held {

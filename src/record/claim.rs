@@ -29,7 +29,7 @@ const MANY: &str = "several other processes, one after the other";
 /// Characters of a holder's line that are shown, at most.
 const SHOWN: usize = 300;
 
-/// How a lock is held.
+/// Manner in which a lock is held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Hold {
     /// By one process.
@@ -175,7 +175,7 @@ fn stands(file: &File, path: &Path) -> bool {
     opened.is_some() && opened == fs::symlink_metadata(path).map(place).ok()
 }
 
-/// True where an open file is the one that stands at its path, as far as its time of creation tells.
+/// True where an open file is the one at its path, as far as its time of creation tells.
 #[cfg(not(unix))]
 fn stands(file: &File, path: &Path) -> bool {
     let opened = file.metadata().and_then(|own| own.created()).ok();

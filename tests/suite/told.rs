@@ -128,12 +128,12 @@ fn a_precision_that_cannot_be_judged_or_is_not_reached_is_told_why() {
     };
     let told = run("200", "0.01");
     assert!(
-        told.contains("cannot be judged: it is judged by headlines of at least 1000 spells, and after 200 rollouts none has more than "),
+        told.contains("cannot be judged: it is judged by headlines of at least 1,000 spells, and after 200 rollouts none has more than "),
         "{told}"
     );
     let told = run("1200", "0.0001");
     assert!(
-        told.contains("after 1200 rollouts the widest headline has a half-width of 0.0"),
+        told.contains("after 1,200 rollouts the widest headline has a half-width of 0.0"),
         "{told}"
     );
 }
