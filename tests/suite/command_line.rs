@@ -31,7 +31,7 @@ pub(crate) fn text(bytes: &[u8]) -> String {
         line.starts_with("  ")
             && !own.is_empty()
             && !quoted.iter().any(|lead| own.starts_with(lead))
-            && !own.split(' ').nth(1).is_some_and(|next| next == "|")
+            && own.split(' ').nth(1).is_none_or(|next| next != "|")
     };
     let mut unfolded = String::new();
     for line in text.split_inclusive('\n') {
