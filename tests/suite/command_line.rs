@@ -35,8 +35,10 @@ pub(crate) fn text(bytes: &[u8]) -> String {
     };
     let mut unfolded = String::new();
     for line in text.split_inclusive('\n') {
-        let is_list = [":\n", "\n\n"].iter().any(|end| unfolded.ends_with(end));
-        if goes_on(line) && unfolded.ends_with('\n') && !is_list {
+        // A list under its heading is no folded sentence; what is folded stands under its start.
+        let is_listed = unfolded.ends_with(":\n") && !line.starts_with("       ");
+        let is_apart = unfolded.ends_with("\n\n") || is_listed;
+        if goes_on(line) && unfolded.ends_with('\n') && !is_apart {
             unfolded.pop();
             unfolded.push(' ');
             unfolded.push_str(line.trim_start());
