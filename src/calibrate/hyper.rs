@@ -1,5 +1,7 @@
 //! Hyper-parameters: how far statements move a prior. All are assumptions.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -35,6 +37,19 @@ pub enum HyperError {
         name: String,
         /// The number and its range.
         cause: OutOfRange,
+    },
+    /// One of them twice, with two values.
+    #[error(
+        "the hyper-parameter `{name}` is set twice, to {} and to {}; allowed: one value a name",
+        shown(*earlier), shown(*later)
+    )]
+    Twice {
+        /// Which.
+        name: String,
+        /// The value of the first option.
+        earlier: f64,
+        /// The value of the other.
+        later: f64,
     },
     /// The least concentration above the largest.
     #[error(
@@ -181,13 +196,23 @@ impl Hyper {
     /// [`HyperError`] for the first text that sets none.
     pub fn parse(texts: &[String]) -> Result<Self, HyperError> {
         let mut hyper = Self::default();
+        let mut set: BTreeMap<&str, f64> = BTreeMap::new();
         for text in texts {
             let unread = || HyperError::Unread {
                 found: text.clone(),
             };
             let (name, value) = text.split_once('=').ok_or_else(unread)?;
             let (name, value) = (name.trim(), value.trim());
-            hyper = hyper.with(name, value.parse().map_err(|_| unread())?)?;
+            let later = value.parse().map_err(|_| unread())?;
+            let earlier = *set.entry(name).or_insert(later);
+            if earlier != later && earlier.total_cmp(&later).is_ne() {
+                return Err(HyperError::Twice {
+                    name: name.to_owned(),
+                    earlier,
+                    later,
+                });
+            }
+            hyper = hyper.with(name, later)?;
         }
         hyper.checked()
     }
@@ -223,6 +248,14 @@ mod tests {
             Err(HyperError::Unknown { .. })
         ));
         assert!(matches!(parse(&["most=1"]), Err(HyperError::Order { .. })));
+        for twice in [["anchor=2", "anchor=3"], ["push=0.2", " push = 0"]] {
+            let refused = parse(&twice);
+            assert!(
+                matches!(refused, Err(HyperError::Twice { .. })),
+                "{twice:?}"
+            );
+        }
+        assert_eq!(parse(&["anchor=2", "anchor=2.0"]).unwrap().anchor, 2.0);
         for text in ["anchor", "anchor=", "anchor=much", "=5"] {
             assert!(parse(&[text]).is_err(), "{text}");
         }

@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::value::{day, draws, half_width, whole};
 use crate::lettering::COLUMNS;
-use crate::model::{Frozen, Model};
+use crate::model::{Freeze, Frozen, Model};
 use crate::simulate::FailureRule;
 
 /// Simulates ceasefire agreements: who signs, who breaks them, how long they hold.
@@ -50,7 +50,7 @@ pub(super) struct ScenarioArgs {
     /// Replace a number by its address, such as leverage.russia.regime=0.4 (repeatable)
     #[arg(long = "set", value_name = "ADDRESS=NUMBER")]
     pub(super) set: Vec<String>,
-    /// Take an actor out of every role and seat (repeatable)
+    /// Take an actor out of every role, seat and leverage (repeatable)
     #[arg(long, value_name = "ACTOR")]
     pub(super) without: Vec<String>,
     /// Do not hold a session (repeatable)
@@ -111,7 +111,7 @@ pub(super) struct GameArgs {
     /// Replace a number by its address (repeatable)
     #[arg(long = "set", value_name = "ADDRESS=NUMBER", conflicts_with = "game")]
     pub(super) set: Vec<String>,
-    /// Take an actor out of every role and seat (repeatable)
+    /// Take an actor out of every role, seat and leverage (repeatable)
     #[arg(long, value_name = "ACTOR", conflicts_with = "game")]
     pub(super) without: Vec<String>,
 }
@@ -328,7 +328,7 @@ impl CalendarArgs {
         }
     }
 
-    /// The things to freeze, in the order given; of `all`, those that the model has.
+    /// The things to freeze, in the order given; of `all`, those that would move beside the others.
     pub(super) fn frozen(&self, model: &Model) -> Vec<Frozen> {
         let mut things = Vec::new();
         for arg in &self.freeze {
@@ -341,7 +341,7 @@ impl CalendarArgs {
                 FreezeArg::All => things.extend(
                     Frozen::ALL
                         .into_iter()
-                        .filter(|&thing| model.has_to_freeze(thing)),
+                        .filter(|&thing| model.has_to_freeze(thing, Freeze::everything())),
                 ),
             }
         }

@@ -24,10 +24,13 @@ impl GameFile {
     pub(super) fn read(path: &Path) -> Result<Self, Failed> {
         let text = read(path, FileKind::Game)?;
         let file: ExchangeFile =
-            serde_json::from_str(&text).map_err(|cause| Failed::MalformedGame {
-                path: path.to_path_buf(),
-                cause,
-                near: near_key(&text).unwrap_or_default(),
+            serde_json::from_str(&text).map_err(|cause| match ExchangeError::of_shape(&text) {
+                Some(cause) => refused(path, &text, cause),
+                None => Failed::MalformedGame {
+                    path: path.to_path_buf(),
+                    cause,
+                    near: near_key(&text).unwrap_or_default(),
+                },
             })?;
         let game = ExchangeGame::new(&file).map_err(|cause| refused(path, &text, cause))?;
         Ok(Self {

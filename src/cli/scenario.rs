@@ -40,7 +40,7 @@ impl ScenarioArgs {
 
     fn edits(&self) -> Result<(Overrides, Vec<Edit>), Failed> {
         let overrides = Overrides::parse(&self.set)?;
-        let mut edits = set_and_without(&overrides, &self.without);
+        let mut edits = set_and_without(&overrides, &self.set, &self.without);
         edits.extend(self.cancel.iter().cloned().map(Edit::Cancel));
         edits.extend(self.strike.iter().cloned().map(Edit::Strike));
         Ok((overrides, edits))
@@ -51,7 +51,7 @@ impl GameArgs {
     /// The scenario at `path`, likewise.
     pub(super) fn load(&self, path: &Path) -> Result<Scenario, Failed> {
         let overrides = Overrides::parse(&self.set)?;
-        let edits = set_and_without(&overrides, &self.without);
+        let edits = set_and_without(&overrides, &self.set, &self.without);
         let file = read(path, &overrides)?;
         Ok(edited(&file, &edits, LOOKED_AT, false)?.scenario)
     }
@@ -105,9 +105,13 @@ fn read(path: &Path, overrides: &Overrides) -> Result<Scenario, Failed> {
     Ok(load(path, overrides)?)
 }
 
-fn set_and_without(overrides: &Overrides, without: &[String]) -> Vec<Edit> {
-    let set = overrides.iter();
-    let set = set.map(|(address, value)| Edit::Set(address.to_owned(), value));
+/// One edit for each option, in their order: what is given twice is noted.
+fn set_and_without(overrides: &Overrides, set: &[String], without: &[String]) -> Vec<Edit> {
+    let addresses = set.iter().filter_map(|text| text.split_once('='));
+    let set = addresses.filter_map(|(address, _)| {
+        let address = address.trim();
+        Some(Edit::Set(address.to_owned(), overrides.get(address)?))
+    });
     set.chain(without.iter().cloned().map(Edit::Without))
         .collect()
 }

@@ -50,7 +50,10 @@ pub enum ExchangeError {
         found: String,
     },
     /// A list of the wrong length.
-    #[error("{what} has {found} entries; allowed: {expected}, one for each of {each}")]
+    #[error(
+        "{} has {found} entries; allowed: {expected}, one for each of {each}",
+        counted(what)
+    )]
     Length {
         /// Which list, with its indices.
         what: String,
@@ -61,8 +64,24 @@ pub enum ExchangeError {
         /// What its entries stand for.
         each: &'static str,
     },
+    /// A value of another kind.
+    #[error("{} is {found}; allowed: {allowed}", counted(what))]
+    Kind {
+        /// Which value, with its indices; empty for the file itself.
+        what: String,
+        /// What stands there, in words.
+        found: String,
+        /// What may stand there.
+        allowed: &'static str,
+    },
+    /// A key that is not there.
+    #[error("`{key}` is missing; allowed: all keys of the format but `reference`")]
+    Missing {
+        /// The key.
+        key: &'static str,
+    },
     /// A number out of range.
-    #[error("{what} is {}; allowed: {allowed}", shown(*found))]
+    #[error("{} is {}; allowed: {allowed}", counted(what), shown(*found))]
     Number {
         /// Which number, with its indices.
         what: String,
@@ -82,7 +101,10 @@ pub enum ExchangeError {
         most: usize,
     },
     /// A next state that is none.
-    #[error("{what} leads to state {found}; allowed: 0 to {last}")]
+    #[error(
+        "{} leads to the state of number {found}; allowed: 0 to {last}, for transitions number states from 0",
+        counted(what)
+    )]
     State {
         /// Which transition, with its indices.
         what: String,
@@ -92,7 +114,7 @@ pub enum ExchangeError {
         last: usize,
     },
     /// A name that says nothing, cannot be seen, or is another's.
-    #[error("{what} is `{found}`; allowed: {allowed}")]
+    #[error("{} is `{found}`; allowed: {allowed}", counted(what))]
     Label {
         /// Which name, with its indices.
         what: String,
@@ -117,16 +139,18 @@ pub enum ExchangeError {
     },
     /// A profile after which the game goes on, for a form without a future.
     #[error(
-        "Gambit's strategic form has no future, and the game goes on after profile {profile}; allowed: no transitions"
+        "Gambit's strategic form has no future, and the game goes on after profile {}; allowed: no transitions",
+        profile + 1
     )]
     Future {
-        /// The first such profile.
+        /// The first such profile, from 0.
         profile: usize,
     },
     /// A label that Gambit reads as another one, or not at all.
     #[error(
-        "{what} is `{found}`, which Gambit's files cannot hold; allowed: a backslash only before a \
-         character that is neither a quote nor a backslash"
+        "{} is `{found}`, which Gambit's files cannot hold; allowed: a backslash only before a \
+         character that is neither a quote nor a backslash",
+        counted(what)
     )]
     Unquotable {
         /// Which label, with its indices.
@@ -144,6 +168,25 @@ pub enum ExchangeError {
     },
 }
 
+/// An entry as messages write it, counted from 1: `payoffs[0][1]` is entry 1.2 of payoffs.
+fn counted(what: &str) -> String {
+    let (sum, entry) = match what.strip_prefix("the sum of ") {
+        Some(entry) => ("the sum of ", entry),
+        None => ("", what),
+    };
+    let mut steps = entry.split('[');
+    let list = steps.next().unwrap_or_default();
+    let counts: Vec<String> = steps
+        .filter_map(|step| step.strip_suffix(']')?.parse::<usize>().ok())
+        .map(|index| (index + 1).to_string())
+        .collect();
+    match (list, counts.is_empty()) {
+        ("", _) => "the file".into(),
+        (list, true) => format!("{sum}{list}"),
+        (list, false) => format!("{sum}entry {} of {list}", counts.join(".")),
+    }
+}
+
 impl ExchangeError {
     /// The entry of the file that is in the way, such as `payoffs[0][1]`, where it is one.
     #[must_use]
@@ -151,6 +194,7 @@ impl ExchangeError {
         match self {
             Self::Format { .. } => Some("format".to_owned()),
             Self::Length { what, .. }
+            | Self::Kind { what, .. }
             | Self::Number { what, .. }
             | Self::State { what, .. }
             | Self::Label { what, .. }
@@ -159,7 +203,9 @@ impl ExchangeError {
             }
             Self::States { .. } => Some("states".to_owned()),
             Self::Future { profile } => Some(format!("transitions[0][{profile}]")),
-            Self::Size { .. } | Self::Types { .. } | Self::Fixed { .. } => None,
+            Self::Size { .. } | Self::Missing { .. } | Self::Types { .. } | Self::Fixed { .. } => {
+                None
+            }
         }
     }
 }

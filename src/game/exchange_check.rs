@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::exchange::{ExchangeError, ExchangeFile};
-use crate::lettering::{hidden, is_blank};
+use crate::lettering::{composed, hidden, is_blank};
 use crate::quantity::{Discount, Precision, Quantity};
 
 /// How far probabilities may be from summing to one.
@@ -137,7 +137,9 @@ fn labels(list: &str, names: &[String]) -> Result<(), ExchangeError> {
             "a name with characters that can be seen"
         } else if !hidden(name).is_empty() {
             "characters that can be seen, and blanks between them"
-        } else if !known.insert(name) {
+        } else if name.trim() != name {
+            "a name without blanks before it and behind it"
+        } else if !known.insert(composed(name)) {
             "a name that nothing else in that list has"
         } else {
             continue;

@@ -204,9 +204,12 @@ mod tests {
             transitions: vec![vec![vec![], vec![]]],
         };
         let told = file("a", "go\\").to_gambit().unwrap_err().to_string();
-        assert!(told.starts_with("actions[0][1] is `go\\`, which"), "{told}");
+        assert!(
+            told.starts_with("entry 1.2 of actions is `go\\`, which"),
+            "{told}"
+        );
         let told = file("\\\\x", "go").to_gambit().unwrap_err().to_string();
-        assert!(told.starts_with("players[0] is"), "{told}");
+        assert!(told.starts_with("entry 1 of players is"), "{told}");
         let text = file("C:\\x", "\"go\"").to_gambit().unwrap();
         assert!(ExchangeFile::is_exported_for_gambit(&text));
         assert_eq!(

@@ -16,6 +16,7 @@ mod exchange;
 mod exchange_check;
 mod exchange_game;
 mod exchange_place;
+mod exchange_shape;
 mod factorised;
 mod flow;
 mod gambit;

@@ -30,21 +30,6 @@ pub fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || is_hidden(c))
 }
 
-/// The text without what a reader cannot tell apart: case, blanks and hidden characters.
-///
-/// ```
-/// use armistice::lettering::alike;
-/// assert_eq!(alike("Free  Army"), alike("free army\u{200B}"));
-/// assert_ne!(alike("North"), alike("South"));
-/// ```
-#[must_use]
-pub fn alike(text: &str) -> String {
-    text.chars()
-        .filter(|&c| !c.is_whitespace() && !is_hidden(c))
-        .flat_map(char::to_lowercase)
-        .collect()
-}
-
 /// Characters by their code points, and as they look where they can be seen: `力 (U+529B), U+202E`.
 #[must_use]
 pub fn named(characters: &[char]) -> String {

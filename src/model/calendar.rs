@@ -125,7 +125,8 @@ impl Model {
     }
 
     /// True for a date that is still to come, within the calendar.
-    pub(super) fn is_ahead(&self, date: Date) -> bool {
+    #[must_use]
+    pub fn is_ahead(&self, date: Date) -> bool {
         self.as_of.is_none_or(|day| date > day) && date < self.monday(self.horizon)
     }
 

@@ -12,5 +12,5 @@ pub use bounded::{
     LogOdds, Longitude, OutOfRange, Persons, Precision, Probability, Push, Quantity, Residual,
     Score, Share, Side, Span, Violence,
 };
-pub use shown::shown;
+pub use shown::{reckoned, shown};
 pub use week::{Weeks, week_of_days};

@@ -9,11 +9,13 @@ use super::evidence::Evidence;
 use super::file::EvidenceFile;
 use super::finding::{Finding, Problem, Severity};
 use super::load::Refusal;
+use super::naming::Naming;
 use super::number::Citation;
 use super::parameter::Parameters;
 use super::place::{Place, Source};
 use super::reading::Reading;
 use super::section::Section;
+use crate::lettering::look;
 use crate::model::Model;
 
 /// The evidence files of a folder, `evidence.toml` first, the others by name.
@@ -60,10 +62,12 @@ impl Dossier {
         documents: &BTreeMap<String, u32>,
     ) -> Result<Evidence, Refusal> {
         let mut evidence = Evidence::default();
+        let mut coders = BTreeMap::new();
         for (number, (source, file)) in self.files.iter().enumerate() {
             let (overrides, claims, drawn) = Default::default();
             let reading = Reading::new(&overrides, &claims, &drawn);
             reading.documents.replace(documents.clone());
+            one_file(&reading, &mut coders, &source.path, file);
             let (statements, decisions) = super::check::evidence(&reading, model, parameters, file);
             refuse(source, reading)?;
             if number == 0 {
@@ -94,6 +98,30 @@ fn read(source: Source) -> Result<EvidenceFile, Refusal> {
     });
     refuse(&source, reading)?;
     Ok(file.expect("a file without a mistake was read"))
+}
+
+/// Records every coder of a file who is a coder of an earlier one, in whatever spelling: what both
+/// say would count as two coders' or twice.
+fn one_file<'f>(
+    reading: &Reading<'_>,
+    coders: &mut BTreeMap<String, (&'f str, &'f str)>,
+    path: &'f str,
+    file: &'f EvidenceFile,
+) {
+    for (id, coder) in file.coders() {
+        let known = &*coders
+            .entry(look(&coder.value))
+            .or_insert((&coder.value, path));
+        if known.1 != path {
+            let naming = Naming::OtherFile {
+                key: format!("{}.coder", id.value),
+                found: coder.value.clone(),
+                known: known.0.to_owned(),
+                path: known.1.to_owned(),
+            };
+            reading.error(coder.place, Problem::Naming(naming));
+        }
+    }
 }
 
 fn refuse(source: &Source, reading: Reading<'_>) -> Result<(), Refusal> {

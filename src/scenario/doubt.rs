@@ -1,5 +1,7 @@
 //! A doubt: something that is allowed, and has no effect or is seldom meant.
 
+use jiff::civil::Date;
+
 /// Something that a scenario may say, and that the user should look at.
 #[expect(missing_docs, reason = "the variants say what their fields hold")]
 #[derive(Debug, Clone, PartialEq)]
@@ -42,8 +44,19 @@ pub enum Doubt {
     BeyondTheEnd { address: String },
     /// By-level factors on shifts of zero.
     NothingToScale { address: String },
-    /// Expected fighting of a zone that is nobody's neighbour.
-    Unexpected { zone: String },
+    /// A name that looks like another of its kind.
+    Lookalike {
+        key: String,
+        name: String,
+        other: String,
+    },
+    /// The end of an agreement after its term.
+    EndAfterTerm {
+        zone: String,
+        found: Date,
+        forum: String,
+        due: Date,
+    },
     /// A shock without dates whose hazard is zero.
     NeverStrikes { shock: String },
     /// A shock, a forum or a meeting that moves nothing.
@@ -104,9 +117,17 @@ impl Doubt {
             Self::NothingToScale { address } => {
                 format!("`{address}` has no effect: both shifts are 0")
             }
-            Self::Unexpected { zone } => {
-                format!("`expected_fighting` of `{zone}` has no effect: it is nobody's neighbour")
+            Self::Lookalike { key, name, other } => {
+                format!("`{key}` is \"{name}\", and looks like `{other}`")
             }
+            Self::EndAfterTerm {
+                zone,
+                found,
+                forum,
+                due,
+            } => format!(
+                "what ends in `{zone}` on {found} had come to the end of its term at `{forum}` on {due}"
+            ),
             Self::NeverStrikes { shock } => {
                 format!("`{shock}` never strikes: its hazard is 0, and it has no dates")
             }
@@ -148,7 +169,10 @@ impl Doubt {
             Self::Unused { .. } => "a place in which it is named",
             Self::BeyondTheEnd { .. } => "`up` below the top, `down` above the bottom",
             Self::NothingToScale { .. } => "`by` beside `detection` or `recovery`",
-            Self::Unexpected { .. } => "a zone under `neighbours` of another",
+            Self::Lookalike { .. } => "names that differ to the eye",
+            Self::EndAfterTerm { .. } => {
+                "an end within the term, or a later one where the agreement was extended until then"
+            }
             Self::NeverStrikes { .. } => "a hazard above 0, or `dates`",
             Self::MovesNothing { .. } => "zones or relations that it moves, or a menu",
             Self::StruckAlready { .. } => "dates that the shock does not have",

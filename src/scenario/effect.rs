@@ -75,9 +75,6 @@ impl Scenario {
         // From the last to the first, so that of two that do the same the earlier one stays.
         for index in (0..kept.len()).rev() {
             let edit = kept[index].clone();
-            if self.sets_anew(&edit) {
-                continue;
-            }
             let mut fewer = kept.clone();
             fewer.remove(index);
             let Some(without) = self.with_all(&fewer).ok() else {
@@ -87,11 +84,19 @@ impl Scenario {
                 continue;
             }
             let option = edit.option();
-            if usage.is_drawn && matches!(edit, Edit::Set(..)) {
+            let is_read = self.is_read(&all, &kept, index, usage);
+            if is_read && self.sets_anew(&edit) {
+                continue;
+            }
+            if is_read && usage.is_drawn && matches!(edit, Edit::Set(..)) {
                 remarks.push(Remark::Holds { option });
                 continue;
             }
-            let reason = without.reason(&edit, still);
+            let reason = if is_read {
+                without.reason(&edit, still)
+            } else {
+                "nothing that is played reads the number"
+            };
             remarks.push(Remark::Idle { option, reason });
             kept = fewer;
         }
@@ -112,6 +117,28 @@ impl Scenario {
         };
         let own = self.parameters.find(address);
         own.is_none_or(|own| own.given != *value)
+    }
+
+    /// False where an edit sets a number that the play is the same without, whatever its value.
+    fn is_read(&self, all: &Self, edits: &[Edit], index: usize, usage: Use) -> bool {
+        let Edit::Set(address, value) = &edits[index] else {
+            return true;
+        };
+        let Some(own) = self.parameters.find(address) else {
+            return true;
+        };
+        let others = [own.given, own.low, own.high, 0.5 * (own.low + own.high)];
+        let mut other = others
+            .into_iter()
+            .filter(|other| other != value)
+            .filter_map(|other| {
+                let mut edits = edits.to_vec();
+                edits[index] = Edit::Set(address.clone(), other);
+                Some((self.with_all(&edits).ok()?, edits))
+            });
+        other
+            .next()
+            .is_none_or(|(other, changed)| !same_play((all, edits), (&other, &changed), usage))
     }
 
     /// The scenario with these edits and no others.
@@ -140,7 +167,7 @@ impl Scenario {
             Edit::Without(actor) if self.variation.says("without", actor) => {
                 "the file leaves the actor out"
             }
-            Edit::Without(_) => "the actor has no role, no seat and no leverage",
+            Edit::Without(_) => "the actor has no role, no seat and no leverage in what is played",
             Edit::Cancel(address) if self.variation.says("cancelled", address) => {
                 "the file cancels the session"
             }
@@ -149,15 +176,32 @@ impl Scenario {
             Edit::Strike(address) if self.strikes_on(address) => {
                 "the shock strikes on that day in any case"
             }
+            Edit::Cancel(address) if self.is_ahead_of(address) => {
+                "nothing of the session would be played"
+            }
+            Edit::Strike(address) if self.is_ahead_of(address) => {
+                "the shock moves nothing that is played"
+            }
             Edit::Cancel(_) | Edit::Strike(_) => BEFORE,
             Edit::Horizon(_) => "the calendar has that length",
-            Edit::AsOf(_) => "the file has that day",
+            Edit::AsOf(day) if self.model.as_of == Some(*day) => "the file has that day",
+            Edit::AsOf(_) => "the play begins in that week in any case, and nothing lies before it",
             Edit::Freeze(Frozen::Relations) => "no relation and no balance can move",
-            Edit::Freeze(Frozen::Neighbours) => "no zone has a neighbour",
-            Edit::Freeze(Frozen::Shocks) => "there are no shocks",
-            Edit::Freeze(Frozen::Terms) => "no agreement has a term",
+            Edit::Freeze(Frozen::Neighbours) => {
+                "no agreement that is played has a neighbour that spreads"
+            }
+            Edit::Freeze(Frozen::Shocks) => "no shock moves anything that is played",
+            Edit::Freeze(Frozen::Terms) => "no agreement that is played has a term",
             Edit::Freeze(Frozen::Forums) => "no session is ahead",
         }
+    }
+
+    /// True where the date of an address `FORUM/DATE` or `SHOCK/DATE` is still to come.
+    fn is_ahead_of(&self, address: &str) -> bool {
+        let day = address
+            .split_once('/')
+            .and_then(|(_, day)| day.parse().ok());
+        day.is_some_and(|day| self.model.is_ahead(day))
     }
 
     /// True where a shock has the date of an address `SHOCK/DATE` already.

@@ -174,6 +174,8 @@ pub enum Problem {
     },
     /// An end where nothing is in force.
     NothingToEnd { zone: String, found: Date },
+    /// The end of an agreement on the day of its signing.
+    EndAtOnce { zone: String, found: Date },
     /// The end of an agreement that another forum made.
     EndOfAnother {
         zone: String,

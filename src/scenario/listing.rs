@@ -33,6 +33,8 @@ pub(super) struct Listing<'n> {
     numbers: BTreeSet<&'n str>,
     /// The addresses of tables whose names stand in an order that counts.
     ordered: &'n BTreeSet<String>,
+    /// The addresses of entries that are left out.
+    left_out: Option<&'n BTreeSet<String>>,
     text: String,
 }
 
@@ -46,8 +48,15 @@ impl<'n> Listing<'n> {
             form,
             numbers,
             ordered,
+            left_out: None,
             text: String::new(),
         }
+    }
+
+    /// The same without entries that say what is meant without them.
+    pub(super) fn without(mut self, implied: &'n BTreeSet<String>) -> Self {
+        self.left_out = Some(implied);
+        self
     }
 
     /// Lists a text of TOML but for some keys of the top level; its lines.
@@ -72,7 +81,13 @@ impl<'n> Listing<'n> {
                 continue;
             }
             let dot = if address.is_empty() { "" } else { "." };
-            self.entry(&format!("{address}{dot}{key}"), value);
+            let address = format!("{address}{dot}{key}");
+            if self
+                .left_out
+                .is_none_or(|implied| !implied.contains(&address))
+            {
+                self.entry(&address, value);
+            }
         }
     }
 

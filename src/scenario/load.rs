@@ -50,6 +50,8 @@ pub struct Scenario {
     pub(super) overrides: Overrides,
     /// Tables whose names stand in an order that counts, by address.
     pub(super) ordered: BTreeSet<String>,
+    /// Entries that say what is meant without them, by address.
+    pub(super) implied: BTreeSet<String>,
     dossier: Arc<Dossier>,
 }
 
@@ -233,6 +235,7 @@ pub(super) fn read(
     });
     let documents = reading.documents.take();
     let ordered = reading.ordered.take();
+    let implied = reading.implied.take();
     let (findings, parameters) = reading.into_findings();
     let (errors, warnings): (Vec<_>, Vec<_>) = findings
         .into_iter()
@@ -254,6 +257,7 @@ pub(super) fn read(
                 evidence,
                 overrides: overrides.clone(),
                 ordered,
+                implied,
                 dossier: Arc::clone(dossier),
                 source: source.clone(),
                 resolved: String::new(),

@@ -2,7 +2,7 @@
 
 use super::choices::Choices;
 use super::finding::{Problem, near, nearest};
-use crate::quantity::shown;
+use crate::quantity::{reckoned, shown};
 
 impl Problem {
     /// The finding in one line: what was found.
@@ -50,11 +50,16 @@ impl Problem {
             } => {
                 format!("`{document}` has no paragraph {found}")
             }
-            Self::Sum { group, found } => format!("the shares of `{group}` sum to {found}"),
+            Self::Sum { group, found } => {
+                format!("the shares of `{group}` sum to {}", reckoned(*found))
+            }
             Self::NotMonday { found, weekday } => format!("the start {found} is a {weekday}"),
             Self::Strain { found, .. } => format!("`{found}` is not a level of strain"),
             Self::LeverageAboveOne { address, found } => {
-                format!("`{address}` times its largest factor is {found}")
+                format!(
+                    "`{address}` times its largest factor is {}",
+                    reckoned(*found)
+                )
             }
             Self::Assault {
                 agreement,
@@ -63,6 +68,7 @@ impl Problem {
                 found,
                 ..
             } => {
+                let found = reckoned(*found);
                 format!("under {agreement}, `{action}` of `{actor}` has an assault of {found}")
             }
             Self::Beside { found, beside } => {
@@ -85,7 +91,7 @@ impl Problem {
             } => format!("{of} has {found} {what}"),
             Self::NotADate { found } => format!("`{found}` is not a date"),
             Self::OutsideCalendar { found, .. } => format!("{found} lies outside the calendar"),
-            Self::NotWhole { address, found } => format!("`{address}` is {found}"),
+            Self::NotWhole { address, found } => format!("`{address}` is {}", shown(*found)),
             Self::BundleMenus { forum, found, .. } => {
                 format!("the bundle of `{forum}` has here {}", found.join(", "))
             }
@@ -122,6 +128,9 @@ impl Problem {
             ),
             Self::NothingToEnd { zone, found } => {
                 format!("nothing is in force in `{zone}` that could end on {found}")
+            }
+            Self::EndAtOnce { zone, found } => {
+                format!("what ends in `{zone}` on {found} was signed on that day")
             }
             Self::EndOfAnother {
                 zone,
@@ -258,6 +267,7 @@ impl Problem {
             Self::NothingToEnd { .. } => {
                 "an end of what an earlier record has signed, or of what the zone starts in".into()
             }
+            Self::EndAtOnce { .. } => "an end after the day of the signing".into(),
             Self::EndOfAnother { running, .. } => format!("`{running}`, or no forum"),
             Self::MayNotReplace { .. } => {
                 "agreements in the place of war, or of those under `replaces`".into()
@@ -319,6 +329,9 @@ impl Problem {
             Self::TwoRecords { .. } => Some("keep the one that the documents tell of".into()),
             Self::NotPassive { .. } => Some("put the passive action first".into()),
             Self::SameDecision { .. } => Some("keep the one that the documents tell of".into()),
+            Self::EndAtOnce { .. } => {
+                Some("a session after which nothing stood is `outcome = \"not_signed\"`".into())
+            }
             Self::NothingToEnd { .. } => {
                 Some("a record of the signing is missing, or the end is told twice".into())
             }

@@ -8,6 +8,8 @@ use crate::lettering::named;
 pub enum Naming {
     /// No character that can be seen.
     Blank { key: String },
+    /// A blank before its first character, or behind its last.
+    Edge { key: String, found: String },
     /// More characters than charts and tables have room for.
     Long {
         key: String,
@@ -22,11 +24,26 @@ pub enum Naming {
         name: String,
         found: Vec<char>,
     },
-    /// The name of something else of the same kind, but for case, blanks and hidden characters.
+    /// The name of something else of the same kind, but for case, blanks, hidden characters and the
+    /// composition of letters.
     Alike {
         key: String,
         name: String,
         other: String,
+    },
+    /// Another spelling of what has been named before: it would count as something else.
+    Respelled {
+        key: String,
+        found: String,
+        other: String,
+        known: String,
+    },
+    /// A coder of another file of the same evidence.
+    OtherFile {
+        key: String,
+        found: String,
+        known: String,
+        path: String,
     },
     /// A character that has a meaning where the text is cited.
     Separator { key: String, found: char },
@@ -38,6 +55,21 @@ impl Naming {
     pub(super) fn message(&self) -> String {
         match self {
             Self::Blank { key } => format!("`{key}` is empty"),
+            Self::Edge { key, found } => {
+                format!("`{key}` is \"{found}\", with a blank at its edge")
+            }
+            Self::Respelled {
+                key,
+                found,
+                other,
+                known,
+            } => format!("`{key}` is \"{found}\", and `{other}` is \"{known}\""),
+            Self::OtherFile {
+                key,
+                found,
+                known,
+                path,
+            } => format!("`{key}` is \"{found}\", and {path} has the coder \"{known}\""),
             Self::Long { key, found, .. } => format!("`{key}` has {found} characters"),
             Self::Hidden { key, found } => {
                 format!(
@@ -62,13 +94,20 @@ impl Naming {
     pub(super) fn allowed(&self) -> String {
         match self {
             Self::Blank { .. } => "a text with characters that can be seen".into(),
+            Self::Edge { .. } => "a text without blanks before it and behind it".into(),
+            Self::Respelled { .. } => {
+                "one spelling of one name; case, blanks and letters that look alike tell none apart"
+                    .into()
+            }
+            Self::OtherFile { .. } => "each coder in one file, by a name of its own".into(),
             Self::Long { most, .. } => format!("at most {most} characters"),
             Self::Hidden { .. } => "characters that can be seen, and blanks between them".into(),
             Self::Undrawable { .. } => {
                 "letters of Latin, Greek, Cyrillic, Arabic, Hebrew and their like".into()
             }
             Self::Alike { .. } => {
-                "a name of its own; case and blanks do not tell one from another".into()
+                "a name of its own; case, blanks and the composition of letters tell none apart"
+                    .into()
             }
             Self::Separator { .. } => "letters, digits, hyphens and blanks".into(),
             Self::Reserved { .. } => "another name".into(),

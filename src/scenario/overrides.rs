@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use thiserror::Error;
 
+use crate::quantity::shown;
+
 /// An override that cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Error)]
 pub enum OverrideError {
     /// There is no `=`.
     #[error("`{found}` sets nothing; allowed: ADDRESS=NUMBER, such as leverage.russia.regime=0.4")]
@@ -23,11 +25,18 @@ pub enum OverrideError {
         /// The part after `=`.
         value: String,
     },
-    /// The same address twice.
-    #[error("`{address}` is set twice; allowed: one value an address")]
+    /// The same address twice, with two values.
+    #[error(
+        "`{address}` is set twice, to {} and to {}; allowed: one value an address",
+        shown(*earlier), shown(*later)
+    )]
     Twice {
         /// The address.
         address: String,
+        /// The value of the first option.
+        earlier: f64,
+        /// The value of the other.
+        later: f64,
     },
 }
 
@@ -51,13 +60,16 @@ impl Overrides {
                         found: found.into(),
                     })?;
             let (address, value) = (address.trim(), value.trim());
-            let number = value.parse().map_err(|_| OverrideError::NotANumber {
+            let number: f64 = value.parse().map_err(|_| OverrideError::NotANumber {
                 found: found.into(),
                 value: value.into(),
             })?;
-            if map.insert(address.to_owned(), number).is_some() {
+            let earlier = *map.entry(address.to_owned()).or_insert(number);
+            if earlier != number && earlier.total_cmp(&number).is_ne() {
                 return Err(OverrideError::Twice {
                     address: address.into(),
+                    earlier,
+                    later: number,
                 });
             }
         }
@@ -85,7 +97,7 @@ impl Overrides {
     /// An override as the user would write it.
     #[must_use]
     pub fn text(address: &str, value: f64) -> String {
-        format!("--set {address}={value}")
+        format!("--set {address}={}", shown(value))
     }
 }
 
@@ -104,9 +116,12 @@ mod tests {
             Err(OverrideError::NotANumber { .. })
         ));
         assert!(matches!(
-            Overrides::parse(&["a=1", "a=2"]),
+            Overrides::parse(&["a=1", "b=1", " a = 2"]),
             Err(OverrideError::Twice { .. })
         ));
+        assert!(Overrides::parse(&["a=0.5", "a=5e-1"]).is_ok());
+        let told = Overrides::parse(&["a=1e-320", "a=2"]).unwrap_err();
+        assert!(told.to_string().contains("to 1e-320 and to 2"), "{told}");
         assert_eq!(
             Overrides::parse(&["a.b = 0.5"]).unwrap().get("a.b"),
             Some(0.5)

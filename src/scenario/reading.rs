@@ -38,6 +38,8 @@ pub(super) struct Reading<'o> {
     met: RefCell<BTreeSet<String>>,
     /// Tables whose names stand in an order that counts, by address.
     pub(super) ordered: RefCell<BTreeSet<String>>,
+    /// Entries that say what is meant without them, by address: they are no part of the meaning.
+    pub(super) implied: RefCell<BTreeSet<String>>,
 }
 
 impl<'o> Reading<'o> {
@@ -58,6 +60,7 @@ impl<'o> Reading<'o> {
             bare: RefCell::default(),
             met: RefCell::default(),
             ordered: RefCell::default(),
+            implied: RefCell::default(),
         }
     }
 
@@ -127,6 +130,16 @@ impl<'o> Reading<'o> {
     /// that order.
     pub(super) fn keep_order(&self, address: &str) {
         self.ordered.borrow_mut().insert(address.to_owned());
+    }
+
+    /// Notes that the entry at `address` says what is meant without it.
+    pub(super) fn imply(&self, address: String) {
+        self.implied.borrow_mut().insert(address);
+    }
+
+    /// That the entry at `address` says something after all.
+    pub(super) fn unimply(&self, address: &str) {
+        self.implied.borrow_mut().remove(address);
     }
 
     /// How many mistakes there are so far.

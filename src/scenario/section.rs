@@ -95,7 +95,12 @@ impl<'s> Section<'s> {
     pub(super) fn flag(&mut self, key: &'static str) -> bool {
         match self.value(key).map(|value| (value, value.get_ref())) {
             None => false,
-            Some((_, DeValue::Boolean(flag))) => *flag,
+            Some((_, DeValue::Boolean(flag))) => {
+                if !flag {
+                    self.reading.imply(self.path(key));
+                }
+                *flag
+            }
             Some((value, _)) => {
                 self.shape(key, value, "true or false");
                 false
@@ -151,7 +156,8 @@ impl<'s> Section<'s> {
         self.enter(key, value, address)
     }
 
-    /// The tables of the list `key`, as `[[key]]` writes them, in file order.
+    /// The tables of the list `key`, as `[[key]]` writes them, in file order; messages count them
+    /// from 1.
     pub(super) fn table_list(&mut self, key: &'static str) -> Vec<Section<'s>> {
         const EXPECTED: &str = "a list of tables, each under its own `[[…]]`";
         let Some(value) = self.value(key) else {
@@ -165,7 +171,7 @@ impl<'s> Section<'s> {
             .iter()
             .enumerate()
             .filter_map(|(position, entry)| {
-                self.enter(key, entry, format!("{}.{position}", self.path(key)))
+                self.enter(key, entry, format!("{}.{}", self.path(key), position + 1))
             })
             .collect()
     }

@@ -47,7 +47,10 @@ impl Scenario {
 
     fn listed(&self, form: Form, text: &str, apart: &[&str]) -> String {
         let numbers = self.parameters.iter().map(|own| own.address.as_str());
-        let listing = Listing::new(form, numbers.collect::<BTreeSet<_>>(), &self.ordered);
+        let mut listing = Listing::new(form, numbers.collect::<BTreeSet<_>>(), &self.ordered);
+        if form == Form::Whole {
+            listing = listing.without(&self.implied);
+        }
         digest([listing.of(text, apart).as_str()])
     }
 }

@@ -51,20 +51,29 @@ impl Text {
 }
 
 impl<'s> Section<'s> {
-    /// A text that may be left out, and is not blank; `None` where it is no text, too.
+    /// A text that names something, and may be left out; `None` where it is no text, too.
     pub(super) fn text(&mut self, key: &'static str) -> Option<Text> {
         let value = self.value(key)?;
-        self.text_of(key, value)
+        self.naming_text(key, value)
+    }
+
+    /// A text that must be there, is not blank, and has no blank at an edge.
+    pub(super) fn required_text(&mut self, key: &'static str) -> Text {
+        let text = self.required_words(key);
+        self.trimmed(&self.path(key), text)
     }
 
     /// A text that must be there, and is not blank.
-    pub(super) fn required_text(&mut self, key: &'static str) -> Text {
-        if !self.has(key) {
-            self.read.insert(key);
-            self.missing(key, "a text in quotation marks");
-        }
+    fn required_words(&mut self, key: &'static str) -> Text {
         let place = self.place_of(key);
-        self.text(key).unwrap_or_else(|| Text::standing_in(place))
+        let text = match self.value(key) {
+            Some(value) => self.text_of(key, value),
+            None => {
+                self.missing(key, "a text in quotation marks");
+                None
+            }
+        };
+        text.unwrap_or_else(|| Text::standing_in(place))
     }
 
     /// The name of something, as charts and tables show it: short, visible, and drawable.
@@ -91,19 +100,21 @@ impl<'s> Section<'s> {
                 },
             );
         }
+        self.trimmed(key, id.clone());
         self.bounded(id, key, ID_LENGTH);
         self.visible(id, key);
     }
 
     /// A text for the reader, which must be there; white space within it is one blank each.
     pub(super) fn prose(&mut self, key: &'static str) -> Text {
-        let text = self.required_text(key);
+        let text = self.required_words(key);
         folded(text)
     }
 
     /// A text for the reader that may be left out, likewise.
     pub(super) fn optional_prose(&mut self, key: &'static str) -> Option<Text> {
-        self.text(key).map(folded)
+        let value = self.value(key)?;
+        self.text_of(key, value).map(folded)
     }
 
     /// Changes by options, in words that charts show; none where left out.
@@ -125,10 +136,13 @@ impl<'s> Section<'s> {
             self.shape(key, value, EXPECTED);
             return Vec::new();
         };
+        if entries.is_empty() {
+            self.reading.imply(self.path(key));
+        }
         let mut texts = Vec::new();
         for entry in self.first_of(key, entries, MOST_ENTRIES) {
             match entry.get_ref() {
-                DeValue::String(_) => texts.extend(self.text_of(key, entry)),
+                DeValue::String(_) => texts.extend(self.naming_text(key, entry)),
                 _ => self.shape(key, entry, EXPECTED),
             }
         }
@@ -147,7 +161,7 @@ impl<'s> Section<'s> {
             .into_iter()
             .filter_map(|name| {
                 let value = &outer.table[name.value.as_str()];
-                let text = outer.text_of(&name.value, value)?;
+                let text = outer.naming_text(&name.value, value)?;
                 Some((name, text))
             })
             .collect()
@@ -160,6 +174,24 @@ impl<'s> Section<'s> {
             let key = key.to_owned();
             self.naming(text.place, Naming::Long { key, found, most });
         }
+    }
+
+    /// The text that a value is and by which something is named: without a blank at an edge.
+    fn naming_text(&self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Text> {
+        let text = self.text_of(key, value)?;
+        Some(self.trimmed(&self.path(key), text))
+    }
+
+    /// The text without the blanks at its edges, which are a mistake: two texts that name one thing
+    /// could differ by them.
+    fn trimmed(&self, key: &str, mut text: Text) -> Text {
+        let inner = text.value.trim();
+        if inner.len() < text.value.len() && !inner.is_empty() {
+            let (key, inner) = (key.to_owned(), inner.to_owned());
+            let found = std::mem::replace(&mut text.value, inner);
+            self.naming(text.place, Naming::Edge { key, found });
+        }
+        text
     }
 
     /// The text that a value is; `None` where it is none, a stand-in where it is blank.

@@ -175,6 +175,155 @@ fn nothing_is_frozen_where_there_is_nothing() {
 }
 
 #[test]
+fn of_two_options_the_one_of_which_nothing_is_left_changes_nothing() {
+    let delta = &delta_folder();
+    let freeze = |thing| Edit::Freeze(thing);
+    let without = |actor: &str| Edit::Without(actor.to_owned());
+    // A meeting moves relations alone.
+    assert_idle(
+        delta,
+        &[freeze(Frozen::Relations), cancel("regatta/2021-06-05")],
+    );
+    assert_effective(delta, &[cancel("regatta/2021-06-05")]);
+    assert_effective(
+        delta,
+        &[freeze(Frozen::Relations), cancel("quay/2021-05-19")],
+    );
+    // Without sessions nothing comes about whose term, neighbour or number could count.
+    for thing in [Frozen::Terms, Frozen::Neighbours] {
+        assert_idle(delta, &[freeze(Frozen::Forums), freeze(thing)]);
+        let stands = Edit::AsOf("2021-04-21".parse().unwrap());
+        assert_effective(delta, &[freeze(Frozen::Forums), stands, freeze(thing)]);
+    }
+    let delay = set("forums.ferry.delay", 3.0);
+    assert_idle(delta, &[freeze(Frozen::Forums), delay.clone()]);
+    assert_effective(delta, &[freeze(Frozen::Terms), delay]);
+    // A shock strains agreements and pushes relations, and here there is neither.
+    let flood = strike("flood/2021-06-07");
+    assert_effective(delta, &[freeze(Frozen::Relations), flood.clone()]);
+    assert_idle(
+        delta,
+        &[freeze(Frozen::Relations), freeze(Frozen::Forums), flood],
+    );
+    // Numbers of what is held still or left out.
+    for edit in [
+        set("shocks.flood.hazard", 0.5),
+        set("shocks.flood.relations.bond.down", 0.1),
+    ] {
+        assert_idle(delta, &[freeze(Frozen::Shocks), edit.clone()]);
+        assert_effective(delta, &[freeze(Frozen::Terms), edit]);
+    }
+    let term = set("forums.quay.term", 20.0);
+    assert_idle(delta, &[freeze(Frozen::Terms), term.clone()]);
+    assert_effective(delta, &[freeze(Frozen::Shocks), term]);
+    let pushed = set("forums.regatta.sessions.2021-06-05.relations.bond.up", 0.1);
+    assert_idle(delta, &[freeze(Frozen::Relations), pushed.clone()]);
+    assert_idle(delta, &[cancel("regatta/2021-06-05"), pushed.clone()]);
+    assert_effective(delta, &[pushed]);
+    for edit in [
+        set("actors.west.discount", 0.5),
+        set("zones.lower.stakes.west", 0.1),
+        set("zones.lower.sides.west", 0.3),
+    ] {
+        assert_idle(delta, &[without("west"), edit.clone()]);
+        assert_effective(delta, &[without("east"), edit]);
+    }
+    assert_idle(
+        delta,
+        &[set("zones.lower.balance.levels.tilted.success", 0.8)],
+    );
+}
+
+#[test]
+fn a_number_that_nothing_reads_is_not_held_in_draws_either() {
+    let drawn = Use {
+        is_drawn: true,
+        ..PLAYED
+    };
+    for value in [0.9, 0.5] {
+        let west = [
+            Edit::Without("west".to_owned()),
+            set("actors.west.discount", value),
+        ];
+        let made = edited(&delta_folder(), &west, drawn);
+        assert_eq!(idle(&made), [west[1].option()]);
+        assert!(made.scenario.pinned().is_empty());
+    }
+    let read = [
+        Edit::Without("west".to_owned()),
+        set("actors.east.discount", 0.5),
+    ];
+    let made = edited(&delta_folder(), &read, drawn);
+    assert_eq!(made.scenario.pinned(), ["actors.east.discount"]);
+}
+
+#[test]
+fn as_of_the_first_week_says_nothing_unless_something_lies_before_it() {
+    let day = |text: &str| Edit::AsOf(text.parse().unwrap());
+    for first in ["2022-01-03", "2022-01-05"] {
+        let made = edited(&ford_folder(), &[day(first)], PLAYED);
+        assert_eq!(idle(&made), [day(first).option()]);
+        assert_eq!(made.scenario.model.as_of, None);
+        assert!(made.scenario.changed.is_empty());
+    }
+    assert_effective(&ford_folder(), &[day("2022-01-12")]);
+    let start = scenario_start(&delta_folder());
+    assert_idle(&delta_folder(), &[day(&start)]);
+    let struck = strike(&format!("flood/{start}"));
+    let both = edited(&delta_folder(), &[struck.clone(), day(&start)], PLAYED);
+    assert_eq!(idle(&both), [struck.option()]);
+    assert!(both.scenario.model.as_of.is_some());
+}
+
+/// The first day of a folder's calendar.
+fn scenario_start(folder: &Path) -> String {
+    let scenario = load(folder, &Overrides::default()).unwrap();
+    scenario.calendar_days().0.to_string()
+}
+
+#[test]
+fn an_option_given_twice_for_one_thing_is_refused_unless_it_says_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let ford = ford_folder().display().to_string();
+    let told = |args: &[&str], status: i32| {
+        let output = armistice(args, folder.path());
+        let told = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(status), "{told}");
+        told
+    };
+    let params = ["params", &ford, "--set"];
+    let twice = |one: &str, other: &str, status| {
+        told(&[&params[..], &[one, "--set", other]].concat(), status)
+    };
+    let refused = twice("zones.ford.detection=0.4", "zones.ford.detection=0.6", 2);
+    assert!(
+        refused.contains("is set twice, to 0.4 and to 0.6"),
+        "{refused}"
+    );
+    let noted = twice("zones.ford.detection=0.4", "zones.ford.detection=4e-1", 0);
+    assert!(
+        noted.contains("changes nothing: it is given before"),
+        "{noted}"
+    );
+    let prior =
+        |one: &str, other: &str| told(&["calibrate", &ford, "--prior", one, "--prior", other], 2);
+    let refused = prior("anchor=2", "anchor=3");
+    assert!(
+        refused.contains("`anchor` is set twice, to 2 and to 3"),
+        "{refused}"
+    );
+    for verb in ["run", "replay"] {
+        for (option, one, other) in [
+            ("--seed", "1", "2"),
+            ("--horizon", "20", "21"),
+            ("--as-of", "2022-01-12", "2022-01-13"),
+        ] {
+            told(&[verb, &ford, option, one, option, other], 2);
+        }
+    }
+}
+
+#[test]
 fn a_number_set_to_its_given_value_is_held_under_draws_and_no_change_otherwise() {
     let ford = &ford_folder();
     let given = [

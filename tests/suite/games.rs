@@ -338,19 +338,28 @@ fn a_mistake_in_a_game_is_told_with_line_and_column() {
     let changed = |from, to| told(from, to, "solve");
     let text = changed("1],\n", "1, 2],\n");
     assert!(
-        text.contains("line 8, column 14: payoffs[0][0] has 5 entries"),
+        text.contains("line 8, column 14: entry 1.1 of payoffs has 5 entries"),
         "{text}"
     );
     let text = changed("[], []]]", "[[0, 0.7]], [[0, 0.6], [0, 0.6]]]]");
     assert!(
-        text.contains("line 10, column 38: the sum of transitions[0][3] is 1.2"),
+        text.contains("line 10, column 38: the sum of entry 1.4 of transitions is 1.2"),
         "{text}"
     );
     let text = changed("\"lambda\": [100, 100]", "\"lambda\": [100, -1]");
     assert!(
-        text.contains("line 7, column 17: lambda[1] is -1"),
+        text.contains("line 7, column 17: entry 2 of lambda is -1"),
         "{text}"
     );
+    let text = changed("\"lambda\": [100, 100]", "\"lambda\": [100, \"much\"]");
+    assert!(
+        text.contains(
+            "line 7, column 17: entry 2 of lambda is the text \"much\"; allowed: a number"
+        ),
+        "{text}"
+    );
+    let text = changed("  \"lambda\": [100, 100],\n", "");
+    assert!(text.contains("`lambda` is missing"), "{text}");
     let text = changed("\"payoffs\"", "\"payofs\"");
     assert!(text.contains("at line 8 column"), "{text}");
     assert!(text.contains("did you mean `payoffs`?"), "{text}");
@@ -360,7 +369,7 @@ fn a_mistake_in_a_game_is_told_with_line_and_column() {
         "export",
     );
     assert!(
-        text.contains("line 3, column 18: players[1] is `b\\`"),
+        text.contains("line 3, column 18: entry 2 of players is `b\\`"),
         "{text}"
     );
 }

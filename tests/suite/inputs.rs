@@ -12,7 +12,10 @@ fn laid_out() -> tempfile::TempDir {
         std::fs::copy(ford_folder().join(file), ford.join(file)).unwrap();
     }
     let evidence = std::fs::read(ford.join("evidence.toml")).unwrap();
-    std::fs::write(ford.join("evidence-other.toml"), evidence).unwrap();
+    let other = String::from_utf8(evidence)
+        .unwrap()
+        .replace("coder = \"first\"", "coder = \"other\"");
+    std::fs::write(ford.join("evidence-other.toml"), other).unwrap();
     let args = [
         "calibrate",
         "ford",

@@ -38,6 +38,7 @@ mod identities;
 /// Files as the program reads them: encodings, sizes, what is no file.
 mod inputs;
 /// Digests and runs are of what is read, not of how it is written.
+mod likeness;
 mod meaning;
 /// Every mistake of a scenario is found, in order.
 mod mistakes;

@@ -6,7 +6,7 @@ use armistice::scenario::{Overrides, Scenario, digest, load};
 
 use crate::command_line::{armistice, files, text};
 use crate::drawn::{calibrated, read, run};
-use crate::scenarios::{all_folders, ford_folder};
+use crate::scenarios::{all_folders, ford_folder, scenario};
 
 /// The ford's files, read after each text has been changed.
 fn spelled(change: impl Fn(&str, String) -> String) -> Scenario {
@@ -218,4 +218,54 @@ fn a_posterior_with_digests_of_bytes_is_checked_by_them_and_renewed() {
     let output = renew();
     assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stderr).contains("have the form 9"));
+}
+
+#[test]
+fn a_default_that_is_written_out_means_what_is_meant_without_it() {
+    let ford = scenario(&ford_folder(), &[]).meaning();
+    let meant = |from: &'static str, to: &'static str| {
+        let spelled = replaced("scenario.toml", from, to);
+        spelled.meaning()
+    };
+    for (from, to) in [
+        (
+            "[forums.bridge.sessions.2022-01-12]",
+            "[forums.bridge.sessions.2022-01-12]\nrounds = 1",
+        ),
+        (
+            "name = \"The bridge\"",
+            "name = \"The bridge\"\nbundle = false",
+        ),
+        (
+            "name = \"The bridge\"",
+            "name = \"The bridge\"\nreplaces = [\"bridge\"]",
+        ),
+        (
+            "name = \"The bridge\"",
+            "name = \"The bridge\"\nconsulted = []",
+        ),
+        (
+            "name = \"Crown\"",
+            "name = \"Crown\"\nbehaviour = \"equilibrium\"\nallies = []",
+        ),
+        ("horizon = 24", "horizon = 24\nwithout = []"),
+    ] {
+        assert_eq!(meant(from, to), ford, "{to}");
+    }
+    for (from, to) in [
+        (
+            "[forums.bridge.sessions.2022-01-12]",
+            "[forums.bridge.sessions.2022-01-12]\nrounds = 2",
+        ),
+        (
+            "name = \"The bridge\"",
+            "name = \"The bridge\"\nreplaces = []",
+        ),
+        (
+            "name = \"Crown\"",
+            "name = \"Crown\"\nbehaviour = \"myopic\"",
+        ),
+    ] {
+        assert_ne!(meant(from, to), ford, "{to}");
+    }
 }

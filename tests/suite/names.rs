@@ -24,11 +24,7 @@ fn line_of(text: &str) -> usize {
 
 #[test]
 fn two_things_of_one_kind_have_names_of_their_own() {
-    for (name, other) in [
-        ("League", "Crown"),
-        ("League", "CROWN"),
-        ("West", " c rown"),
-    ] {
+    for (name, other) in [("League", "Crown"), ("League", "CROWN"), ("West", "c rown")] {
         let was = format!("name = \"{name}\"");
         let (line, naming) = only(&was, &format!("name = \"{other}\""));
         assert_eq!(line, line_of(&was));

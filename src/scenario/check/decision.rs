@@ -1,10 +1,11 @@
 //! Decisions: each has a place in the model, or is context.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
 use super::evidence::{Known, chosen};
+use crate::lettering::look;
 use crate::model::{ActorIndex, Agreement, Choice, Decision, ForumIndex, ZoneIndex};
 use crate::scenario::evidence::CodedDecision;
 use crate::scenario::file::DecisionFile;
@@ -42,7 +43,7 @@ const CONDUCT: [&str; 2] = ["did", "did_not"];
 
 /// The decisions of one file, in order of date.
 pub(super) fn decisions(known: &Known<'_>, files: &[DecisionFile]) -> Vec<CodedDecision> {
-    let mut ids = BTreeSet::new();
+    let mut ids = BTreeMap::new();
     let mut all: Vec<CodedDecision> = files
         .iter()
         .filter_map(|file| {
@@ -346,7 +347,7 @@ fn coded_once(known: &Known<'_>, files: &[DecisionFile], all: &[CodedDecision]) 
         let clash = all[..position].iter().find_map(|earlier| {
             let (one, other) = (earlier.decision.as_ref()?, later.decision.as_ref()?);
             let differ = differ(one, other)?;
-            (earlier.coder == later.coder).then_some((earlier, differ))
+            (look(&earlier.coder) == look(&later.coder)).then_some((earlier, differ))
         });
         if let Some((earlier, differ)) = clash {
             let problem = Problem::SameDecision {

@@ -1,11 +1,13 @@
 //! Evidence against the scenario that it is about.
 
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::alike::Spellings;
 use super::{decision, statement};
+use crate::lettering::look;
 use crate::model::{ActorIndex, ForumIndex, Model, ZoneIndex};
 use crate::scenario::choices::{Choices, Index};
 use crate::scenario::evidence::{CodedDecision, Statement};
@@ -37,6 +39,7 @@ pub(in crate::scenario) fn evidence(
     parameters: &Parameters,
     file: &EvidenceFile,
 ) -> (Vec<Statement>, Vec<CodedDecision>) {
+    one_spelling(reading, file);
     let known = Known {
         reading,
         model,
@@ -56,6 +59,14 @@ pub(in crate::scenario) fn evidence(
         statement::statements(&known, &file.statements),
         decision::decisions(&known, &file.decisions),
     )
+}
+
+/// Records every coder who is spelled in two ways: what it states would count as another's, too.
+fn one_spelling(reading: &Reading<'_>, file: &EvidenceFile) {
+    let mut coders = Spellings::default();
+    for (id, coder) in file.coders() {
+        coders.one(reading, format!("{}.coder", id.value), coder);
+    }
 }
 
 /// The value that a text names, or a recorded mistake.
@@ -133,19 +144,20 @@ impl Known<'_> {
             .collect()
     }
 
-    /// Records an identifier that a coder has used before.
+    /// Records an identifier that a coder has used before, in whatever spelling.
     pub(super) fn once<'t>(
         &self,
-        ids: &mut BTreeSet<(&'t str, &'t str)>,
+        ids: &mut BTreeMap<String, Spellings<'t>>,
         list: &str,
         coder: &'t Text,
         id: &'t Text,
     ) {
-        if !ids.insert((&coder.value, &id.value)) && !id.stands_in() {
+        let of_coder = ids.entry(look(&coder.value)).or_default();
+        let first = of_coder.one(self.reading, format!("{list} of {}", coder.value), id);
+        if let Some(first) = first.filter(|first| first.value == id.value) {
             let list = format!("{list} of {}", coder.value);
-            let found = id.value.clone();
             self.reading
-                .error(id.place, Problem::Repeated { list, found });
+                .repeated(&list, &id.value, id.place, first.place);
         }
     }
 

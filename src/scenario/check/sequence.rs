@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::history::Told;
 use crate::model::{Deed, ForumIndex, Model, ZoneIndex};
+use crate::scenario::doubt::Doubt;
 use crate::scenario::file::ScenarioFile;
 use crate::scenario::finding::{Other, Problem};
 use crate::scenario::place::Place;
@@ -30,6 +31,8 @@ pub(super) fn check(reading: &Reading<'_>, file: &ScenarioFile, model: &Model, t
 struct Stands {
     /// The forum of the agreement in force or pending; `None` at war.
     running: Option<ForumIndex>,
+    /// The day of its signing, where a record tells it.
+    signed: Option<Date>,
     place: Place,
 }
 
@@ -56,6 +59,7 @@ impl<'s> Sequence<'s> {
             let start = entry.start_in.as_ref();
             Stands {
                 running: zone.start_in.map(|start| start.forum),
+                signed: None,
                 place: start.map_or(id.place, |start| start.forum.place),
             }
         });
@@ -186,14 +190,15 @@ impl<'s> Sequence<'s> {
         }
         self.stands[zone] = Stands {
             running: forum_of(own),
+            signed: Some(own.record.date),
             place: own.place,
         };
     }
 
     fn end(&self, own: &Told, stands: Stands) {
         let zone = self.zone(own.record.zone);
+        let found = own.record.date;
         let Some(running) = stands.running else {
-            let found = own.record.date;
             let problem = Problem::NothingToEnd { zone, found };
             self.between(own.place, problem, stands.place, "at war since here");
             return;
@@ -205,7 +210,36 @@ impl<'s> Sequence<'s> {
                 running: self.model.forums[running].id.clone(),
             };
             self.between(own.place, problem, stands.place, "in force since here");
+            return;
         }
+        let Some(signed) = stands.signed else {
+            return;
+        };
+        if signed == found {
+            let problem = Problem::EndAtOnce { zone, found };
+            self.between(own.place, problem, stands.place, "signed here");
+        } else if let Some(due) = self.due(running, signed).filter(|due| found > *due) {
+            let doubt = Doubt::EndAfterTerm {
+                zone,
+                found,
+                forum: self.model.forums[running].id.clone(),
+                due,
+            };
+            let other = Other {
+                place: stands.place,
+                label: "signed here",
+            };
+            self.reading.doubt(own.place, doubt, Some(other));
+        }
+    }
+
+    /// The day on which the first term of an agreement comes up, counted from its entry into force.
+    fn due(&self, forum: ForumIndex, signed: Date) -> Option<Date> {
+        let forum = &self.model.forums[forum];
+        let weeks = forum.delay.0 + forum.term?.0;
+        signed
+            .checked_add(jiff::Span::new().weeks(i64::from(weeks)))
+            .ok()
     }
 
     fn between(&self, place: Place, problem: Problem, other: Place, label: &'static str) {

@@ -1,8 +1,9 @@
 //! Statements: what each is about must exist, and be stated once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::evidence::{Known, chosen};
+use crate::lettering::look;
 use crate::scenario::claims::Pattern;
 use crate::scenario::evidence::{Bearing, Direction, Level, Speaker, Statement};
 use crate::scenario::file::StatementFile;
@@ -14,7 +15,7 @@ const DIRECTIONS: [(&str, Direction); 2] = [("+", Direction::More), ("-", Direct
 
 /// The statements of one file.
 pub(super) fn statements(known: &Known<'_>, files: &[StatementFile]) -> Vec<Statement> {
-    let mut ids = BTreeSet::new();
+    let mut ids = BTreeMap::new();
     let mut claims = Claimed::default();
     files
         .iter()
@@ -29,7 +30,7 @@ pub(super) fn statements(known: &Known<'_>, files: &[StatementFile]) -> Vec<Stat
 
 /// Statements so far: coder, document, paragraph and address, and the place of each.
 #[derive(Default)]
-struct Claimed<'f>(BTreeMap<(&'f str, &'f str, u32, String), Place>);
+struct Claimed<'f>(BTreeMap<(String, &'f str, u32, String), Place>);
 
 impl<'f> Claimed<'f> {
     /// Records a statement of what its coder has stated of that paragraph before, be it through a
@@ -39,9 +40,9 @@ impl<'f> Claimed<'f> {
         if let Some(Bearing::Numbers(numbers)) = statement.map(|statement| &statement.bears_on) {
             addresses.extend(numbers.iter().cloned());
         }
-        let (coder, document) = (&file.coder.value, &file.document.value);
+        let (coder, document) = (look(&file.coder.value), &file.document.value);
         let (paragraph, place) = (file.paragraph.0, file.about.place);
-        let key = |address: String| (coder.as_str(), document.as_str(), paragraph, address);
+        let key = |address: String| (coder.clone(), document.as_str(), paragraph, address);
         let before = addresses
             .iter()
             .find_map(|about| Some((about, *self.0.get(&key(about.clone()))?)));

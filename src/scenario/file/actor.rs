@@ -44,7 +44,7 @@ impl ActorFile {
             discount: section.required_number("discount"),
             play: section.required_number("play"),
             negotiation: section.required_number("negotiation"),
-            behaviour: section.text("behaviour"),
+            behaviour: behaviour(&mut section),
             weights: section.shares("weights"),
             rapport: section.shares("rapport"),
             clash: section.texts("clash"),
@@ -109,4 +109,13 @@ impl StatedFile {
             })
             .collect()
     }
+}
+
+/// The behaviour of an actor, where it is given; equilibrium is meant without it.
+fn behaviour(section: &mut Section<'_>) -> Option<Text> {
+    let behaviour = section.text("behaviour")?;
+    if behaviour.value == "equilibrium" {
+        section.reading.imply(section.path("behaviour"));
+    }
+    Some(behaviour)
 }

@@ -2,6 +2,7 @@
 
 use super::{DecisionFile, StatementFile};
 use crate::scenario::section::Section;
+use crate::scenario::texts::Text;
 
 #[derive(Debug)]
 pub(in crate::scenario) struct EvidenceFile {
@@ -25,5 +26,11 @@ impl EvidenceFile {
         };
         top.close();
         file
+    }
+
+    /// Every coder, with the identifier of what it has coded: statements, then decisions.
+    pub(in crate::scenario) fn coders(&self) -> impl Iterator<Item = (&Text, &Text)> {
+        let stated = self.statements.iter().map(|own| (&own.id, &own.coder));
+        stated.chain(self.decisions.iter().map(|own| (&own.id, &own.coder)))
     }
 }

@@ -67,7 +67,7 @@ impl ForumFile {
             entry: section.shares("entry"),
             delay: section.number("delay"),
             term: section.number("term"),
-            replaces: section.has("replaces").then(|| section.texts("replaces")),
+            replaces: replaces(&mut section),
         };
         section.close();
         file
@@ -80,14 +80,43 @@ impl SessionFile {
         section.trace();
         let file = Self {
             date,
-            rounds: section
-                .has("rounds")
-                .then(|| section.whole("rounds", "proposal rounds", 1, 20)),
+            rounds: rounds(&mut section),
             relations: PushFile::read_by_relation(&mut section),
         };
         section.close();
         file
     }
+}
+
+/// The rounds of a session, where they are given; one is what a session has without them.
+fn rounds(section: &mut Section<'_>) -> Option<u32> {
+    if !section.has("rounds") {
+        return None;
+    }
+    let rounds = section.whole("rounds", "proposal rounds", 1, 20);
+    if rounds == 1 {
+        section.reading.imply(section.path("rounds"));
+    }
+    Some(rounds)
+}
+
+/// The forums whose agreements this one's may replace, where they are given; its own are meant
+/// without them.
+fn replaces(section: &mut Section<'_>) -> Option<Vec<Text>> {
+    if !section.has("replaces") {
+        return None;
+    }
+    let address = section.path("replaces");
+    let forums = section.texts("replaces");
+    match &forums[..] {
+        [own] if section.address == format!("forums.{}", own.value) => {
+            section.reading.imply(address);
+        }
+        // None at all is another thing than its own.
+        [] => section.reading.unimply(&address),
+        _ => {}
+    }
+    Some(forums)
 }
 
 impl PackageFile {

@@ -46,6 +46,8 @@ pub(super) type Named<Q> = Vec<(Text, Number<Q>)>;
 /// The whole file.
 pub(super) struct ScenarioFile {
     pub(super) id: Text,
+    /// Identifiers of documents.
+    pub(super) documents: Vec<Text>,
     /// Actors that take no part.
     pub(super) without: Vec<Text>,
     /// Sessions that are not held, each `FORUM/DATE`.
@@ -77,8 +79,9 @@ pub(super) struct ScenarioFile {
 
 impl ScenarioFile {
     pub(super) fn read(mut top: Section<'_>) -> Self {
-        read_documents(&mut top);
+        let documents = read_documents(&mut top);
         let file = Self {
+            documents,
             id: top.identity("id"),
             without: top.texts("without"),
             cancelled: top.texts("cancelled"),
@@ -143,7 +146,8 @@ impl ScenarioFile {
 }
 
 /// Reads the documents first, so that every citation can be checked as it is met.
-fn read_documents(top: &mut Section<'_>) {
+fn read_documents(top: &mut Section<'_>) -> Vec<Text> {
+    let mut ids = Vec::new();
     for (id, mut section) in top.tables("documents", true) {
         section.identifies(&id, &section.address);
         if id.value.contains('#') {
@@ -156,7 +160,9 @@ fn read_documents(top: &mut Section<'_>) {
         top.reading
             .documents
             .borrow_mut()
-            .insert(id.value, paragraphs);
+            .insert(id.value.clone(), paragraphs);
         section.close();
+        ids.push(id);
     }
+    ids
 }

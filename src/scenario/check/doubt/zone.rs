@@ -5,7 +5,7 @@ use crate::model::{Model, RelationIndex, ZoneIndex};
 use crate::quantity::Hazard;
 use crate::scenario::doubt::Doubt;
 use crate::scenario::file::LadderFile;
-use crate::scenario::number::{Number, Trace};
+use crate::scenario::number::Number;
 
 pub(super) fn check(doubts: &Doubts<'_>) {
     for (index, (id, entry)) in doubts.file.zones.iter().enumerate() {
@@ -25,11 +25,6 @@ pub(super) fn check(doubts: &Doubts<'_>) {
             doubts.warn(place, Doubt::LevelsAlike { of });
         }
         let bordered = is_neighbour(doubts.model, index);
-        let stated = entry.expected_fighting.trace != Trace::LeftOut;
-        if stated && !bordered {
-            let zone = id.value.clone();
-            doubts.warn(entry.expected_fighting.place, Doubt::Unexpected { zone });
-        }
         let open = doubts
             .model
             .forums
