@@ -107,10 +107,10 @@ fn what_the_format_cannot_hold_is_refused() {
     let game = r#"{"format":"armistice-game-1","players":["a"],"actions":[["x","y"]],"states":["s"],
         "discount":[1.0],"lambda":[1],"payoffs":[[[0,1]]],"transitions":[[[],[]]]}"#;
     std::fs::write(folder.path().join("patient.json"), game).unwrap();
-    refused(&["solve", "--game", "patient.json"], "discount[0]");
+    refused(&["solve", "--game", "patient.json"], "entry 1 of discount");
     let long = game.replace("1.0]", "0.5]").replace("[0,1]", "[0,1,2]");
     std::fs::write(folder.path().join("long.json"), long).unwrap();
-    refused(&["solve", "--game", "long.json"], "payoffs[0][0]");
+    refused(&["solve", "--game", "long.json"], "entry 1.1 of payoffs");
     refused(
         &["run", &valley, "--without", "navy"],
         "army, rebels, patron",
@@ -358,7 +358,7 @@ fn a_mistake_in_a_game_is_told_with_line_and_column() {
         ),
         "{text}"
     );
-    let text = changed("  \"lambda\": [100, 100],\n", "");
+    let text = changed("\"lambda\": [100, 100],\n", "");
     assert!(text.contains("`lambda` is missing"), "{text}");
     let text = changed("\"payoffs\"", "\"payofs\"");
     assert!(text.contains("at line 8 column"), "{text}");
