@@ -8,7 +8,8 @@ use crate::experiment::{Subject, deeds, explain_number, restraints, subjects, to
 use crate::model::{ActorIndex, Model, ZoneIndex};
 use crate::report::{
     breakers_explained, decision_told, deeds_explained, document_told, forum_told,
-    number_explained, restraints_explained, stale_explained, statement_told, weights_explained,
+    left_out_explained, number_explained, restraints_explained, stale_explained, statement_told,
+    weights_explained,
 };
 use crate::scenario::{Scenario, Unknown, nearest};
 
@@ -94,7 +95,11 @@ fn actor_explained(
         moments.map_or(number.parameter.value, |moments| moments.mean)
     };
     numbers.sort_by(|a, b| believed(b).total_cmp(&believed(a)));
-    let mut text = weights_explained(&party.name, &numbers);
+    let mut text = String::new();
+    if scenario.leaves_out(&party.id) {
+        text.push_str(&left_out_explained(&party.name));
+    }
+    text.push_str(&weights_explained(&party.name, &numbers));
     for (zone, place) in model.zones.iter().enumerate() {
         for agreement in told_agreements(model, zone, package) {
             let told = deeds(model, agreement, Some(actor));

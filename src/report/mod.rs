@@ -39,8 +39,8 @@ pub use print::data::{breakers_csv, calendar_csv, holding_csv, negotiation_csv, 
 pub use print::data_layers::{payoffs_csv, uncertainty_csv};
 pub use print::evidence::{agreement_table, evidence_table};
 pub use print::explain::{
-    breakers_explained, deeds_explained, number_explained, restraints_explained, stale_explained,
-    weights_explained,
+    breakers_explained, deeds_explained, left_out_explained, number_explained,
+    restraints_explained, stale_explained, weights_explained,
 };
 pub use print::forum::forum_told;
 pub use print::pictures::Pictures;

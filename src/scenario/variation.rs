@@ -50,6 +50,12 @@ impl Variation {
 }
 
 impl Scenario {
+    /// True where the scenario, or an option, takes an actor out of every role, seat and leverage.
+    #[must_use]
+    pub fn leaves_out(&self, actor: &str) -> bool {
+        self.variation.says("without", actor)
+    }
+
     /// The first and the last day of its calendar.
     #[must_use]
     pub fn calendar_days(&self) -> (Date, Date) {

@@ -307,6 +307,14 @@ fn a_number_an_actor_and_a_zone_are_explained() {
             && statement.contains("actors.crown.weights.ground, given 0.5"),
         "{statement}"
     );
+    let without = |what: &str| {
+        let args = ["explain", "ford", what, "--without", "league"];
+        let output = armistice(&args, folder.path());
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        text(&output.stdout)
+    };
+    assert!(without("league").starts_with("League is left out: "));
+    assert!(!without("crown").contains("left out"));
     let output = armistice(&["explain", "ford", "crowns"], folder.path());
     assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stderr).contains("did you mean `crown`?"));

@@ -137,6 +137,14 @@ pub(crate) fn sign(statement: &Statement) -> String {
     format!("{sign}{}{level}", statement.strength)
 }
 
+/// The opening of the page of an actor that is left out.
+#[must_use]
+pub fn left_out_explained(name: &str) -> String {
+    format!(
+        "{name} is left out: no role, seat or leverage is its own. Its weights move nothing.\n\n"
+    )
+}
+
 /// The answer about one actor: its weights with what stands behind each.
 #[must_use]
 pub fn weights_explained(name: &str, numbers: &[NumberExplained<'_>]) -> String {
