@@ -210,6 +210,7 @@ pub fn layer_sessions(all: &mut [SessionEstimate], draws: &[DrawEstimates]) {
                 None => (0.0, draw.sessions.first().map_or(0, |own| own.rollouts)),
             })
             .collect();
+        session.in_draws = values.iter().map(|(value, _)| *value).collect();
         session.parameters = Some(Layers::of(&values));
     }
 }

@@ -104,6 +104,9 @@ pub struct SessionEstimate {
     /// `signed_of_all` without each group of rollouts.
     #[serde(skip)]
     pub left_out: Vec<f64>,
+    /// `signed_of_all` in each draw of the parameters.
+    #[serde(skip)]
+    pub in_draws: Vec<f64>,
 }
 
 impl SessionEstimate {
@@ -114,13 +117,14 @@ impl SessionEstimate {
         told(self.signed_of_all, self.parameters)
     }
 
-    /// Signing over all rollouts, of all draws together, with what its difference from another
-    /// session is judged by.
+    /// Signing over all rollouts, with what its difference from another session is judged by.
     #[must_use]
     pub fn figure(&self) -> Replicates {
         Replicates {
+            estimate: self.signed_of_all,
             left_out: self.left_out.clone(),
-            ..Replicates::alone(self.signed_of_all)
+            parameters: self.parameters.map(|layers| (layers.low, layers.high)),
+            draws: self.in_draws.iter().copied().map(Some).collect(),
         }
     }
 }
@@ -192,6 +196,7 @@ pub fn sessions(model: &Model, groups: &[RolloutObserver]) -> Vec<SessionEstimat
                 signed: share(signed, counts.heard),
                 parameters: None,
                 signed_of_all: share(signed, rollouts),
+                in_draws: Vec::new(),
                 left_out: without_each(groups, (number, menu.zone), rollouts, |counts| {
                     counts.signed.values().sum()
                 }),

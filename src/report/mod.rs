@@ -15,10 +15,8 @@
 mod charts;
 mod claim;
 mod error;
-mod headline;
 mod plot;
 mod print;
-mod ranking;
 mod sheet;
 mod wording;
 
@@ -28,7 +26,6 @@ pub use charts::{
 };
 pub use claim::percent::{Percent, counted};
 pub use error::{ChartError, ReadAt};
-pub use headline::headline;
 pub use plot::caption::{Caption, Footer, Intervals};
 pub use plot::label::{Label, settle};
 pub use print::calibration::{

@@ -29,7 +29,7 @@ const ARABIC: [&str; 4] = [
 ];
 const CYRILLIC: [&str; 3] = ["Східна Гута", "Донецкая область", "Нагорный Карабах"];
 const TURKISH: [&str; 3] = ["Şırnak Çukurca", "İğdır", "Güneydoğu Anadolu"];
-const DRIVERS: [&str; 14] = [
+pub(super) const DRIVERS: [&str; 14] = [
     "calm",
     "ground",
     "cohesion",
@@ -137,6 +137,7 @@ pub(super) fn group(
         zone_name: zone.into(),
         forum: forum.to_lowercase(),
         forum_name: forum.into(),
+        reached: wilson(0.9, ROLLOUTS),
         spells: SPELLS + 37 * place as u64,
         points: points.to_vec(),
         weeks: (0..=60).map(week).collect(),
@@ -204,6 +205,7 @@ pub(super) fn session(
         walk_outs: Vec::new(),
         proposers: Vec::new(),
         left_out: Vec::new(),
+        in_draws: Vec::new(),
     }
 }
 

@@ -1,135 +1,190 @@
 //! Zones and forums as the charts draw them.
 
-use crate::estimate::{Estimate, HoldPoint, Holding, Layers, WeekPoint};
+use std::collections::BTreeSet;
+
+use crate::estimate::{Estimate, HoldPoint, Holding, Layers, Replicates, WeekPoint};
 use crate::report::error::{ChartError, ReadAt};
-use crate::report::headline::{headline_days, name, several_forums};
-use crate::report::{claim::*, sheet::*};
+use crate::report::{claim::*, plot::*, sheet::*, wording::Word};
 
 /// Last week of the first year, where the charts over weeks end.
 pub(super) const YEAR: u32 = 52;
+/// The reading date that titles speak of, in days after entry into force.
+const TITLE_DAYS: u32 = 180;
+
+/// The reading date that titles speak of: 180 days, or the date nearest to it (the earlier of two) if
+/// it was not read; none without a reading date.
+pub(crate) fn title_days(holdings: &[Holding]) -> Option<u32> {
+    let points = holdings.iter().flat_map(|holding| &holding.points);
+    let days = points.map(|point| point.days);
+    days.min_by_key(|&days| (days.abs_diff(TITLE_DAYS), days))
+}
+
+/// The name that tells a zone and forum from the others: the zone's, with the forum where it has
+/// several.
+pub(crate) fn name(holding: &Holding, all: &[Holding]) -> String {
+    let zone = isolated(&holding.zone_name);
+    let alone = all
+        .iter()
+        .filter(|other| other.zone == holding.zone)
+        .count()
+        <= 1;
+    match alone {
+        true => zone,
+        false => format!("{zone} ({})", isolated(&holding.forum_name)),
+    }
+}
 
 /// One zone and forum.
 pub(super) struct Group<'h> {
     pub(super) holding: &'h Holding,
-    /// Colour of the zone; over weeks the marker differs between its forums.
+    /// Look of the zone, in each of its forums.
     pub(super) style: Style,
-    /// The name that tells it from the others in a sentence.
     pub(super) name: String,
-    pub(super) zone: String,
-    /// The forum, if forums differ.
-    pub(super) forum: Option<String>,
+    /// The lines that name its row: zone, then forum if forums differ.
+    pub(super) label: Vec<String>,
     /// By week from 0, to the end of the year; empty if no agreement was reached.
     pub(super) weeks: &'h [WeekPoint],
 }
 
-impl Group<'_> {
+impl<'h> Group<'h> {
     /// The estimates at the last week of the year that was simulated.
     pub(super) fn end(&self) -> Option<&WeekPoint> {
         self.weeks.last()
     }
 
-    /// The figures at a reading date.
-    pub(super) fn point(&self, days: u32) -> Option<&HoldPoint> {
-        let mut points = self.holding.points.iter();
-        points.find(|point| point.days == days)
+    /// The figures at a reading date, where an agreement was reached.
+    pub(super) fn point(&self, days: u32) -> Option<&'h HoldPoint> {
+        let point = self.holding.at(days);
+        point.filter(|_| self.holding.spells > 0)
     }
 
-    /// The lines that name it: zone, then forum; or both in one.
-    pub(super) fn label(&self, one_line: bool) -> Vec<String> {
-        match &self.forum {
-            Some(forum) if one_line => vec![format!("{} · {forum}", self.zone)],
-            Some(forum) => vec![self.zone.clone(), forum.clone()],
-            None => vec![self.zone.clone()],
-        }
-    }
-
-    /// ", to week 3" where nothing is known of it up to `last`; otherwise nothing.
-    pub(super) fn reach(&self, last: u32) -> String {
-        match self.end() {
-            Some(end) if end.week < last => format!(", to week {}", end.week),
-            _ => String::new(),
-        }
+    /// What its difference from another at a reading date is judged by.
+    pub(super) fn figure(&self, days: u32) -> Option<Replicates> {
+        let point = self.point(days)?;
+        Some(
+            self.holding
+                .figure(point.week, point.hold, point.parameters),
+        )
     }
 
     /// Whether hold has an interval over the parameters.
-    pub(super) fn is_drawn(&self) -> bool {
-        self.weeks.iter().any(|point| point.parameters.is_some())
+    fn is_drawn(&self) -> bool {
+        let weeks = self.weeks.iter().map(|point| point.parameters);
+        let points = self.holding.points.iter().map(|point| point.parameters);
+        weeks.chain(points).any(|layers| layers.is_some())
     }
 
-    /// "Idlib, 1,234 agreements: week 4 98% (97–99)."
-    pub(super) fn sentence(&self, figures: Vec<String>) -> String {
+    /// The week in which the most agreements end because their term does, if that shows.
+    pub(super) fn term(&self) -> Option<u32> {
+        let lapses = self.holding.breakers.iter();
+        let lapses = lapses.filter(|breaker| breaker.manner == crate::estimate::Manner::Expiry);
+        let curves: Vec<_> = lapses.map(|breaker| &breaker.incidence.weeks).collect();
+        let lapsed = |week: usize| -> f64 {
+            let values = curves.iter().filter_map(|curve| curve.get(week));
+            values.map(|incidence| incidence.value).sum()
+        };
+        let steps =
+            (1..self.weeks.len()).map(|week| (lapsed(week) - lapsed(week - 1), week as u32));
+        let most = steps.max_by(|a, b| a.0.total_cmp(&b.0))?;
+        (most.0 >= 0.02).then_some(most.1)
+    }
+
+    /// A dotted line where terms end, with its name.
+    pub(super) fn term_marks(&self, caption: &Caption) -> Vec<Mark> {
+        let Some(week) = self.term().map(f64::from) else {
+            return Vec::new();
+        };
+        let text = (caption.word(Word::TermEnds).to_owned(), NOTE);
+        let line = Mark::Line {
+            points: vec![(week, 0.0), (week, 1.0)],
+            pen: Pen::solid(MUTED, 1.5).dashed(Dash::Dots),
+        };
+        let text = Mark::Text {
+            at: (week, 1.0),
+            lines: vec![(text.0, text.1.middle())],
+            room: f64::INFINITY,
+        };
+        vec![line, text]
+    }
+
+    /// "Idlib, reached in 88% of rollouts: week 4 98% (97–99)."
+    pub(super) fn sentence(&self, figures: Vec<String>, caption: &Caption) -> String {
         let lead = if figures.is_empty() { "" } else { ": " };
-        let (name, agreements) = (&self.name, self.agreements());
-        format!("{name}, {agreements}{lead}{}.", figures.join(", "))
+        let (name, reached) = (&self.name, self.reached(caption));
+        format!("{name}, {reached}{lead}{}.", figures.join(", "))
     }
 
-    /// "1,234 agreements".
-    pub(super) fn agreements(&self) -> String {
-        counted(self.holding.spells, "agreement")
+    /// "88%": in how many rollouts an agreement is reached.
+    pub(super) fn reached_points(&self) -> String {
+        format!("{}%", points(self.holding.reached.value, 0))
+    }
+
+    /// "reached in 88% of rollouts".
+    pub(super) fn reached(&self, caption: &Caption) -> String {
+        let reached = self.reached_points();
+        caption.with(Word::ReachedIn, &[&reached])
     }
 }
 
-/// What the charts over weeks draw, the least likely to hold first.
+/// What the charts draw, the least likely to hold first.
 pub(super) struct Groups<'h> {
     pub(super) all: Vec<Group<'h>>,
     /// The last week drawn: 52, or the end of a shorter calendar.
     pub(super) last: u32,
-    /// What several of them are called.
-    pub(super) noun: &'static str,
     /// The forum, if they share one.
     pub(super) forum: Option<String>,
+    /// Whether parameters were drawn.
+    pub(super) drawn: bool,
 }
 
 impl<'h> Groups<'h> {
-    /// Whether parameters were drawn.
-    pub(super) fn is_drawn(&self) -> bool {
-        self.all.iter().any(Group::is_drawn)
+    /// How many zones there are.
+    pub(super) fn zones(&self) -> String {
+        let zones = self.all.iter().map(|group| &group.holding.zone);
+        zones.collect::<BTreeSet<_>>().len().to_string()
     }
 
-    /// What the order says of those that come later.
-    pub(super) fn order(&self) -> String {
-        format!("each at least as likely to hold at week {}", self.last)
+    /// What the order says, and the forum that all share; for one, how often it is reached.
+    pub(super) fn told(&self, caption: &Caption) -> Vec<String> {
+        let first = match self.all.as_slice() {
+            [only] => only.reached(caption),
+            _ => caption.word(Word::LeastLikelyFirst).to_owned(),
+        };
+        let forum = self.forum.iter();
+        let forum = forum.map(|forum| caption.with(Word::ForumIs, &[forum]));
+        [first].into_iter().chain(forum).collect()
     }
 
     /// Zones and forums in the order given.
     fn named(holdings: &'h [Holding]) -> Result<Self, ChartError> {
-        let Some(first) = holdings.first() else {
-            return Err(ChartError::NoHoldings);
-        };
-        let forums = several_forums(holdings);
-        let mut zones: Vec<(&str, usize)> = Vec::new();
+        let first = holdings.first().ok_or(ChartError::NoHoldings)?;
+        let forums = holdings.iter().any(|other| other.forum != first.forum);
+        let mut zones: Vec<&str> = Vec::new();
         let mut all = Vec::new();
         for holding in holdings {
-            let found = zones.iter().position(|(zone, _)| *zone == holding.zone);
+            let found = zones.iter().position(|zone| *zone == holding.zone);
             let index = found.unwrap_or_else(|| {
-                zones.push((&holding.zone, 0));
+                zones.push(&holding.zone);
                 zones.len() - 1
             });
-            let style = Style {
-                marker: Style::of(index + zones[index].1).marker,
-                ..Style::of(index)
-            };
-            zones[index].1 += 1;
             let year = holding.weeks.len().min(YEAR as usize + 1);
+            let forum = forums.then(|| isolated(&holding.forum_name));
             all.push(Group {
                 holding,
-                style,
-                name: name(holding, forums),
-                zone: isolated(&holding.zone_name),
-                forum: forums.then(|| isolated(&holding.forum_name)),
+                style: Style::of(index),
+                name: name(holding, holdings),
+                label: [isolated(&holding.zone_name)]
+                    .into_iter()
+                    .chain(forum)
+                    .collect(),
                 weeks: &holding.weeks[..if holding.spells > 0 { year } else { 0 }],
             });
         }
-        let noun = if zones.len() < all.len() {
-            "combinations of zone and forum"
-        } else {
-            "zones"
-        };
         Ok(Self {
-            all,
             last: YEAR,
-            noun,
             forum: (!forums).then(|| isolated(&first.forum_name)),
+            drawn: all.iter().any(Group::is_drawn),
+            all,
         })
     }
 
@@ -154,19 +209,19 @@ impl<'h> Groups<'h> {
         Ok(groups)
     }
 
-    /// At the reading dates, with the date that the title speaks of, in days.
+    /// At the reading dates, the least likely to hold at the date that the title speaks of first; with
+    /// that date, in days.
     pub(super) fn at_dates(holdings: &'h [Holding]) -> Result<(Self, u32), ChartError> {
         let mut groups = Self::named(holdings)?;
         holdings.iter().try_for_each(check_points)?;
-        let days = headline_days(holdings).ok_or(ChartError::NoReadings {
+        let days = title_days(holdings).ok_or(ChartError::NoReadings {
             holdings: holdings.len(),
         })?;
-        for place in 0..groups.all.len() {
-            // The first of a zone has the zone's own marker.
-            let zone = &groups.all[place].holding.zone;
-            let first = groups.all.iter().find(|group| group.holding.zone == *zone);
-            groups.all[place].style = first.map_or(groups.all[place].style, |group| group.style);
-        }
+        let key = |group: &Group<'_>| {
+            let point = group.point(days);
+            point.map_or(f64::INFINITY, |point| point.hold.value)
+        };
+        groups.all.sort_by(|a, b| key(a).total_cmp(&key(b)));
         Ok((groups, days))
     }
 }
@@ -186,20 +241,21 @@ fn check_points(holding: &Holding) -> Result<(), ChartError> {
 /// Refuses what is not an interval of probabilities by week.
 fn check_weeks(group: &Group<'_>) -> Result<(), ChartError> {
     let holding = group.holding;
+    let place = (holding.zone_name.as_str(), holding.forum_name.as_str());
     for (number, point) in group.weeks.iter().enumerate() {
-        let at = ReadAt::Week(point.week);
-        let place = (holding.zone_name.as_str(), holding.forum_name.as_str());
-        check(place, at, "hold", point.hold)?;
-        if let Some(in_force) = point.in_force {
-            check(place, at, "in force", in_force)?;
-        }
-        if let Some(hold) = over(point.hold, point.parameters) {
-            check(place, at, "hold over the parameters", hold)?;
-        }
-        for breaker in &holding.breakers {
-            if let Some(&incidence) = breaker.incidence.weeks.get(number) {
-                check(place, at, &breaker.name, incidence)?;
-            }
+        let drawn = over(point.hold, point.parameters);
+        let breakers = holding.breakers.iter().map(|breaker| {
+            let incidence = breaker.incidence.weeks.get(number).copied();
+            (breaker.name.as_str(), incidence)
+        });
+        let figures = [
+            ("hold", Some(point.hold)),
+            ("in force", point.in_force),
+            ("hold over the parameters", drawn),
+        ];
+        for (figure, estimate) in figures.into_iter().chain(breakers) {
+            let at = ReadAt::Week(point.week);
+            estimate.map_or(Ok(()), |estimate| check(place, at, figure, estimate))?;
         }
     }
     Ok(())

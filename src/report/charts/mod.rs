@@ -3,7 +3,7 @@
 mod breakers;
 #[cfg(test)]
 mod cases;
-mod group;
+pub(crate) mod group;
 mod hold;
 mod negotiation;
 mod payoffs;
@@ -15,11 +15,12 @@ mod uncertainty;
 use crate::estimate::{Holding, SessionEstimate};
 use crate::experiment::Payoff;
 use crate::report::error::ChartError;
-use crate::report::headline::headline_days;
 use crate::report::{plot::*, sheet::*};
 
 pub use breakers::breakers_drawing;
+pub(crate) use group::title_days;
 pub use hold::hold_drawing;
+pub(crate) use hold::lasting;
 pub use negotiation::negotiation_drawing;
 pub use payoffs::payoffs_drawing;
 pub use survival::survival_drawing;
@@ -54,7 +55,7 @@ pub(crate) const CHARTS: [Chart; 6] = [
         name: "hold",
         table: "holding.csv",
         says_rule: true,
-        has: |figures| headline_days(figures.holdings).is_some(),
+        has: |figures| group::title_days(figures.holdings).is_some(),
         draw: |fonts, figures, caption, size| hold_drawing(fonts, figures.holdings, caption, size),
     },
     Chart {

@@ -1,6 +1,12 @@
-use super::cases::{Case, caption, cases, layered};
+use super::cases::{
+    Case, Part, USUAL, around, caption, cases, falling, group, layered, many, session, weight,
+};
 use super::*;
-use crate::report::Picture;
+use crate::estimate::{Estimate, Manner};
+use crate::report::claim::phrase::LONGEST;
+use crate::report::{Caption, Picture};
+
+const ACTORS: [&str; 2] = ["b", "a"];
 
 /// As given, of one rollout; and of two draws as of a day, with a mark longer than usual.
 fn captions() -> [Caption; 2] {
@@ -21,7 +27,7 @@ impl Case {
             holdings: &self.holdings,
             sessions: &self.sessions,
             payoffs: &self.payoffs,
-            actors: vec!["b", "a"],
+            actors: ACTORS.to_vec(),
         }
     }
 }
@@ -55,24 +61,27 @@ fn bare(text: &str) -> String {
 }
 
 #[test]
-fn no_chart_has_a_fault_in_any_case() {
+fn no_chart_has_a_fault_or_a_long_title_in_any_case() {
     let mut found = Vec::new();
-    let mut drawn = 0;
+    let (mut drawn, mut left_out) = (0, 0);
     every(|chart, name, case, drawing| {
         drawn += 1;
-        found.extend(
-            drawing
-                .faults()
-                .iter()
-                .map(|fault| format!("{name}: {fault}")),
-        );
+        let faults = drawing.faults();
+        found.extend(faults.iter().map(|fault| format!("{name}: {fault}")));
         assert!(drawing.boxes.len() > 8, "{name}");
+        assert!(
+            drawing.title.chars().count() <= LONGEST,
+            "{name}: {}",
+            drawing.title
+        );
+        assert!(!drawing.title.contains('{'), "{name}: {}", drawing.title);
         let said: String = drawing
             .boxes
             .iter()
             .map(|place| bare(&place.text))
             .collect();
-        let mut told = Vec::new();
+        let mut told = vec![drawing.title.clone()];
+        let caption = &captions()[usize::from(name.contains("2 draws"))];
         if name.contains("2 draws") {
             told.push("not converged: some strategies".to_owned());
             assert!(drawing.description.contains("not converged"), "{name}");
@@ -80,10 +89,23 @@ fn no_chart_has_a_fault_in_any_case() {
                 told.push("2017-07-10".to_owned());
             }
         }
+        if chart == "payoffs" {
+            let notes = texts(&drawing).into_iter();
+            let notes = notes.filter_map(|text| text.split_once(" more, of less weight"));
+            let left: usize = notes
+                .map(|(number, _)| number.parse::<usize>().unwrap())
+                .sum();
+            let drivers = super::cases::DRIVERS;
+            let drivers = texts(&drawing)
+                .into_iter()
+                .filter(|text| drivers.contains(text));
+            assert!(drivers.count() + left <= case.payoffs.len(), "{name}");
+            left_out += left;
+        }
         if let Ok(groups) = group::Groups::of(&case.holdings) {
             told.extend(match chart {
-                "survival" => survival::phrases(&groups),
-                "breakers" => breakers::phrases(&groups),
+                "survival" => survival::guide(&groups, caption),
+                "breakers" => breakers::guide(&groups, caption),
                 _ => Vec::new(),
             });
         }
@@ -92,6 +114,7 @@ fn no_chart_has_a_fault_in_any_case() {
         }
     });
     assert_eq!(drawn, cases().len() * (5 + 6) * 2);
+    assert!(left_out > 0, "rows are shown or counted");
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
@@ -119,5 +142,668 @@ fn a_text_put_over_another_is_a_fault_in_every_chart_and_equal_figures_give_equa
         planted.left += 3.0;
         drawing.boxes.push(planted);
         assert!(!drawing.faults().is_empty(), "{name}");
+    }
+}
+
+/// The title of a chart of some figures.
+fn title(
+    name: &str,
+    holdings: &[Holding],
+    sessions: &[SessionEstimate],
+    payoffs: &[Payoff],
+) -> String {
+    let figures = Figures {
+        holdings,
+        sessions,
+        payoffs,
+        actors: ACTORS.to_vec(),
+    };
+    let fonts = Fonts::embedded().unwrap();
+    let chart = CHARTS.iter().find(|chart| chart.name == name).unwrap();
+    let drawing = (chart.draw)(&fonts, &figures, &caption(), Size::Slide).unwrap();
+    drawing.title.replace('\u{A0}', " ")
+}
+
+/// A zone that holds alike at all times after entry.
+fn flat(place: usize, name: &str, value: f64, half: f64) -> Holding {
+    let course = |week: u32| if week == 0 { 1.0 } else { value };
+    group(place, (name, "Astana"), half, course, &USUAL)
+}
+
+/// The same with an interval over the parameters, and its value in each draw.
+fn drawn(place: usize, name: &str, draws: &[f64]) -> Holding {
+    let mean = draws.iter().sum::<f64>() / draws.len() as f64;
+    let mut holding = layered(vec![flat(place, name, mean, 0.01)], 20.0).remove(0);
+    holding.in_draws = draws.iter().map(|&draw| vec![draw; 61]).collect();
+    holding
+}
+
+#[test]
+fn titles_of_what_lasts_claim_a_rank_only_where_differences_part() {
+    let of = |holdings: &[Holding]| title("hold", holdings, &[], &[]);
+    let zone = |place, name, value| flat(place, name, value, 0.05);
+    let (a, b, c) = (zone(0, "A", 0.31), zone(1, "B", 0.55), zone(2, "C", 0.36));
+    let mut unreached = zone(3, "D", 0.5);
+    unreached.spells = 0;
+    let mut short = zone(3, "D", 0.9);
+    short.points.truncate(1);
+    let other = Holding {
+        forum: "g".into(),
+        forum_name: "Geneva".into(),
+        ..flat(0, "A", 0.1, 0.01)
+    };
+    let mut wide = zone(0, "A", 0.22);
+    wide.points.iter_mut().for_each(|point| {
+        point.hold = Estimate {
+            value: 0.22,
+            low: 0.2,
+            high: 0.4,
+        }
+    });
+    let narrow = |place, name, value| flat(place, name, value, 0.01);
+    let low = drawn(0, "A", &[0.2, 0.4, 0.6]);
+    let table: [(&[Holding], &str); 17] = [
+        (
+            std::slice::from_ref(&a),
+            "A: 31% of agreements last 180 days",
+        ),
+        (
+            &[flat(0, "A", 1.0, 0.03)],
+            "A: every agreement lasts 180 days",
+        ),
+        (&[flat(0, "A", 0.0, 0.03)], "A: no agreement lasts 180 days"),
+        (
+            &[flat(0, "A", 0.999, 0.02)],
+            "A: >99% of agreements last 180 days",
+        ),
+        (
+            &[b.clone(), a.clone()],
+            "A is the most fragile: 31% of agreements last 180 days",
+        ),
+        (
+            &[c.clone(), a.clone()],
+            "A and C are about as fragile: 31–36% of agreements last 180 days",
+        ),
+        (
+            &[c.clone(), b.clone(), a.clone()],
+            "A and C are the most fragile: 31–36% of agreements last 180 days",
+        ),
+        (
+            &[
+                wide,
+                narrow(1, "B", 0.25),
+                narrow(2, "C", 0.35),
+                narrow(3, "D", 0.9),
+                narrow(4, "E", 0.9),
+            ],
+            "The most fragile is among A, B and C: 22–35% of agreements last 180 days",
+        ),
+        (
+            &[a.clone(), c.clone(), flat(3, "D", 0.33, 0.05)],
+            "No zone is clearly the most fragile: 31–36% of agreements last 180 days",
+        ),
+        (
+            &[flat(0, "A", 1.0, 0.02), flat(1, "B", 1.0, 0.03)],
+            "Every agreement lasts 180 days, in all 2 zones",
+        ),
+        (
+            &[flat(0, "A", 0.0, 0.02), flat(1, "B", 0.0, 0.03)],
+            "No agreement lasts 180 days, in any of 2 zones",
+        ),
+        (
+            &[a.clone(), other],
+            "A (Geneva) is the most fragile: 10% of agreements last 180 days",
+        ),
+        (
+            &[unreached.clone()],
+            "No agreement is reached in any rollout",
+        ),
+        (&[a.clone(), short], "A: 31% of agreements last 180 days"),
+        // Draws that agree rank although the intervals overlap; draws that do not, do not.
+        (
+            &[drawn(1, "B", &[0.3, 0.5, 0.7]), low.clone()],
+            "A is the most fragile: 40% of agreements last 180 days",
+        ),
+        (
+            &[drawn(1, "C", &[0.7, 0.5, 0.3]), low.clone()],
+            "A and C are about as fragile: 40–50% of agreements last 180 days",
+        ),
+        (
+            &[
+                drawn(1, "C", &[0.6, 0.4, 0.25]),
+                drawn(3, "D", &[0.5, 0.45, 0.3]),
+                low,
+                drawn(2, "B", &[0.9, 0.8, 0.95]),
+            ],
+            "B is the most robust: 88% of agreements last 180 days",
+        ),
+    ];
+    for (holdings, expected) in table {
+        assert_eq!(of(holdings), expected);
+    }
+}
+
+#[test]
+fn titles_of_survival_name_the_first_to_fail_only_where_it_surely_is() {
+    let of = |holdings: &[Holding]| title("survival", holdings, &[], &[]);
+    let zone =
+        |place, name, half, rate| group(place, (name, "Astana"), half, falling(rate), &USUAL);
+    let (a, b, near) = (
+        zone(0, "A", 0.001, 0.12),
+        zone(1, "B", 0.001, 0.05),
+        zone(2, "C", 0.1, 0.1),
+    );
+    let mut short = zone(1, "B", 0.02, 0.02);
+    short.weeks.truncate(4);
+    let wide = |rate, place, name| layered(vec![zone(place, name, 0.02, rate)], 10.0).remove(0);
+    let at_once = |week: u32| f64::from(week == 0);
+    let table: [(&[Holding], &str); 13] = [
+        // exp(-0.05 w) is 0.497 at 14 and 0.522 at 13.
+        (
+            &[zone(0, "A", 0.03, 0.05)],
+            "A: half of agreements have failed by week 14",
+        ),
+        (
+            &[zone(0, "A", 0.03, 0.013)],
+            "A: 51% of agreements have not failed by week 52",
+        ),
+        (
+            &[zone(0, "A", 0.03, 0.0)],
+            "A: no agreement has failed by week 52",
+        ),
+        (
+            &[group(0, ("A", "f"), 0.03, at_once, &USUAL)],
+            "A: every agreement has failed by week 1",
+        ),
+        (
+            &[b.clone(), a.clone()],
+            "A fails first: half of its agreements have failed by week 6",
+        ),
+        (
+            &[near.clone(), a.clone()],
+            "No zone clearly fails first: half of agreements have failed by weeks 6 to 7",
+        ),
+        (
+            &[near, b, a.clone()],
+            "A and C fail first: half of their agreements have failed by weeks 6 to 7",
+        ),
+        (
+            &[wide(0.06, 0, "A"), wide(0.04, 1, "B")],
+            "No zone clearly fails first: half of agreements have failed by weeks 12 to 18",
+        ),
+        (
+            &[a.clone(), short.clone()],
+            "A: half of agreements have failed by week 6",
+        ),
+        // Alone it is drawn as far as it goes.
+        (&[short], "B: 94% of agreements have not failed by week 3"),
+        (
+            &[zone(0, "A", 0.01, 0.002), zone(1, "B", 0.01, 0.004)],
+            "In no zone have half of agreements failed by week 52: 81–90% have not",
+        ),
+        (
+            &[zone(0, "A", 0.01, 0.0), zone(1, "B", 0.02, 0.0)],
+            "No agreement has failed by week 52, in any of 2 zones",
+        ),
+        (
+            &[a.clone(), zone(3, "D", 0.01, 0.002)],
+            "A fails first: half of its agreements have failed by week 6",
+        ),
+    ];
+    for (holdings, expected) in table {
+        assert_eq!(of(holdings), expected);
+    }
+}
+
+#[test]
+fn titles_of_breakers_name_who_surely_breaks_the_most_and_where() {
+    let of = |holdings: &[Holding]| title("breakers", holdings, &[], &[]);
+    let parts = |shares: &[(usize, f64)]| -> Vec<Part<'static>> {
+        let names = ["Army", "Rebels", "Militia"];
+        let part =
+            |&(actor, share): &(usize, f64)| (names[actor], Some(actor), Manner::Collapse, share);
+        shares.iter().map(part).collect()
+    };
+    let zone = |place, name, parts: &[Part<'_>]| {
+        group(place, (name, "Astana"), 0.03, falling(0.03), parts)
+    };
+    let (army, rebels) = (parts(&[(0, 0.7), (1, 0.3)]), parts(&[(1, 0.8), (0, 0.2)]));
+    let tied = parts(&[(0, 0.42), (1, 0.4), (2, 0.18)]);
+    let (a, b, c, d) = (
+        zone(0, "A", &army),
+        zone(1, "B", &rebels),
+        zone(2, "C", &tied),
+        zone(3, "D", &army),
+    );
+    let still = |place, name| group(place, (name, "Astana"), 0.03, |_| 1.0, &[]);
+    let mut both = parts(&[(0, 0.4), (1, 0.3), (1, 0.3)]);
+    both[2].2 = Manner::Withdrawal;
+    let lapse: [Part<'_>; 2] = [("Not extended", None, Manner::Expiry, 0.6), USUAL[0]];
+    let table: [(&[Holding], &str); 11] = [
+        (
+            std::slice::from_ref(&a),
+            "Army would break most agreements in A: 70% of failures",
+        ),
+        // 0.51 with an interval that reaches below half is not said to be most.
+        (
+            &[zone(0, "A", &parts(&[(0, 0.51), (1, 0.3), (2, 0.19)]))],
+            "Army would break the most agreements in A: 51% of failures",
+        ),
+        (
+            std::slice::from_ref(&c),
+            "Army and Rebels are about as often behind failures in C: 40–42% each",
+        ),
+        (
+            &[zone(0, "A", &parts(&[(1, 1.0)]))],
+            "Rebels would break every agreement that fails in A",
+        ),
+        (&[still(0, "A")], "A: no agreement has failed by week 52"),
+        // An author counts for all its manners.
+        (
+            &[zone(0, "A", &both)],
+            "Rebels would break most agreements in A: 60% of failures",
+        ),
+        (
+            &[zone(0, "A", &lapse)],
+            "Not extended and Syrian government are about as often behind failures in A: 60% each",
+        ),
+        (
+            &[a.clone(), d.clone()],
+            "Army would break most agreements in A and D: 70% of failures",
+        ),
+        (
+            &[a.clone(), b, c.clone(), d, still(4, "E")],
+            "Army would break most agreements in A and D: 70% of failures; Rebels in B",
+        ),
+        (
+            &[c.clone(), zone(5, "F", &tied)],
+            "In no zone does one party clearly break the most agreements",
+        ),
+        (
+            &[still(0, "A"), still(1, "B")],
+            "No agreement has failed by week 52, in any of 2 zones",
+        ),
+    ];
+    for (holdings, expected) in table {
+        assert_eq!(of(holdings), expected);
+    }
+}
+
+/// A zone signed with two packages: the second in `share`, the first in a quarter of that.
+fn at(days: i32, place: (&str, &str), share: f64) -> SessionEstimate {
+    let packages = [("Draft", 0.2 * share), ("Posts", 0.8 * share)];
+    session(days, place, 1.0, &packages)
+}
+
+#[test]
+fn titles_of_talks_name_a_session_only_where_it_surely_signs_most() {
+    let of = |sessions: &[SessionEstimate]| title("negotiation", &[], sessions, &[]);
+    let (first, other) = (("A", "Astana"), ("A", "Hamburg"));
+    let zones = |last: f64| {
+        [("A", 0.5), ("B", 0.5), ("C", last)].map(|(zone, share)| at(3, (zone, "Astana"), share))
+    };
+    let wide = |mut session: SessionEstimate| {
+        let share = session.signed_of_all.value;
+        let Estimate { low, high, .. } = around(share, 0.3);
+        session.parameters = Some(crate::estimate::Layers {
+            low,
+            high,
+            parameter_share: 0.2,
+            draws: 3,
+        });
+        session.in_draws = vec![share - 0.3, share, share + 0.1 * f64::from(session.week)];
+        session
+    };
+    let table: [(&[SessionEstimate], &str); 10] = [
+        (
+            &[at(3, first, 0.5)],
+            "Astana on 4 May 2017: signed for A in 50% of rollouts",
+        ),
+        (
+            &[at(3, first, 0.0)],
+            "Nothing is signed at Astana on 4 May 2017",
+        ),
+        (
+            &zones(0.5),
+            "Astana on 4 May 2017: signed for all 3 zones in 50% of rollouts",
+        ),
+        (
+            &zones(0.3),
+            "Astana on 4 May 2017: signed for A and B in 50% of rollouts",
+        ),
+        (
+            &[at(3, first, 0.8), at(67, other, 0.5)],
+            "Astana on 4 May 2017 is the likeliest signing: A in 80% of rollouts",
+        ),
+        (
+            &[at(3, first, 0.0), at(67, other, 0.0)],
+            "Nothing is signed at any of the 2 sessions",
+        ),
+        (
+            &[at(3, first, 0.5), at(67, other, 0.498)],
+            "Astana on 4 May 2017 and Hamburg on 7 July 2017 are likeliest to sign: 50% of rollouts",
+        ),
+        (
+            &[at(3, first, 0.5), at(67, other, 0.5), at(130, first, 0.5)],
+            "No session clearly stands out: each signs in 50% of rollouts",
+        ),
+        (
+            &[at(3, first, 1.0), at(67, other, 1.0)],
+            "Every session signs for every zone in every rollout",
+        ),
+        // Chance parts them; the draws of the parameters do not.
+        (
+            &[wide(at(3, first, 0.6)), wide(at(67, other, 0.5))],
+            "Astana on 4 May 2017 and Hamburg on 7 July 2017 are likeliest to sign: 50–60% of rollouts",
+        ),
+    ];
+    for (sessions, expected) in table {
+        assert_eq!(of(sessions), expected);
+    }
+}
+
+#[test]
+fn titles_of_payoffs_say_which_weight_moved_and_whereby() {
+    let of = |payoffs: &[Payoff]| title("payoffs", &[], &[], payoffs);
+    let moved = |driver, (given, before, after): (f64, f64, f64), statements| {
+        let mut payoff = weight(
+            "A",
+            driver,
+            (before, 0.05),
+            (after - before) / 0.05,
+            statements,
+        );
+        payoff.given = given;
+        payoff
+    };
+    let small = moved("calm", (0.2, 0.21, 0.22), 1);
+    let table: [(&[Payoff], &str); 5] = [
+        (
+            &[small.clone(), moved("rapport", (0.19, 0.376, 0.375), 4)],
+            "Statements double the weight of rapport for A: 0.19 to 0.38",
+        ),
+        (
+            &[small.clone(), moved("ground", (0.3, 0.3, 0.2), 0)],
+            "Decisions lower the weight of ground for A: 0.30 to 0.20",
+        ),
+        (
+            &[small.clone(), moved("ground", (0.3, 0.25, 0.12), 2)],
+            "Statements and decisions cut the weight of ground for A: 0.30 to 0.12",
+        ),
+        (
+            &[
+                moved("ground", (0.3, 0.2, 0.2), 1),
+                moved("calm", (0.1, 0.2, 0.2), 1),
+            ],
+            "Statements and decisions move these weights most: calm (A) and ground (A)",
+        ),
+        (
+            &[small],
+            "Statements and decisions leave every weight near its given value",
+        ),
+    ];
+    for (payoffs, expected) in table {
+        assert_eq!(of(payoffs), expected);
+    }
+}
+
+#[test]
+fn titles_of_uncertainty_say_how_far_the_parameters_leave_it_open() {
+    let of = |holdings: &[Holding]| title("uncertainty", holdings, &[], &[]);
+    let zone = |name, value, draws: f64, parameter_share| {
+        let mut holding = flat(0, name, value, 0.01);
+        let Estimate { low, high, .. } = around(value, draws);
+        for point in &mut holding.points {
+            point.parameters = Some(crate::estimate::Layers {
+                low,
+                high,
+                parameter_share,
+                draws: 64,
+            });
+        }
+        holding
+    };
+    let certain = |name, value| {
+        let mut holding = zone(name, value, 0.0, 0.0);
+        holding.zone = format!("zone-{name}");
+        holding
+    };
+    let table: [(&[Holding], &str); 6] = [
+        (
+            &[zone("A", 0.4, 0.1, 0.04)],
+            "A: unknown parameters leave what lasts 180 days open by 20 points",
+        ),
+        (
+            &[zone("A", 0.4, 0.1, 0.04), zone("B", 0.4, 0.3, 0.2)],
+            "Unknown parameters leave what lasts 180 days open by 20–60 points",
+        ),
+        (
+            &[zone("A", 0.4, 0.1, 0.0)],
+            "Draws of the parameters differ by no more than chance at 180 days",
+        ),
+        (
+            &[certain("A", 1.0)],
+            "Nothing is open: every agreement lasts 180 days, whatever the draw",
+        ),
+        (
+            &[certain("A", 0.0), certain("B", 0.0)],
+            "Nothing is open: no agreement lasts 180 days, whatever the draw",
+        ),
+        (
+            &[certain("A", 0.0), certain("B", 1.0)],
+            "Nothing is open: every agreement or none lasts 180 days, whatever the draw",
+        ),
+    ];
+    for (holdings, expected) in table {
+        assert_eq!(of(holdings), expected);
+    }
+}
+
+/// The texts of a chart on a slide.
+fn texts(drawing: &Drawing) -> Vec<&str> {
+    drawing
+        .boxes
+        .iter()
+        .map(|place| place.text.as_str())
+        .collect()
+}
+
+#[test]
+fn labels_have_the_interval_over_the_parameters_and_breakers_none_of_chance() {
+    let fonts = Fonts::embedded().unwrap();
+    let holdings = layered(vec![flat(0, "A", 0.5, 0.02)], 10.0);
+    let slide = |draw: fn(&Fonts, &[Holding], &Caption, Size) -> Result<Drawing, ChartError>| {
+        draw(&fonts, &holdings, &caption(), Size::Slide).unwrap()
+    };
+    assert!(texts(&slide(hold_drawing)).contains(&"(30–70)"));
+    let survival = slide(survival_drawing);
+    assert!(texts(&survival).contains(&"(30–70)"));
+    assert!(survival.description.contains("week 52 50% (30–70)"));
+    for week in [0, 13, 26, 39, 52] {
+        let at_risk = holdings[0].weeks[week].at_risk;
+        assert!(
+            texts(&survival).contains(&crate::report::claim::count(at_risk).as_str()),
+            "week {week}"
+        );
+    }
+    let breakers = slide(breakers_drawing);
+    assert!(
+        texts(&breakers).iter().any(|text| text.ends_with("30%")),
+        "six tenths of half"
+    );
+    assert!(
+        texts(&breakers)
+            .iter()
+            .any(|text| text.ends_with("50% (30–70)"))
+    );
+    let uncertainty = slide(uncertainty_drawing);
+    assert!(
+        texts(&uncertainty).contains(&"40 points") && texts(&uncertainty).contains(&"4 points")
+    );
+}
+
+#[test]
+fn a_term_that_ends_is_named_where_it_shows() {
+    let fonts = Fonts::embedded().unwrap();
+    let cliff = |week: u32| if week < 26 { 1.0 } else { 0.6 };
+    let lapse: [Part<'_>; 1] = [("Not extended", None, Manner::Expiry, 1.0)];
+    for (parts, shown) in [(&lapse[..], true), (&USUAL[..], false)] {
+        let holdings = [group(0, ("A", "Astana"), 0.01, cliff, parts)];
+        let groups = group::Groups::of(&holdings).unwrap();
+        assert_eq!(groups.all[0].term(), shown.then_some(26));
+        for draw in [survival_drawing, breakers_drawing] {
+            let drawing = draw(&fonts, &holdings, &caption(), Size::Slide).unwrap();
+            assert_eq!(texts(&drawing).contains(&"term ends"), shown);
+        }
+    }
+}
+
+#[test]
+fn the_figures_of_talks_are_told_in_words_and_no_letter_stands_for_nothing() {
+    let fonts = Fonts::embedded().unwrap();
+    let sessions = [session(
+        3,
+        ("A", "Astana"),
+        0.5,
+        &[("Draft", 0.2), ("Posts", 0.0)],
+    )];
+    let drawing = |sessions: &[SessionEstimate]| {
+        negotiation_drawing(&fonts, sessions, &caption(), Size::Slide).unwrap()
+    };
+    let one = drawing(&sessions);
+    let told = "A: 4 May 2017, Astana: on the table in 50%, signed 20% (19–21), Draft 20% (19–21).";
+    assert!(one.description.contains(told), "{}", one.description);
+    for text in [
+        "20%",
+        "19–21",
+        "4 May",
+        "2017",
+        "50%",
+        "never signed: Posts",
+    ] {
+        assert!(texts(&one).contains(&text), "{text}");
+    }
+    for case in cases() {
+        let drawing = drawing(&case.sessions);
+        for letter in ["A", "B", "C", "D", "E", "F", "G"] {
+            let stands = texts(&drawing)
+                .iter()
+                .filter(|text| **text == letter)
+                .count();
+            assert_ne!(stands, 1, "{letter} in {}", case.name);
+        }
+    }
+}
+
+#[test]
+fn a_zone_looks_alike_in_each_forum_and_no_two_breakers_do() {
+    let holdings = layered(many(8, 0.03, &["Astana", "Geneva"]), 2.0);
+    let (groups, _) = group::Groups::at_dates(&holdings).unwrap();
+    for own in &groups.all {
+        let mut all = groups.all.iter();
+        let first = all
+            .find(|other| other.holding.zone == own.holding.zone)
+            .unwrap();
+        assert_eq!(own.style, first.style);
+    }
+    for case in cases() {
+        let groups = group::Groups::of(&case.holdings).unwrap();
+        breakers::looks_differ(&groups, &caption());
+    }
+}
+
+#[test]
+fn figures_that_cannot_be_drawn_are_refused() {
+    let fonts = Fonts::embedded().unwrap();
+    let error =
+        |chart: &str, holdings: &[Holding], sessions: &[SessionEstimate], payoffs: &[Payoff]| {
+            let figures = Figures {
+                holdings,
+                sessions,
+                payoffs,
+                actors: Vec::new(),
+            };
+            let chart = CHARTS.iter().find(|known| known.name == chart).unwrap();
+            (chart.draw)(&fonts, &figures, &caption(), Size::Slide)
+                .err()
+                .unwrap()
+                .to_string()
+        };
+    for chart in CHARTS {
+        assert!(error(chart.name, &[], &[], &[]).starts_with("the chart has nothing to show"));
+    }
+    let given = many(1, 0.03, &["Astana"]);
+    let spoilt = |spoil: fn(&mut Holding)| {
+        let mut wrong = layered(given.clone(), 2.0);
+        spoil(&mut wrong[0]);
+        wrong
+    };
+    type Spoilt = (&'static str, fn(&mut Holding), &'static str);
+    let table: [Spoilt; 8] = [
+        (
+            "hold",
+            |own| own.points.clear(),
+            "the chart has nothing to show: no zone and forum, of 1, has a reading",
+        ),
+        (
+            "hold",
+            |own| own.points[0].hold.value = f64::NAN,
+            "Southern Syria, Astana, 30 days: hold NaN",
+        ),
+        (
+            "hold",
+            |own| own.points[0].hold.high = 0.1,
+            "Southern Syria, Astana, 30 days: hold",
+        ),
+        (
+            "hold",
+            |own| own.points[0].parameters.as_mut().unwrap().low = -0.1,
+            "Southern Syria, Astana, 30 days: hold",
+        ),
+        (
+            "survival",
+            |own| own.weeks.clear(),
+            "the chart has nothing to show: no zone and forum, of 1, has a curve",
+        ),
+        (
+            "breakers",
+            |own| own.weeks[5].hold.value = f64::NAN,
+            "Southern Syria, Astana, week 5: hold NaN",
+        ),
+        (
+            "survival",
+            |own| own.weeks[7].parameters.as_mut().unwrap().high = 1.1,
+            "Southern Syria, Astana, week 7: hold over the parameters",
+        ),
+        (
+            "uncertainty",
+            |own| own.points[2].parameters.as_mut().unwrap().parameter_share = f64::NAN,
+            "Southern Syria, Astana, 180 days: the part NaN",
+        ),
+    ];
+    for (chart, spoil, expected) in table {
+        let said = error(chart, &spoilt(spoil), &[], &[]);
+        assert!(said.starts_with(expected), "{chart}: {said}");
+    }
+    assert!(
+        error("uncertainty", &given, &[], &[])
+            .starts_with("the chart has nothing to show: of no zone")
+    );
+    let mut wrong = at(3, ("A", "Astana"), 0.5);
+    wrong.packages[1].share.value = f64::NAN;
+    let said = error("negotiation", &[], &[wrong], &[]);
+    assert!(
+        said.starts_with("A, Astana, 2017-05-04: Posts signed NaN"),
+        "{said}"
+    );
+    for spoil in [
+        (|payoff: &mut Payoff| payoff.given = f64::NAN) as fn(&mut Payoff),
+        |payoff| payoff.prior.low = -0.1,
+        |payoff| payoff.posterior.high = payoff.posterior.low - 0.1,
+    ] {
+        let mut wrong = [weight("A", "calm", (0.2, 0.05), 0.1, 1)];
+        spoil(&mut wrong[0]);
+        let said = error("payoffs", &[], &[], &wrong);
+        assert!(said.starts_with("A, calm: "), "{said}");
     }
 }

@@ -80,6 +80,19 @@ pub(crate) fn points(share: f64, decimals: usize) -> String {
     }
 }
 
+/// "41%", "38–41%": the span of several shares, in whole points unless `decimals` says more.
+pub(crate) fn range(shares: impl Iterator<Item = f64>, decimals: usize) -> String {
+    let (low, high) = shares.fold((f64::INFINITY, 0.0_f64), |(low, high), share| {
+        (low.min(share), high.max(share))
+    });
+    let (low, high) = (points(low, decimals), points(high, decimals));
+    if low == high {
+        format!("{low}%")
+    } else {
+        format!("{low}–{high}%")
+    }
+}
+
 /// The width of an interval in points: whole ones, but below one with a decimal.
 pub(crate) fn width_in_points(width: f64) -> String {
     let text = points(width, usize::from(width < 0.01));

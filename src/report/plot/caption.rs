@@ -128,6 +128,24 @@ impl Caption {
         })
     }
 
+    /// A fixed word in the caption's language.
+    pub(crate) fn word(&self, word: Word) -> &'static str {
+        self.language.word(word)
+    }
+
+    /// A fixed phrase with its names and figures.
+    pub(crate) fn with(&self, word: Word, parts: &[&str]) -> String {
+        self.language.with(word, parts)
+    }
+
+    /// "3 more, each at least as likely, are in the table that goes with this chart"; empty for none.
+    pub(crate) fn more(&self, number: usize, what: &str) -> String {
+        match number {
+            0 => String::new(),
+            _ => self.with(Word::More, &[&count(number as u64), what]),
+        }
+    }
+
     /// What weeks count from: entry into force, but for what was in force on the day up to which
     /// history is imposed.
     pub(crate) fn origin(&self) -> String {

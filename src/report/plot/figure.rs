@@ -1,12 +1,11 @@
 //! A figure: its finding, how to read it, its plot, and what it rests on.
 
 use super::caption::{Caption, Intervals};
-use super::guide::Guide;
 use crate::report::error::ChartError;
 use crate::report::sheet::*;
 
 /// Distance of everything from the sheet's edge, in pixels.
-const MARGIN: f64 = 56.0;
+pub(crate) const MARGIN: f64 = 56.0;
 /// Sizes tried for a title of one line, then of two.
 const ONE_LINE: [f64; 4] = [40.0, 38.0, 36.0, 34.0];
 const TWO_LINES: [f64; 4] = [40.0, 36.0, 32.0, 28.0];
@@ -25,38 +24,50 @@ pub(crate) struct Figure {
     pub(crate) shown: String,
     /// How to read it, in phrases.
     pub(crate) guide: Vec<String>,
-    /// Panels that share its axes; in the place of one that is missing the guide may stand.
-    pub(crate) panels: usize,
     pub(crate) intervals: Intervals,
     /// Every figure in sentences.
     pub(crate) words: Vec<String>,
 }
 
 impl Figure {
-    /// Draws the sheet; `plot` fills the room between subtitle and footer, and says whether the guide
-    /// had room in it.
+    /// Draws the sheet; `plot` fills the room between subtitle and footer.
     pub(crate) fn draw(
         self,
         (fonts, caption, size): (&Fonts, &Caption, Size),
-        plot: impl Fn(&mut Canvas<'_>, Area, &Guide) -> bool,
+        plot: impl Fn(&mut Canvas<'_>, Area),
     ) -> Result<Drawing, ChartError> {
         let (width, height) = size.pixels();
-        let guide = Guide::of(self.guide, self.panels, size);
-        let canvas = guide.placed(|guide| {
-            let mut canvas = Canvas::new(fonts, width, height);
-            let mut subtitle = vec![self.shown.clone()];
-            subtitle.extend(guide.paragraphs(fonts, width));
-            let footer = (caption, self.intervals);
-            let area = frame(&mut canvas, &self.title, &subtitle, footer);
-            let whole = plot(&mut canvas, area, guide);
-            (canvas, whole)
-        });
+        let mut canvas = Canvas::new(fonts, width, height);
+        let mut subtitle = vec![self.shown];
+        subtitle.extend(paragraphs(fonts, &self.guide, width));
+        let footer = (caption, self.intervals);
+        let area = frame(&mut canvas, &self.title, &subtitle, footer);
+        plot(&mut canvas, area);
         let mut words = self.words.join(" ");
         if let Some(mark) = &caption.footer.assumptions {
             words.push_str(&format!(" {}.", capitalised(mark)));
         }
         canvas.finish(&self.title, &words)
     }
+}
+
+/// Phrases in one paragraph, or in more where they do not stand whole in one on a sheet of a width in
+/// pixels.
+fn paragraphs(fonts: &Fonts, phrases: &[String], sheet: u32) -> Vec<String> {
+    let room = f64::from(sheet) - 2.0 * MARGIN;
+    let whole = |words: &String| SUBTITLE.broken(fonts, words, room).len() <= SUBTITLE_LINES;
+    let mut paragraphs: Vec<String> = Vec::new();
+    for phrase in phrases {
+        let joined = paragraphs.last().map(|words| format!("{words}; {phrase}"));
+        match joined.filter(whole) {
+            Some(words) => {
+                paragraphs.pop();
+                paragraphs.push(words);
+            }
+            None => paragraphs.push(capitalised(phrase)),
+        }
+    }
+    paragraphs
 }
 
 /// Draws title, subtitle paragraphs and footer, and returns the room between.
@@ -86,19 +97,6 @@ fn frame(
         bottom,
         ..area
     }
-}
-
-/// Whether a title stands in two lines on a sheet of a width in pixels without the smallest size.
-pub(crate) fn has_room(fonts: &Fonts, title: &str, sheet: u32, marked: bool) -> bool {
-    let room = f64::from(sheet) - 2.0 * MARGIN;
-    let kind = sized(TWO_LINES[2]);
-    kind.broken(fonts, &dressed(title, marked), room).len() <= 2
-}
-
-/// Whether a paragraph under the title stands there whole, on a sheet of a width in pixels.
-pub(crate) fn stands_whole(fonts: &Fonts, paragraph: &str, sheet: u32) -> bool {
-    let room = f64::from(sheet) - 2.0 * MARGIN;
-    SUBTITLE.broken(fonts, paragraph, room).len() <= SUBTITLE_LINES
 }
 
 fn sized(size: f64) -> Type {
@@ -191,4 +189,19 @@ fn bound(title: &str) -> String {
         .replace(" week ", " week\u{A0}")
         .replace(" weeks ", " weeks\u{A0}")
         .replace("90% interval ", "90%\u{A0}interval\u{A0}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_are_too_many_for_a_paragraph_make_two() {
+        let fonts = Fonts::embedded().unwrap();
+        let phrases = vec!["a phrase of some words".to_owned(); 20];
+        let paragraphs = paragraphs(&fonts, &phrases, 1600);
+        assert!(paragraphs.len() > 1);
+        let said = paragraphs.iter().map(|words| words.split("; ").count());
+        assert_eq!(said.sum::<usize>(), 20);
+    }
 }

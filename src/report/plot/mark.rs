@@ -126,6 +126,13 @@ pub(crate) enum Mark {
         radius: f64,
         style: Style,
     },
+    /// Lines of text over a point, the last the lowest; those that are wider than `room` pixels are left
+    /// out.
+    Text {
+        at: (f64, f64),
+        lines: Vec<(String, Type)>,
+        room: f64,
+    },
     /// A letter on its colour in a part of a bar, if there is room beneath an interval.
     Letter {
         x: (f64, f64),
@@ -165,6 +172,15 @@ impl Mark {
             Self::Dot { at, radius, style } => {
                 canvas.marker(axes.at(*at), *radius, style.marker, style.colour);
             }
+            Self::Text { at, lines, room } => {
+                let (x, mut bottom) = axes.at(*at);
+                for (text, kind) in lines.iter().rev() {
+                    if kind.width(canvas.fonts(), text) <= *room {
+                        canvas.text(text, x, bottom - FALL * kind.size, *kind);
+                        bottom -= kind.leading();
+                    }
+                }
+            }
             Self::Letter {
                 x,
                 y,
@@ -175,7 +191,7 @@ impl Mark {
                 let (left, right) = (axes.x.at(x.0), axes.x.at(x.1));
                 let bottom = axes.y.at(y.1) - 1.0;
                 let top = axes.y.at(y.0).max(axes.y.at(*beneath) + 4.0);
-                if right - left < LETTERED || bottom - top < LINE {
+                if !has_letter(right - left, bottom - top) {
                     return;
                 }
                 let [red, green, blue] = colour.map(u32::from);
@@ -192,4 +208,9 @@ impl Mark {
             }
         }
     }
+}
+
+/// Whether a part of a bar has room for its letter, in pixels.
+pub(crate) fn has_letter(wide: f64, high: f64) -> bool {
+    wide >= LETTERED && high >= LINE
 }

@@ -3,10 +3,9 @@
 use crate::experiment::{Payoff, Run};
 use crate::model::Model;
 use crate::record::Manifest;
-use crate::report::charts::{CHARTS, Figures};
+use crate::report::charts::{CHARTS, Figures, title_days};
 use crate::report::claim::percent::counted;
 use crate::report::error::ChartError;
-use crate::report::headline::headline_days;
 use crate::report::plot::caption::{Caption, Footer, first_of, population};
 use crate::report::sheet::drawing::{Drawing, Fault};
 use crate::report::sheet::fonts::Fonts;
@@ -45,7 +44,7 @@ impl Pictures {
         if run.holdings.is_empty() {
             let none = "no agreement entered into force, so there is no chart of how they hold";
             warnings.push(none.to_owned());
-        } else if headline_days(&run.holdings).is_none() {
+        } else if title_days(&run.holdings).is_none() {
             let none = "no agreement was watched up to a reading date, so there is no chart of how \
                         often they hold at these";
             warnings.push(none.to_owned());

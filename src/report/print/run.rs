@@ -11,10 +11,10 @@ use crate::estimate::{
 use crate::experiment::Run;
 use crate::lettering::{COLUMNS, packed, shown_in_json, wrapped};
 use crate::record::Manifest;
+use crate::report::claim::Contest;
 use crate::report::claim::percent::{counted, points};
 use crate::report::plot::caption::{first_of, population};
 use crate::report::print::words::paragraph;
-use crate::report::ranking::Ranking;
 use crate::report::wording::Language;
 use crate::scenario::{Origins, Parameter, Parameters, Setting, Trace};
 
@@ -200,7 +200,7 @@ pub(super) fn leading(holding: &Holding) -> Vec<&Breaker> {
         return Vec::new();
     }
     let figures: Vec<Replicates> = all.iter().map(Breaker::figure).collect();
-    let near = Ranking::of(&figures).near(0).into_iter();
+    let near = Contest::of(&figures).near(all.len()).into_iter();
     near.map(|place| &all[place]).collect()
 }
 

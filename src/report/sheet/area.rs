@@ -17,12 +17,4 @@ impl Area {
     pub(crate) fn height(&self) -> f64 {
         self.bottom - self.top
     }
-
-    /// Whether two areas at one height are nearer than a gap from side to side.
-    pub(crate) fn meets(&self, other: &Self, gap: f64) -> bool {
-        self.left < other.right + gap
-            && other.left < self.right + gap
-            && self.top < other.bottom
-            && other.top < self.bottom
-    }
 }

@@ -17,8 +17,8 @@ pub(crate) use canvas::{Canvas, Ink, Pen};
 pub(crate) use drawing::Drawing;
 pub(crate) use fonts::Fonts;
 pub(crate) use palette::{
-    AXIS, COLOURS, Dash, MUTED, Marker, PAPER, STRIPE, Style, TEXT, lettering,
+    AUTHORS, AXIS, Dash, MUTED, Marker, PACKAGES, PAPER, STRIPE, Style, TEXT, lettering,
 };
 pub(crate) use paragraph::isolated;
 pub(crate) use size::Size;
-pub(crate) use text::{Anchor, FALL, LEADING, LINE, NOTE, RISE, SMALL, Type};
+pub(crate) use text::{FALL, LEADING, LINE, NOTE, RISE, SMALL, Type};

@@ -27,7 +27,36 @@ const PALETTE: [[u8; 3]; 6] = [
 ];
 
 /// Colours in the palette: after so many they come again.
-pub(crate) const COLOURS: usize = PALETTE.len();
+const COLOURS: usize = PALETTE.len();
+
+/// Tol's muted colours, for who breaks agreements: no zone looks like one.
+///
+/// Source: Tol (2021), Colour Schemes, SRON/EPS/TN/09-002, figure 5.
+pub(crate) const AUTHORS: [[u8; 3]; 9] = [
+    [0x33, 0x22, 0x88], // indigo
+    [0xCC, 0x66, 0x77], // rose
+    [0x44, 0xAA, 0x99], // teal
+    [0xDD, 0xCC, 0x77], // sand
+    [0x88, 0x22, 0x55], // wine
+    [0x88, 0xCC, 0xEE], // cyan
+    [0x11, 0x77, 0x33], // green
+    [0xAA, 0x44, 0x99], // purple
+    [0x99, 0x99, 0x33], // olive
+];
+
+/// Tol's light colours, for packages: letters stand on them.
+///
+/// Source: as above, figure 7.
+pub(crate) const PACKAGES: [[u8; 3]; 8] = [
+    [0x77, 0xAA, 0xDD], // light blue
+    [0xEE, 0x88, 0x66], // orange
+    [0xEE, 0xDD, 0x88], // light yellow
+    [0x44, 0xBB, 0x99], // mint
+    [0xFF, 0xAA, 0xBB], // pink
+    [0x99, 0xDD, 0xFF], // light cyan
+    [0xBB, 0xCC, 0x33], // pear
+    [0xAA, 0xAA, 0x00], // olive
+];
 
 /// Shape of a point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

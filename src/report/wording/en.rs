@@ -5,9 +5,8 @@ use super::Word;
 pub(super) const fn word(word: Word) -> &'static str {
     match word {
         Word::Week => "week",
-        Word::Weeks => "weeks",
-        Word::Days => "days",
         Word::Date => "date",
+        Word::Year => "year",
         Word::AtRisk => "at risk",
         Word::Reached => "reached",
         Word::ReachedIn => "reached in {0} of rollouts",
@@ -59,8 +58,8 @@ pub(super) const fn word(word: Word) -> &'static str {
         Word::Paler => "paler: violates it",
         Word::Striped => "striped: leaves it or does not extend it",
         Word::OverBars => "over bars: any package, with 90% interval (%)",
-        Word::GreyOnTable => "light grey: zone on the table",
-        Word::AllOnTable => "every zone is on the table at each session",
+        Word::UnderBars => "under bars: rollouts with the zone on the table",
+        Word::DatesWithRoom => "of the dates, those that have room",
         Word::Posterior => "colour: after statements and decisions (90%, mark at mean)",
         Word::Prior => "grey: after statements alone (90%)",
         Word::Given => "stroke: as given",

@@ -20,9 +20,8 @@ pub enum Language {
 pub enum Word {
     // Axes, rows and columns.
     Week,
-    Weeks,
-    Days,
     Date,
+    Year,
     AtRisk,
     Reached,
     ReachedIn,
@@ -66,8 +65,8 @@ pub enum Word {
     Paler,
     Striped,
     OverBars,
-    GreyOnTable,
-    AllOnTable,
+    UnderBars,
+    DatesWithRoom,
     Posterior,
     Prior,
     Given,
