@@ -236,11 +236,12 @@ fn title(payoffs: &[Payoff]) -> (String, Option<&Payoff>) {
         format!("{} ({})", payoff.driver, isolated(&payoff.actor_name))
     });
     let names: Vec<String> = names.collect();
+    let actor = isolated(&first.actor_name);
     let (phrase, what, who) = match names.as_slice() {
         _ if by(first).abs() < LITTLE => {
             (Phrase::WeightsStill, "Statements and decisions", vec![""])
         }
-        [_] => (Phrase::WeightMoved, what, vec![first.actor_name.as_str()]),
+        [_] => (Phrase::WeightMoved, what, vec![actor.as_str()]),
         several => {
             let names = several.iter().map(String::as_str).collect();
             (Phrase::WeightsMoved, "Statements and decisions", names)

@@ -5,7 +5,6 @@
 
 use super::list::listed;
 use crate::estimate::{Estimate, is_below};
-use crate::report::sheet::isolated;
 
 /// Letters of the longest title.
 pub(crate) const LONGEST: usize = 90;
@@ -247,14 +246,23 @@ fn fill(
     text
 }
 
-/// A name of at most so many letters.
+/// A name of at most so many letters; what keeps its reading direction is closed where it is cut.
 fn clipped(name: &str, letters: usize) -> String {
-    let bare = name.replace(['\u{2068}', '\u{2069}'], "");
-    if bare.chars().count() <= letters {
+    const OPEN: char = '\u{2068}';
+    const CLOSE: char = '\u{2069}';
+    let is_mark = |c: char| [OPEN, CLOSE].contains(&c);
+    if name.chars().filter(|&c| !is_mark(c)).count() <= letters {
         return name.to_owned();
     }
-    let kept: String = bare.chars().take(letters - 1).collect();
-    isolated(&format!("{}…", kept.trim_end_matches([' ', ',', '-', '('])))
+    let mut left = letters;
+    let kept = name.chars().take_while(|&c| {
+        left -= usize::from(!is_mark(c));
+        left > 0
+    });
+    let kept: String = kept.collect();
+    let kept = kept.trim_end_matches([' ', ',', '-', '(']);
+    let open = kept.matches(OPEN).count() > kept.matches(CLOSE).count();
+    format!("{kept}…{}", if open { "\u{2069}" } else { "" })
 }
 
 /// A band of probability with its words (ICD 203, 2015, section D.6.e.2.a); bands are half-open,

@@ -19,7 +19,7 @@ const COLUMNS: usize = 5;
 const LEAST_STRIP: f64 = 90.0;
 const ENOUGH: f64 = 300.0;
 /// Height of a row with figures over the marks, and of the tallest, in em.
-const TWO_LINES: f64 = 2.2;
+const TWO_LINES: f64 = 2.0;
 const TALLEST: f64 = 4.4;
 /// A row's marks take no more than this height, in em.
 const MARKS: f64 = 2.0;
@@ -146,12 +146,12 @@ impl Tables<'_> {
         }
     }
 
-    /// The plan that leaves out the fewest rows, then has strips wide enough; of these the one with the
-    /// largest letters.
+    /// The plan whose strips show something, that leaves out the fewest rows, then has strips wide
+    /// enough; of these the one with the largest letters.
     fn grid(&self, fonts: &Fonts, body: Area) -> Grid {
         let most = COLUMNS.min(self.tables.len()).max(1);
         let widths = self.widths(fonts);
-        let mut best: Option<((usize, bool, f64), Grid)> = None;
+        let mut best: Option<((bool, usize, bool, f64), Grid)> = None;
         for size in SIZES {
             for share in NAMES {
                 for (columns, over) in (1..=most).flat_map(|n| [(n, true), (n, false)]) {
@@ -163,8 +163,10 @@ impl Tables<'_> {
                     let left_out = |table: &Table| left_out(table.lines.len(), grid.rows);
                     let left_out = self.tables.iter().map(left_out).sum();
                     let comfort = (strip / ENOUGH).max(0.0).sqrt() * (grid.row / 40.0).min(1.0);
-                    let names = (grid.names / widths.names(size)).min(1.0);
+                    let wanted = widths.names(size).min(grid.cells[0].width() * NAMES[0]);
+                    let names = (grid.names / wanted).min(1.0);
                     let rank = (
+                        strip < LEAST_STRIP / 2.0,
                         left_out,
                         strip < LEAST_STRIP,
                         -size * comfort * names.powi(3),
@@ -367,9 +369,9 @@ impl Tables<'_> {
                     let (mut middle, mut height) = (middle, grid.row.min(MARKS * size));
                     if let (Some(figure), None) = (figure, grid.beside) {
                         let value = kind.width(canvas.fonts(), &figure.value);
-                        let baseline = middle - 0.12 * size;
+                        let baseline = middle + 0.07 * size;
                         set(canvas, figure, left + SPACE + value, baseline, kind);
-                        (middle, height) = (middle + 0.62 * size, 0.8 * size);
+                        (middle, height) = (middle + 0.7 * size, 0.75 * size);
                     } else if let (Some(figure), Some((value, _))) = (figure, grid.beside) {
                         let edge = left - grid.before() + value;
                         set(canvas, figure, edge, baseline, kind);
