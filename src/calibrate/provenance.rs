@@ -101,7 +101,7 @@ impl Provenance {
     }
 
     /// What of the scenario has changed since, in words; `None` where nothing has. Numbers that
-    /// options set do not count, nor shares that make room for them.
+    /// options set do not count, nor shares that make room for them, nor what maps alone read.
     #[must_use]
     pub fn stale(&self, scenario: &Scenario) -> Option<String> {
         if self.scenario != scenario.model.id {
@@ -118,7 +118,9 @@ impl Provenance {
         if self.horizon != scenario.model.horizon.0 && !scenario.has_set_horizon() {
             return Some("`horizon` has changed since".to_owned());
         }
-        (self.structure != structure).then(|| {
+        let is_other =
+            self.structure != structure && self.structure != scenario.structure_without_maps();
+        is_other.then(|| {
             "who takes part, roles, relations, menus, sessions or dates have changed since"
                 .to_owned()
         })
@@ -134,7 +136,7 @@ impl Provenance {
         let counts = |address: &str| {
             let group = Family::group(address);
             let shares = group.is_some() && groups.contains(&group);
-            !shares && !pinned.iter().any(|known| known == address)
+            !Family::is_of_maps(address) && !shares && !pinned.iter().any(|known| known == address)
         };
         let now: BTreeMap<&str, f64> = scenario
             .parameters

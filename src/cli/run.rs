@@ -61,7 +61,7 @@ pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
     // Whatever becomes of the files: what was computed is told.
     let shown = show(args, &publication, &run, &manifest, put.is_err());
     put?;
-    let pictures = Pictures::new(&run, &manifest, model, payoffs)?;
+    let pictures = Pictures::new(&run, &manifest, &scenario, payoffs)?;
     let timing = Timing::new(pool.current_num_threads(), began.elapsed());
     put_pictures(&folder, &manifest, &pictures, &timing)?;
     shown?;
@@ -71,6 +71,9 @@ pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
             &scenario.source.text,
             &scenario.warnings,
         );
+        if scenario.model.zones.iter().all(|zone| zone.site.is_none()) {
+            diagnostic::say("note: no zone has a `place` and a `population`, so there is no map");
+        }
         if run.negotiation_change > SETTLED {
             diagnostic::say(&format!(
                 "warning: the negotiation did not settle: in pass {} over the zones, the last, a \
@@ -171,24 +174,32 @@ fn options(args: &RunArgs, scenario: &Scenario, freeze: Freeze) -> Result<Option
     })
 }
 
-/// The run's identity: what the resolved scenario, the evidence and the posterior say, every option that can change a byte, the version.
+/// The run's identity: what the resolved scenario, the evidence, the posterior and the outline say, every option that can change a byte, the version.
 fn identity(scenario: &Scenario, options: &Options, draws: u32, found: Option<&Found>) -> RunId {
     let (meaning, evidence) = (scenario.meaning(), scenario.evidence.digest());
     let rows = found.map_or_else(String::new, |found| found.posterior.digest());
-    RunId::of(&[
+    let (horizon, draws) = (scenario.model.horizon.0.to_string(), draws.to_string());
+    let (seed, rollouts) = (options.seed.to_string(), options.rollouts.to_string());
+    let (freeze, fails) = (options.freeze.names().join(","), options.rule.to_string());
+    let precision = precision(options);
+    let mut parts = vec![
         ("evidence", evidence.as_bytes()),
         ("posterior", rows.as_bytes()),
-        ("draws", draws.to_string().as_bytes()),
+        ("draws", draws.as_bytes()),
         ("scenario", meaning.as_bytes()),
-        ("seed", options.seed.to_string().as_bytes()),
-        ("rollouts", options.rollouts.to_string().as_bytes()),
-        ("horizon", scenario.model.horizon.0.to_string().as_bytes()),
-        ("freeze", options.freeze.names().join(",").as_bytes()),
-        ("fails", options.rule.to_string().as_bytes()),
+        ("seed", seed.as_bytes()),
+        ("rollouts", rollouts.as_bytes()),
+        ("horizon", horizon.as_bytes()),
+        ("freeze", freeze.as_bytes()),
+        ("fails", fails.as_bytes()),
         ("spells", spells(options).as_bytes()),
-        ("precision", precision(options).as_bytes()),
+        ("precision", precision.as_bytes()),
         ("version", env!("CARGO_PKG_VERSION").as_bytes()),
-    ])
+    ];
+    if let Some(outline) = &scenario.outline {
+        parts.push(("outline", outline.text.as_bytes()));
+    }
+    RunId::of(&parts)
 }
 
 fn manifest(scenario: &Scenario, options: &Options, draws: u32, run: &experiment::Run) -> Manifest {

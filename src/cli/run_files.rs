@@ -67,6 +67,9 @@ pub(super) fn put_answer(
             put_copy(folder, name, &source.text)?;
         }
     }
+    if let Some(outline) = &scenario.outline {
+        folder.put("outline.geojson", outline.text.as_bytes())?;
+    }
     for (name, text) in found.iter().flat_map(|found| &found.files) {
         put_copy(folder, name, text)?;
     }

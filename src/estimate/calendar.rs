@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::figure::Estimate;
 use super::interval::wilson;
+use super::layers::{Layers, told};
 use super::observer::RolloutObserver;
 use crate::model::Model;
 use crate::quantity::Weeks;
@@ -29,6 +30,19 @@ pub struct CalendarPoint {
     pub date: Date,
     /// Share of rollouts in each phase while the week is played, in the order of [`Phase::ALL`].
     pub shares: [Estimate; PHASES],
+    /// The layers of each share, by phase; none where they were not drawn.
+    pub parameters: [Option<Layers>; PHASES],
+    /// Rollouts that it is estimated from.
+    pub rollouts: u64,
+}
+
+impl CalendarPoint {
+    /// The share in a phase with the interval that a reader should see: over the parameters where they
+    /// were drawn.
+    #[must_use]
+    pub fn told(&self, phase: Phase) -> Estimate {
+        told(self.shares[phase as usize], self.parameters[phase as usize])
+    }
 }
 
 /// Share of weeks before the horizon that a zone spends in each phase.
@@ -83,6 +97,8 @@ pub fn calendar(model: &Model, groups: &[RolloutObserver]) -> Vec<CalendarPoint>
                 shares: std::array::from_fn(|phase| {
                     wilson(counts[phase] as f64 / rollouts as f64, rollouts)
                 }),
+                parameters: [None; PHASES],
+                rollouts,
             });
         }
     }

@@ -3,6 +3,7 @@
 use serde::ser::SerializeStruct as _;
 use serde::{Serialize, Serializer};
 
+use super::calendar::CalendarPoint;
 use super::figure::Estimate;
 use super::holding::Holding;
 use super::session::SessionEstimate;
@@ -157,6 +158,8 @@ pub struct DrawEstimates {
     pub holdings: Vec<Holding>,
     /// Signing by session.
     pub sessions: Vec<SessionEstimate>,
+    /// What zones are in, zone by zone, week by week.
+    pub calendar: Vec<CalendarPoint>,
 }
 
 /// Puts beside each hold of all draws together what it is in each of them.
@@ -212,6 +215,20 @@ pub fn layer_sessions(all: &mut [SessionEstimate], draws: &[DrawEstimates]) {
             .collect();
         session.in_draws = values.iter().map(|(value, _)| *value).collect();
         session.parameters = Some(Layers::of(&values));
+    }
+}
+
+/// The same for what zones are in, week by week; all draws have the same zones and weeks.
+pub fn layer_calendar(all: &mut [CalendarPoint], draws: &[DrawEstimates]) {
+    for (place, point) in all.iter_mut().enumerate() {
+        point.parameters = std::array::from_fn(|phase| {
+            let values: Vec<(f64, u64)> = draws
+                .iter()
+                .filter_map(|draw| draw.calendar.get(place))
+                .map(|own| (own.shares[phase].value, own.rollouts))
+                .collect();
+            Some(Layers::of(&values))
+        });
     }
 }
 
@@ -312,6 +329,7 @@ mod tests {
         let draw = |holding| DrawEstimates {
             holdings: vec![holding],
             sessions: Vec::new(),
+            calendar: Vec::new(),
         };
         let draws = [
             draw(holding(&[1.0, 0.9, 0.8, 0.7], 0.6)),
@@ -329,6 +347,40 @@ mod tests {
         assert_eq!(all[0].in_draws[3], [1.0, 0.2]);
         let low = |week: usize| all[0].weeks[week].parameters.unwrap().low;
         assert!(low(3) <= low(2), "{} {}", low(3), low(2));
+    }
+
+    #[test]
+    fn the_statuses_of_a_week_have_the_interval_of_their_own_draws() {
+        let sure = |value| Estimate {
+            value,
+            low: value,
+            high: value,
+        };
+        let point = |week: u32, war: f64| CalendarPoint {
+            zone: "ford".into(),
+            zone_name: "Ford".into(),
+            week,
+            date: jiff::civil::date(2020, 1, 6),
+            shares: [war, 0.0, 1.0 - war, 0.0, 0.0, 0.0].map(sure),
+            parameters: [None; 6],
+            rollouts: 22,
+        };
+        let draw = |wars: [f64; 2]| DrawEstimates {
+            holdings: Vec::new(),
+            sessions: Vec::new(),
+            calendar: vec![point(0, wars[0]), point(1, wars[1])],
+        };
+        let mut all = [point(0, 1.0), point(1, 0.5)];
+        layer_calendar(&mut all, &[draw([1.0, 0.3]), draw([1.0, 0.7])]);
+        let half = 0.9 * 0.2 * (7.0_f64 / 8.0).sqrt();
+        let war = all[1].told(crate::simulate::Phase::War);
+        assert!((war.low - (0.5 - half)).abs() < 1e-12, "{war:?}");
+        assert!((war.high - (0.5 + half)).abs() < 1e-12, "{war:?}");
+        assert_eq!(all[0].told(crate::simulate::Phase::War), sure(1.0));
+        // One draw tells of no spread.
+        layer_calendar(&mut all, &[draw([1.0, 0.3])]);
+        let unknown = |layers: &Option<Layers>| layers.is_some_and(|own| !own.is_known());
+        assert!(all[1].parameters.iter().all(unknown));
     }
 
     #[test]

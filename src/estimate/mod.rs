@@ -27,7 +27,9 @@ pub use hazard::{AgeBand, equal_mixture, hazard_by_age};
 pub use holding::{Driven, HoldPoint, Holding, READING_DAYS, WeekPoint, holdings};
 pub use incidence::Incidence;
 pub use interval::{jackknife, jackknife_difference, jackknife_mean, wilson};
-pub use layers::{DrawEstimates, FEW_DRAWS, Layers, layer_holdings, layer_sessions};
+pub use layers::{
+    DrawEstimates, FEW_DRAWS, Layers, layer_calendar, layer_holdings, layer_sessions,
+};
 pub use observer::{Exit, RolloutObserver, SpellRecord, Spells};
 pub use paired::{Difference, differences, signing_difference};
 pub use session::{ActorShare, PackageSigned, SessionCounts, SessionEstimate, sessions};

@@ -100,12 +100,12 @@ pub fn actor_effects(
         .par_iter()
         .map(|&(agreement, change)| {
             let survival = match change {
-                None => Some(Solved::survival_26(model, agreement)),
+                None => Some(Solved::survival_26(model, agreement, Freeze::NONE)),
                 Some((actor, change)) => {
                     let changed = change.apply(model, actor);
                     // Without its only party a forum makes no agreement to speak of.
                     let stands = changed.agreements().contains(&agreement);
-                    stands.then(|| Solved::survival_26(&changed, agreement))
+                    stands.then(|| Solved::survival_26(&changed, agreement, Freeze::NONE))
                 }
             };
             progress(Progress::Solved { of: cases.len() });

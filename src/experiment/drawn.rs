@@ -10,7 +10,8 @@ use super::run::{Draws, Options, Played, Prepared, Run, told};
 use super::solving::Solved;
 use crate::calibrate::Posterior;
 use crate::estimate::{
-    DrawEstimates, Holding, RolloutObserver, holdings, layer_holdings, layer_sessions, sessions,
+    DrawEstimates, Holding, RolloutObserver, calendar, holdings, layer_calendar, layer_holdings,
+    layer_sessions, sessions,
 };
 use crate::model::Frozen;
 use crate::scenario::Scenario;
@@ -80,10 +81,11 @@ pub fn run_drawn(
         precise: None,
         interrupted: count.asked < draws,
     };
-    let mut run = told(&prepared, &played);
+    let mut run = told(&prepared, &played, options.freeze);
     run.draws = Some(count);
     layer_holdings(&mut run.holdings, &each);
     layer_sessions(&mut run.sessions, &each);
+    layer_calendar(&mut run.calendar, &each);
     Some(run)
 }
 
@@ -160,6 +162,7 @@ fn play(
     let mut estimates = DrawEstimates {
         holdings: holdings(&model, &groups),
         sessions: sessions(&model, &groups),
+        calendar: calendar(&model, &groups),
     };
     estimates
         .holdings

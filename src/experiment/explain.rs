@@ -120,7 +120,7 @@ fn moved(scenario: &Scenario, address: &str, (from, to): (f64, f64)) -> Vec<Move
         Some(
             agreements
                 .iter()
-                .map(|&agreement| Solved::survival_26(&other.model, agreement).0)
+                .map(|&agreement| Solved::survival_26(&other.model, agreement, Freeze::NONE).0)
                 .collect(),
         )
     };

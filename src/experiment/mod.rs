@@ -4,6 +4,7 @@ mod actors;
 mod calibration;
 mod drawn;
 mod explain;
+mod leverage;
 mod likelihood;
 mod motive;
 mod payoffs;
@@ -21,6 +22,7 @@ pub use drawn::run_drawn;
 pub use explain::{
     Deeds, Moves, NumberExplained, Restraint, deeds, explain_number, restraints, told_agreements,
 };
+pub use leverage::{LeverageEffect, RestrainedClient, leverage_effects};
 pub use likelihood::DecisionModel;
 pub use motive::{Motive, motives};
 pub use payoffs::{Payoff, payoffs};

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::leverage::{LeverageEffect, leverage_effects};
 use super::progress::{Progress, Watch};
 use super::solving::{Solved, SolvedAgreement};
 use crate::estimate::{
@@ -91,6 +92,9 @@ pub struct Run {
     pub calendar: Vec<CalendarPoint>,
     /// Share of weeks in each status.
     pub phases: Vec<PhaseShares>,
+    /// The change by each patron's restraint under each agreement, at the given values.
+    #[serde(skip)]
+    pub leverage: Vec<LeverageEffect>,
     /// How often neighbouring zones fight, beside what is expected of them.
     pub fighting: Vec<Fighting>,
 }
@@ -173,11 +177,11 @@ impl Draws {
 pub fn run(model: &Model, options: &Options, watch: Watch<'_>) -> Run {
     let prepared = Prepared::new(model, options, watch.show);
     let played = prepared.play(options, 0, watch);
-    told(&prepared, &played)
+    told(&prepared, &played, options.freeze)
 }
 
 /// What rollouts of a model come to.
-pub(super) fn told(prepared: &Prepared, played: &Played) -> Run {
+pub(super) fn told(prepared: &Prepared, played: &Played, freeze: Freeze) -> Run {
     let (model, groups) = (&prepared.model, played.groups.as_slice());
     let calendar = calendar(model, groups);
     Run {
@@ -196,6 +200,7 @@ pub(super) fn told(prepared: &Prepared, played: &Played) -> Run {
         sessions: sessions(model, groups),
         phases: phase_shares(model, &calendar),
         calendar,
+        leverage: leverage_effects(model, &prepared.games, freeze),
         fighting: fighting(model, groups),
     }
 }

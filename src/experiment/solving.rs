@@ -7,7 +7,7 @@ use super::progress::Progress;
 use crate::game::{FactorisedGame, ZoneGame};
 use crate::model::{Agreement, Freeze, Model};
 use crate::quantity::Quantity;
-use crate::solve::{Settings, Solution, Survival, Unsolved, probe, solve, unlike_starts};
+use crate::solve::{Chain, Settings, Solution, Survival, Unsolved, probe, solve, unlike_starts};
 
 /// Weeks that a chain is followed.
 const WEEKS: usize = 52;
@@ -135,13 +135,24 @@ impl Solved {
 
     /// Survival at 26 weeks by the agreement's own chain, without looking for other solutions.
     /// Says too whether the game was solved.
-    pub(super) fn survival_26(model: &Model, agreement: Agreement) -> (f64, bool) {
-        let game = ZoneGame::new(model, agreement, Freeze::NONE);
+    pub(super) fn survival_26(model: &Model, agreement: Agreement, freeze: Freeze) -> (f64, bool) {
+        let game = ZoneGame::new(model, agreement, freeze);
         let solution = solve(&FactorisedGame::of(&game), &Settings::default());
         (
             fares(model, &game, &solution.strategies).standing[READ_AT],
             solution.converged(),
         )
+    }
+
+    /// Survival at 26 weeks by the agreement's own chain; the chain must have been followed.
+    pub(super) fn survival_at_26(&self) -> f64 {
+        self.survival.standing[READ_AT]
+    }
+
+    /// The distribution over states in which the agreement enters into force.
+    pub(super) fn start(&self, model: &Model) -> Vec<f64> {
+        let game = &self.game;
+        Chain::entry(game, &entry(model, game), &game.space.start(model))
     }
 
     /// What to say of it.
@@ -167,19 +178,21 @@ impl Solved {
             turns: solution.turns.clone(),
             bifurcations: solution.bifurcations.clone(),
             several_equilibria: !self.others.is_empty(),
-            own_chain_survival_26_weeks: self.survival.standing[READ_AT],
+            own_chain_survival_26_weeks: self.survival_at_26(),
             others_own_chain_survival_26_weeks: self.others.clone(),
         }
     }
 }
 
 fn fares(model: &Model, game: &ZoneGame, strategies: &[Vec<f64>]) -> Survival {
-    let entry: Vec<f64> = model.forums[game.agreement.forum]
-        .entry
-        .iter()
-        .map(|share| share.get())
-        .collect();
+    let entry = entry(model, game);
     Survival::of(game, strategies, &entry, &game.space.start(model), WEEKS)
+}
+
+/// The entry distribution over strain of a game's forum.
+fn entry(model: &Model, game: &ZoneGame) -> Vec<f64> {
+    let entry = model.forums[game.agreement.forum].entry.iter();
+    entry.map(|share| share.get()).collect()
 }
 
 /// Where the probes of every game start: everyone's first action, and everyone's most violent one.

@@ -155,6 +155,24 @@ impl ZoneGame {
         self.situations[state].leverage[patron][client]
     }
 
+    /// True for a player with an action that restrains its clients.
+    #[must_use]
+    pub fn restrains(&self, player: usize) -> bool {
+        let mut actions = self.players[player].actions.iter();
+        actions.any(|action| action.restrains)
+    }
+
+    /// The probability that a player restrains its clients under the strategies of a state, flat by
+    /// type; over its types where it has several.
+    #[must_use]
+    pub fn restraint(&self, by_type: &[f64], player: usize) -> f64 {
+        let mean = self.mean_strategies(by_type);
+        let own = &mean[self.player_layout.of(player)];
+        let actions = self.players[player].actions.iter().zip(own);
+        let restraining = actions.filter(|(action, _)| action.restrains);
+        restraining.map(|(_, share)| share).sum()
+    }
+
     /// Probability of each private type, in their order; one entry of 1 where there are none.
     #[must_use]
     pub fn type_shares(&self) -> Vec<f64> {

@@ -10,6 +10,8 @@ pub enum FileKind {
     Scenario,
     /// `evidence.toml`, or another coder's.
     Evidence,
+    /// `outline.geojson`.
+    Outline,
     /// `posterior.csv`.
     Posterior,
     /// `posterior.json`.
@@ -24,9 +26,10 @@ pub enum FileKind {
 
 impl FileKind {
     /// Every kind.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Scenario,
         Self::Evidence,
+        Self::Outline,
         Self::Posterior,
         Self::Provenance,
         Self::Calibration,
@@ -42,7 +45,7 @@ impl FileKind {
     pub fn limit(self) -> u64 {
         MEBIBYTE
             * match self {
-                Self::Scenario | Self::Evidence => 4,
+                Self::Scenario | Self::Evidence | Self::Outline => 4,
                 Self::Provenance => 16,
                 Self::Calibration | Self::Game | Self::Record => 64,
                 Self::Posterior => 512,
@@ -61,6 +64,7 @@ impl FileKind {
         match self {
             Self::Scenario => "a scenario's folder, which holds scenario.toml, or the file itself",
             Self::Evidence => "evidence.toml, and evidence-NAME.toml of other coders",
+            Self::Outline => "outline.geojson, areas of countries as GeoJSON",
             Self::Posterior | Self::Provenance => {
                 "the files that `armistice calibrate` writes; hint: --draws 0 runs on the given values"
             }

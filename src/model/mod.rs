@@ -46,7 +46,7 @@ pub use session::Session;
 pub use shock::Shock;
 pub use standing::Standing;
 pub use terms::Terms;
-pub use zone::{BalanceLadder, Exposure, Neighbour, StartIn, Zone};
+pub use zone::{BalanceLadder, Exposure, Neighbour, Site, StartIn, Zone};
 
 use crate::quantity::{Factor, Quantity, Weeks};
 
@@ -166,6 +166,14 @@ impl Model {
             let dropped = |start: &StartIn| model.forums[start.forum].menus.is_empty();
             zone.start_in = zone.start_in.filter(|start| !dropped(start));
         }
+        model
+    }
+
+    /// The model in which restraint by `patron` takes nothing away.
+    #[must_use]
+    pub fn without_leverage_of(&self, patron: ActorIndex) -> Self {
+        let mut model = self.clone();
+        model.leverage.retain(|entry| entry.patron != patron);
         model
     }
 

@@ -49,6 +49,17 @@ pub struct StartIn {
     pub since: Weeks,
 }
 
+/// The place of a zone on a map.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Site {
+    /// Degrees east of Greenwich.
+    pub longitude: Longitude,
+    /// Degrees north of the equator.
+    pub latitude: Latitude,
+    /// How many people live there.
+    pub population: Persons,
+}
+
 /// A place under negotiation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Zone {
@@ -56,10 +67,8 @@ pub struct Zone {
     pub id: String,
     /// Name, free text.
     pub name: String,
-    /// Longitude and latitude in degrees.
-    pub place: Option<(Longitude, Latitude)>,
-    /// How many people live there.
-    pub population: Option<Persons>,
+    /// Its place and its people, for maps; no result depends on it.
+    pub site: Option<Site>,
     /// `s`: the stake of each actor.
     pub stakes: Vec<Share>,
     /// `c`: the side of each actor.

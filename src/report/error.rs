@@ -67,6 +67,15 @@ pub enum ChartError {
     /// There is no session to draw.
     #[error("the chart has nothing to show: no session was given")]
     NoSessions,
+    /// There is no week of a zone to draw.
+    #[error("the chart has nothing to show: no week of a zone was given")]
+    NoCalendar,
+    /// There is no patron to draw.
+    #[error("the chart has nothing to show: no patron restrains anyone")]
+    NoLeverage,
+    /// There is no zone with a place to draw.
+    #[error("the chart has nothing to show: no zone with a place was given")]
+    NoPlaces,
     /// No zone and forum has figures over draws of the parameters.
     #[error(
         "the chart has nothing to show: of no zone and forum, of {holdings}, two draws of the \

@@ -21,8 +21,8 @@ mod sheet;
 mod wording;
 
 pub use charts::{
-    breakers_drawing, hold_drawing, negotiation_drawing, payoffs_drawing, survival_drawing,
-    uncertainty_drawing,
+    Spot, breakers_drawing, calendar_drawing, hold_drawing, leverage_drawing, map_drawing,
+    negotiation_drawing, payoffs_drawing, survival_drawing, uncertainty_drawing,
 };
 pub use claim::percent::{Percent, counted};
 pub use error::{ChartError, ReadAt};
@@ -40,6 +40,8 @@ pub use print::explain::{
     restraints_explained, stale_explained, weights_explained,
 };
 pub use print::forum::forum_told;
+pub use print::geojson::map_geojson;
+pub use print::leverage::leverage_csv;
 pub use print::pictures::Pictures;
 pub use print::played::played_table;
 pub use print::publication::Publication;

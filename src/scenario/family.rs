@@ -52,7 +52,17 @@ const FAMILIES: [(&str, Family); 34] = [
     ("shocks.*.relations.*.*", Family::Rate),
 ];
 
+/// Addresses that maps alone read: no result depends on what stands there.
+const OF_MAPS: [&str; 3] = ["zones.*.place", "zones.*.place.*", "zones.*.population"];
+
 impl Family {
+    /// True where maps alone read the value at an address.
+    #[must_use]
+    pub fn is_of_maps(address: &str) -> bool {
+        let mut patterns = OF_MAPS.into_iter().map(super::claims::Pattern::new);
+        patterns.any(|pattern| pattern.matches(address))
+    }
+
     /// The family of the number at an address.
     #[must_use]
     pub fn of(address: &str) -> Self {
@@ -117,6 +127,21 @@ mod tests {
             Some("actors.a.types.*.share")
         );
         assert_eq!(group("leverage.a.b"), None);
+    }
+
+    #[test]
+    fn places_and_populations_are_of_maps_alone() {
+        for address in [
+            "zones.a.place",
+            "zones.a.place.longitude",
+            "zones.a.population",
+        ] {
+            assert!(Family::is_of_maps(address), "{address}");
+            assert_eq!(Family::of(address), Family::Held);
+        }
+        for address in ["zones.a.detection", "actors.place.population", "zones.a"] {
+            assert!(!Family::is_of_maps(address), "{address}");
+        }
     }
 
     #[test]

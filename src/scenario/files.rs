@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::dossier::Dossier;
 use super::load::{Drawn, LoadError, Scenario, read};
+use super::outline::Outline;
 use super::overrides::Overrides;
 use super::place::Source;
 use crate::input::{self, FileKind, InputError};
@@ -13,6 +14,8 @@ use crate::input::{self, FileKind, InputError};
 /// `evidence-NAME.toml`.
 const FIRST: &str = "evidence.toml";
 const OTHERS: &str = "evidence-";
+/// The name of the file with the outline under the map.
+const OUTLINE: &str = "outline.geojson";
 /// Most files of other coders.
 const MOST_CODERS: usize = 64;
 
@@ -22,6 +25,7 @@ pub struct Files {
     scenario: Source,
     /// `evidence.toml` first, the others by name.
     evidence: Vec<Source>,
+    outline: Option<Arc<Outline>>,
 }
 
 impl Files {
@@ -48,6 +52,7 @@ impl Files {
         Ok(Self {
             scenario: own,
             evidence: evidence.collect::<Result<_, _>>()?,
+            outline: outline(&folder.join(OUTLINE))?,
         })
     }
 
@@ -71,6 +76,7 @@ impl Files {
             evidence: evidence
                 .map(|file| given(file, FileKind::Evidence))
                 .collect::<Result<_, _>>()?,
+            outline: None,
         })
     }
 
@@ -80,14 +86,23 @@ impl Files {
     /// [`LoadError`] where one has mistakes.
     pub fn load(self, overrides: &Overrides) -> Result<Scenario, LoadError> {
         let dossier = Arc::new(Dossier::of(self.evidence)?);
-        Ok(read(
-            self.scenario,
-            overrides,
-            &Drawn::new(),
-            &dossier,
-            None,
-        )?)
+        let mut scenario = read(self.scenario, overrides, &Drawn::new(), &dossier, None)?;
+        scenario.outline = self.outline;
+        Ok(scenario)
     }
+}
+
+/// The outline at a path, if there is one.
+fn outline(path: &Path) -> Result<Option<Arc<Outline>>, LoadError> {
+    if !input::is_there(path) {
+        return Ok(None);
+    }
+    let text = input::read(path, FileKind::Outline)?;
+    let read = Outline::read(text).map_err(|cause| LoadError::Outline {
+        path: path.to_path_buf(),
+        cause,
+    })?;
+    Ok(Some(Arc::new(read)))
 }
 
 /// The folder in which a file stands.

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::family::Family;
 use super::numbers::float;
 use super::section::describe;
 
@@ -21,6 +22,8 @@ pub(super) enum Form {
     Whole,
     /// The structure alone: without numbers that have an address and without texts for readers.
     Structure,
+    /// The structure but for what maps alone read.
+    Unmapped,
     /// The structure as posteriors of the first form have it: every key in file order, numbers
     /// without an address as they are spelled.
     FormerStructure,
@@ -82,10 +85,11 @@ impl<'n> Listing<'n> {
             }
             let dot = if address.is_empty() { "" } else { "." };
             let address = format!("{address}{dot}{key}");
-            if self
+            let is_implied = self
                 .left_out
-                .is_none_or(|implied| !implied.contains(&address))
-            {
+                .is_some_and(|implied| implied.contains(&address));
+            let is_apart = self.form == Form::Unmapped && Family::is_of_maps(&address);
+            if !is_implied && !is_apart {
                 self.entry(&address, value);
             }
         }

@@ -14,6 +14,7 @@ use super::evidence::Evidence;
 use super::file::ScenarioFile;
 use super::files::Files;
 use super::finding::{Finding, Problem, Severity};
+use super::outline::Outline;
 use super::overrides::Overrides;
 use super::parameter::Parameters;
 use super::place::{Place, Source};
@@ -38,6 +39,8 @@ pub struct Scenario {
     pub documents: Vec<(String, u32)>,
     /// What its coders wrote down.
     pub evidence: Arc<Evidence>,
+    /// The outline under its map, where there is one.
+    pub outline: Option<Arc<Outline>>,
     /// The file as read.
     pub source: Source,
     /// The file's text with the overrides written into it, and the horizon.
@@ -93,6 +96,14 @@ pub enum LoadError {
         found: usize,
         /// The most that are read.
         most: usize,
+    },
+    /// The outline has a mistake.
+    #[error("{}: {cause}; hint: scenarios/README.md says what an outline is", path.display())]
+    Outline {
+        /// The file.
+        path: PathBuf,
+        /// The mistake, with its line and column.
+        cause: serde_json::Error,
     },
     /// The file has mistakes.
     #[error(transparent)]
@@ -164,25 +175,27 @@ impl Scenario {
             path: self.source.path.clone(),
             text: self.resolved.clone(),
         };
-        read(
-            source,
-            overrides,
-            drawn,
-            &self.dossier,
-            Some(&self.evidence),
-        )
+        self.read_again(source, overrides, drawn)
     }
 
     /// The file read again with these numbers set in place of others.
     pub(super) fn overridden(&self, overrides: &Overrides) -> Result<Self, Refusal> {
-        let (source, drawn) = (self.source.clone(), Drawn::new());
-        read(
-            source,
-            overrides,
-            &drawn,
-            &self.dossier,
-            Some(&self.evidence),
-        )
+        self.read_again(self.source.clone(), overrides, &Drawn::new())
+    }
+
+    /// Another text beside the files of this scenario.
+    fn read_again(
+        &self,
+        source: Source,
+        overrides: &Overrides,
+        drawn: &Drawn,
+    ) -> Result<Self, Refusal> {
+        let (dossier, evidence) = (&self.dossier, Some(&self.evidence));
+        let scenario = read(source, overrides, drawn, dossier, evidence)?;
+        Ok(Self {
+            outline: self.outline.clone(),
+            ..scenario
+        })
     }
 }
 
@@ -255,6 +268,7 @@ pub(super) fn read(
                 parameters,
                 documents: documents.into_iter().collect(),
                 evidence,
+                outline: None,
                 overrides: overrides.clone(),
                 ordered,
                 implied,

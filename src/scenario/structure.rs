@@ -39,6 +39,13 @@ impl Scenario {
         self.listed(Form::Structure, &self.source.text, &APART)
     }
 
+    /// The digest of the structure without what maps alone read: that of the scenario before its zones
+    /// had places.
+    #[must_use]
+    pub fn structure_without_maps(&self) -> String {
+        self.listed(Form::Unmapped, &self.source.text, &APART)
+    }
+
     /// The digest of the structure as posteriors of the first form have it.
     #[must_use]
     pub fn former_structure(&self) -> String {

@@ -92,6 +92,8 @@ fn draws_do_not_depend_on_threads_and_differ_from_the_given_values() {
         "survival.csv",
         "payoffs.csv",
         "uncertainty.csv",
+        "calendar.csv",
+        "calendar.svg",
     ] {
         let name = |run: &str| read(folder.path(), &format!("{run}/{file}"));
         assert_eq!(name("one"), name("two"), "{file}");
@@ -118,6 +120,19 @@ fn draws_do_not_depend_on_threads_and_differ_from_the_given_values() {
         serde_json::from_str(&read(folder.path(), "given/estimates.json")).unwrap();
     assert!(plain["holdings"][0]["points"][0]["parameters"].is_null());
     assert!(!folder.path().join("given/payoffs.csv").exists());
+    // The interval over the draws stands beside that of chance, and nowhere without draws.
+    let over_draws = |run: &str| -> Vec<String> {
+        let table = read(folder.path(), &format!("{run}/calendar.csv"));
+        let rows = table.lines().skip(1).map(|row| row.rsplit(',').next());
+        rows.map(|last| last.unwrap_or_default().to_owned())
+            .collect()
+    };
+    assert!(over_draws("given").iter().all(String::is_empty));
+    assert!(
+        over_draws("one")
+            .iter()
+            .all(|high| high.parse::<f64>().is_ok())
+    );
 }
 
 #[test]
@@ -220,6 +235,32 @@ fn a_posterior_of_a_scenario_that_has_changed_is_refused_and_one_that_is_set_is_
     );
     let plain = ["run", "ford", "--rollouts", "10", "--draws", "0"];
     assert_eq!(armistice(&plain, folder.path()).status.code(), Some(0));
+}
+
+#[test]
+fn a_place_on_the_map_leaves_the_posterior_as_it_is() {
+    let folder = calibrated();
+    let path = folder.path().join("ford/scenario.toml");
+    let scenario = std::fs::read_to_string(&path).unwrap();
+    let zone = scenario
+        .lines()
+        .find(|line| line.starts_with("[zones."))
+        .unwrap();
+    let at = |longitude: f64| {
+        format!(
+            "{zone}\nplace = {{ longitude = {{ value = {longitude}, assumption = \"invented\" }}, \
+             latitude = {{ value = 3, assumption = \"invented\" }} }}\n\
+             population = {{ value = 900, assumption = \"invented\" }}"
+        )
+    };
+    run(folder.path(), "ford", "before", &[]);
+    for (out, longitude) in [("placed", 36.0), ("moved", 37.5)] {
+        std::fs::write(&path, scenario.replacen(zone, &at(longitude), 1)).unwrap();
+        run(folder.path(), "ford", out, &[]);
+        let table = |run: &str| read(folder.path(), &format!("{run}/holding.csv"));
+        assert_eq!(table(out), table("before"));
+        assert!(folder.path().join(out).join("map.svg").exists());
+    }
 }
 
 #[test]

@@ -199,6 +199,7 @@ fn the_documented_limits_are_those_in_force() {
         let file = match kind {
             FileKind::Scenario => "`scenario.toml`",
             FileKind::Evidence => "`evidence.toml`",
+            FileKind::Outline => "`outline.geojson`",
             FileKind::Posterior => "`posterior.csv`",
             FileKind::Provenance => "`posterior.json`",
             FileKind::Calibration => "`calibration.json`",

@@ -37,8 +37,12 @@ mod history;
 mod identities;
 /// Files as the program reads them: encodings, sizes, what is no file.
 mod inputs;
+/// The change by a patron's restraint.
+mod leverage;
 /// Digests and runs are of what is read, not of how it is written.
 mod likeness;
+/// Places of zones, and the outline under their map.
+mod map;
 mod meaning;
 /// Every mistake of a scenario is found, in order.
 mod mistakes;

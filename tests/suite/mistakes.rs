@@ -424,7 +424,8 @@ fn a_latitude_ends_at_the_pole() {
         format!(
             "excluded_hazard = {{ value = 0.05, assumption = \"invented\" }}\n\
              place = {{ longitude = {{ value = 150, assumption = \"invented\" }}, \
-             latitude = {{ value = {latitude}, assumption = \"invented\" }} }}"
+             latitude = {{ value = {latitude}, assumption = \"invented\" }} }}\n\
+             population = {{ value = 900, assumption = \"invented\" }}"
         )
     };
     let from = "excluded_hazard = { value = 0.05, assumption = \"invented\" }";

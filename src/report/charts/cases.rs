@@ -5,11 +5,14 @@ use jiff::civil::{Date, date};
 
 use crate::calibrate::Moments;
 use crate::estimate::{
-    Breaker, Estimate, HoldPoint, Holding, Incidence, Layers, Manner, PackageSigned,
+    Breaker, CalendarPoint, Estimate, HoldPoint, Holding, Incidence, Layers, Manner, PackageSigned,
     SessionEstimate, WeekPoint, wilson,
 };
-use crate::experiment::Payoff;
+use crate::experiment::{LeverageEffect, Payoff, RestrainedClient};
+use crate::model::Site;
+use crate::quantity::{Latitude, Longitude, Persons, Quantity};
 use crate::report::{Caption, Footer};
+use crate::scenario::{Country, Outline, Ring};
 
 pub(super) const LONG: &str = "Internationally Monitored De-escalation Zone of Northern Rural Homs and Southern Rural Hama Governorates";
 /// A word that no line is wide enough for.
@@ -168,6 +171,22 @@ pub(super) fn layered(mut holdings: Vec<Holding>, times: f64) -> Vec<Holding> {
     holdings
 }
 
+/// The same for the statuses of zones, some points to each side.
+pub(super) fn layered_weeks(mut calendar: Vec<CalendarPoint>, half: f64) -> Vec<CalendarPoint> {
+    for point in &mut calendar {
+        point.parameters = point.shares.map(|share| {
+            let Estimate { low, high, .. } = around(share.value, half);
+            Some(Layers {
+                low,
+                high,
+                parameter_share: 0.2,
+                draws: 16,
+            })
+        });
+    }
+    calendar
+}
+
 /// A zone at a session of a forum some days after the start: the share on the table, and what is
 /// signed of each package, over all rollouts.
 pub(super) fn session(
@@ -235,11 +254,101 @@ pub(super) fn weight(
     }
 }
 
+/// A zone with a share of each status in each week, in the order of the statuses.
+pub(super) fn status_weeks(
+    zone: &str,
+    weeks: u32,
+    shares: impl Fn(u32) -> [f64; 6],
+) -> Vec<CalendarPoint> {
+    let point = |week: u32| CalendarPoint {
+        zone: format!("zone-{zone}"),
+        zone_name: zone.into(),
+        week,
+        date: START.saturating_add(i64::from(week).weeks()),
+        shares: shares(week).map(|share| wilson(share, ROLLOUTS)),
+        parameters: [None; 6],
+        rollouts: ROLLOUTS,
+    };
+    (0..weeks).map(point).collect()
+}
+
+/// A patron, by its place in the scenario, that takes half of what clients do in a zone away: survival
+/// without and with its restraint.
+pub(super) fn restraint(
+    (actor, patron): (usize, &str),
+    (zone, forum): (&str, &str),
+    clients: &[&str],
+    (without, with): (f64, f64),
+) -> LeverageEffect {
+    let client = |name: &&str| RestrainedClient {
+        client: name.to_lowercase(),
+        client_name: (*name).into(),
+        share: 0.5,
+    };
+    LeverageEffect {
+        actor,
+        patron: patron.to_lowercase(),
+        patron_name: patron.into(),
+        zone: format!("zone-{zone}"),
+        zone_name: zone.into(),
+        forum: format!("forum-{forum}"),
+        forum_name: forum.into(),
+        package: "package".into(),
+        clients: clients.iter().map(client).collect(),
+        restrains: 0.4,
+        with,
+        without,
+        converged: true,
+    }
+}
+
+/// A place with so many people.
+pub(super) fn site(longitude: f64, latitude: f64, people: f64) -> Site {
+    Site {
+        longitude: Longitude::new(longitude).unwrap(),
+        latitude: Latitude::new(latitude).unwrap(),
+        population: Persons::new(people).unwrap(),
+    }
+}
+
+/// Two countries in a window, of which the one in focus has a hole.
+pub(super) fn outline() -> Outline {
+    let ring = |corners: &[(f64, f64)]| -> Ring {
+        let closed = corners.iter().chain(corners.first());
+        let place = |&(x, y): &(f64, f64)| {
+            let site = site(x, y, 0.0);
+            (site.longitude, site.latitude)
+        };
+        closed.map(place).collect()
+    };
+    let outer = ring(&[(35.0, 32.0), (39.0, 32.0), (38.0, 37.0), (35.0, 37.0)]);
+    let hole = ring(&[(36.0, 34.0), (36.0, 35.0), (37.0, 35.0)]);
+    let beside = ring(&[(39.0, 32.0), (42.0, 32.0), (42.0, 37.0), (38.0, 37.0)]);
+    let country = |name: &str, is_focus, polygon| Country {
+        name: name.into(),
+        is_focus,
+        polygons: vec![polygon],
+    };
+    Outline {
+        countries: vec![
+            country("Here", true, vec![outer, hole]),
+            country("There", false, vec![beside]),
+        ],
+        note: Some("borders are invented".into()),
+        text: String::new(),
+    }
+}
+
 /// The figures of every chart in one case.
 pub(super) struct Case {
     pub(super) name: &'static str,
     pub(super) holdings: Vec<Holding>,
     pub(super) sessions: Vec<SessionEstimate>,
+    pub(super) calendar: Vec<CalendarPoint>,
+    /// Identifier, name and place of each zone.
+    pub(super) sites: Vec<(String, String, Site)>,
+    pub(super) outline: Option<Outline>,
+    pub(super) leverage: Vec<LeverageEffect>,
     pub(super) payoffs: Vec<Payoff>,
 }
 
@@ -329,6 +438,36 @@ fn case(
             ));
         }
     }
+    // Some places are the same, nobody lives in some, and one people outnumbers all others.
+    let sites = (0..number.div_ceil(forums.len())).map(|place| {
+        let spread = |step: usize| 3.0 * ((place * step) % 10) as f64 / 10.0;
+        let people = [1.0e6, 1.8e5, 0.0, 2.0e9, 6.9e5][place % 5];
+        let site = site(36.0 + spread(7), 33.0 + spread(3), people);
+        (format!("zone-{}-{place}", zone(place)), zone(place), site)
+    });
+    // Patrons and clients have the zones' names, which are as hard.
+    let leverage = (0..number).flat_map(|i| {
+        let place = i / forums.len();
+        let (client, patron) = (zone(place), zone(place + 1));
+        let clients: Vec<String> = (0..busy.clamp(1, 4)).map(zone).collect();
+        let change = match course {
+            Course::Falls(half) => half * (((i * 7) % 20) as f64 - 8.0) / 2.0,
+            Course::Lasts | Course::Ends => 0.0,
+        };
+        let packages = [0.3, 0.5].map(|without: f64| {
+            let names: Vec<&str> = clients.iter().map(String::as_str).collect();
+            let with = (without + change * (0.8 + without)).clamp(0.0, 1.0);
+            let table = (client.as_str(), forums[i % forums.len()]);
+            restraint((place, &patron), table, &names, (without, with))
+        });
+        packages.into_iter().take(busy.max(1))
+    });
+    // From a calendar of one week to one of twenty years.
+    let weeks = match number {
+        2 => 1,
+        12 => 1041,
+        _ => 53,
+    };
     let mut payoffs = Vec::new();
     for place in 0..number.min(12) {
         let drivers = (busy + 1).min(DRIVERS.len());
@@ -347,10 +486,30 @@ fn case(
             ));
         }
     }
+    let calendar = (0..number).flat_map(|place| {
+        status_weeks(&zone(place), weeks, |week| match course {
+            Course::Falls(_) => {
+                let rate = 0.004 + 0.0031 * ((place * 7) % 20) as f64;
+                let (held, won) = (falling(rate)(week), 0.2 * (1.0 - falling(0.01)(week)));
+                let (signed, rest) = (0.1 * falling(0.2)(week), 1.0 - won);
+                let [calm, tense] = [0.5, 0.3].map(|part| part * held * rest);
+                let brink = 0.1 * held * rest;
+                let pending = signed * held * rest;
+                let war = 1.0 - won - calm - tense - brink - pending;
+                [war, pending, calm, tense, brink, won]
+            }
+            Course::Lasts => [0.0, 0.0, 1.0, 0.0, 0.0, 0.0],
+            Course::Ends => [1.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+        })
+    });
     Case {
         name,
         holdings: holdings.collect(),
         sessions,
+        calendar: calendar.collect(),
+        sites: sites.collect(),
+        outline: number.is_multiple_of(2).then(outline),
+        leverage: leverage.collect(),
         payoffs,
     }
 }

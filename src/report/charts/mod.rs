@@ -1,10 +1,13 @@
 //! The charts, one file each.
 
 mod breakers;
+mod calendar;
 #[cfg(test)]
 mod cases;
 pub(crate) mod group;
 mod hold;
+mod leverage;
+mod map;
 mod negotiation;
 mod payoffs;
 mod survival;
@@ -12,24 +15,37 @@ mod survival;
 mod tests;
 mod uncertainty;
 
-use crate::estimate::{Holding, SessionEstimate};
-use crate::experiment::Payoff;
+use crate::estimate::{CalendarPoint, Holding, SessionEstimate};
+use crate::experiment::{LeverageEffect, Payoff};
 use crate::report::error::ChartError;
 use crate::report::{plot::*, sheet::*};
+use crate::scenario::Outline;
 
 pub use breakers::breakers_drawing;
+pub use calendar::calendar_drawing;
 pub(crate) use group::title_days;
 pub use hold::hold_drawing;
 pub(crate) use hold::lasting;
+pub use leverage::leverage_drawing;
+pub use map::{Spot, map_drawing};
 pub use negotiation::negotiation_drawing;
 pub use payoffs::payoffs_drawing;
 pub use survival::survival_drawing;
 pub use uncertainty::uncertainty_drawing;
 
 /// What the charts of a run are drawn from.
+#[derive(Default)]
 pub(crate) struct Figures<'f> {
     pub(crate) holdings: &'f [Holding],
     pub(crate) sessions: &'f [SessionEstimate],
+    pub(crate) calendar: &'f [CalendarPoint],
+    /// Weeks up to which sessions are held.
+    pub(crate) horizon: u32,
+    /// The change by each patron's restraint under each agreement.
+    pub(crate) leverage: &'f [LeverageEffect],
+    /// Zones that have a place, and the outline under their map.
+    pub(crate) spots: Vec<Spot<'f>>,
+    pub(crate) outline: Option<&'f Outline>,
     /// Driver weights, none without a posterior.
     pub(crate) payoffs: &'f [Payoff],
     /// Identifiers of all actors, in the scenario's order.
@@ -50,7 +66,7 @@ pub(crate) struct Chart {
 }
 
 /// Every chart of a run.
-pub(crate) const CHARTS: [Chart; 6] = [
+pub(crate) const CHARTS: [Chart; 9] = [
     Chart {
         name: "hold",
         table: "holding.csv",
@@ -83,6 +99,34 @@ pub(crate) const CHARTS: [Chart; 6] = [
         has: |figures| !figures.sessions.is_empty(),
         draw: |fonts, figures, caption, size| {
             negotiation_drawing(fonts, figures.sessions, caption, size)
+        },
+    },
+    Chart {
+        name: "calendar",
+        table: "calendar.csv",
+        says_rule: false,
+        has: |figures| !figures.calendar.is_empty(),
+        draw: |fonts, figures, caption, size| {
+            calendar_drawing(fonts, (figures.calendar, figures.horizon), caption, size)
+        },
+    },
+    Chart {
+        name: "map",
+        table: "map.geojson",
+        says_rule: true,
+        has: |figures| map::has_places(&figures.spots, figures.holdings),
+        draw: |fonts, figures, caption, size| {
+            let under = (figures.spots.as_slice(), figures.outline);
+            map_drawing(fonts, under, figures.holdings, caption, size)
+        },
+    },
+    Chart {
+        name: "leverage",
+        table: "leverage.csv",
+        says_rule: false,
+        has: |figures| !figures.leverage.is_empty(),
+        draw: |fonts, figures, caption, size| {
+            leverage_drawing(fonts, figures.leverage, caption, size)
         },
     },
     Chart {

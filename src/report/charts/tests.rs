@@ -1,5 +1,6 @@
 use super::cases::{
-    Case, Part, USUAL, around, caption, cases, falling, group, layered, many, session, weight,
+    Case, Part, USUAL, around, caption, cases, falling, group, layered, layered_weeks, many,
+    session, weight,
 };
 use super::*;
 use crate::estimate::{Estimate, Manner};
@@ -22,13 +23,31 @@ fn captions() -> [Caption; 2] {
 }
 
 impl Case {
-    fn figures(&self) -> Figures<'_> {
+    pub(super) fn figures(&self) -> Figures<'_> {
         Figures {
             holdings: &self.holdings,
             sessions: &self.sessions,
+            calendar: &self.calendar,
+            horizon: 1040,
+            leverage: &self.leverage,
+            spots: self.spots(),
+            outline: self.outline.as_ref(),
             payoffs: &self.payoffs,
             actors: ACTORS.to_vec(),
         }
+    }
+}
+
+impl Case {
+    fn spots(&self) -> Vec<Spot<'_>> {
+        self.sites
+            .iter()
+            .map(|(id, name, site)| Spot {
+                id,
+                name,
+                site: *site,
+            })
+            .collect()
     }
 }
 
@@ -39,6 +58,7 @@ fn every(mut see: impl FnMut(&str, &str, &Case, Drawing)) {
         for caption in captions() {
             if caption.footer.draws > 0 {
                 case.holdings = layered(case.holdings, 5.0);
+                case.calendar = layered_weeks(case.calendar, 0.2);
             }
             for chart in CHARTS.iter().filter(|chart| (chart.has)(&case.figures())) {
                 for size in [Size::Slide, Size::Page] {
@@ -113,7 +133,7 @@ fn no_chart_has_a_fault_or_a_long_title_in_any_case() {
             assert!(said.contains(&bare(&phrase)), "{name}: {phrase}");
         }
     });
-    assert_eq!(drawn, cases().len() * (5 + 6) * 2);
+    assert_eq!(drawn, cases().len() * (8 + 9) * 2);
     assert!(left_out > 0, "rows are shown or counted");
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
@@ -157,6 +177,7 @@ fn title(
         sessions,
         payoffs,
         actors: ACTORS.to_vec(),
+        ..Figures::default()
     };
     let fonts = Fonts::embedded().unwrap();
     let chart = CHARTS.iter().find(|chart| chart.name == name).unwrap();
@@ -721,7 +742,7 @@ fn figures_that_cannot_be_drawn_are_refused() {
                 holdings,
                 sessions,
                 payoffs,
-                actors: Vec::new(),
+                ..Figures::default()
             };
             let chart = CHARTS.iter().find(|known| known.name == chart).unwrap();
             (chart.draw)(&fonts, &figures, &caption(), Size::Slide)

@@ -84,6 +84,12 @@ pub(crate) enum Phrase {
     WeightMoved,
     WeightsMoved,
     WeightsStill,
+    // What restraint changes.
+    RestraintAdds,
+    RestraintAddsMost,
+    RestraintTakes,
+    RestraintTakesMost,
+    RestraintIdle,
     // What is open.
     OpenAlone,
     Open,
@@ -149,6 +155,17 @@ const fn template(phrase: Phrase) -> &'static str {
         Phrase::WeightMoved => "{what} {move} the weight of {driver} for {who}: {from} to {to}",
         Phrase::WeightsMoved => "{what} move these weights most: {who}",
         Phrase::WeightsStill => "{what} leave every weight near its given value",
+        Phrase::RestraintAdds => "Restraint by {who} adds to survival: {width} points in {where}",
+        Phrase::RestraintAddsMost => {
+            "Restraint by {who} adds most to survival: {width} points in {where}"
+        }
+        Phrase::RestraintTakes => {
+            "Restraint by {who} takes from survival: {width} points in {where}"
+        }
+        Phrase::RestraintTakesMost => {
+            "Restraint by {who} takes most from survival: {width} points in {where}"
+        }
+        Phrase::RestraintIdle => "Restraint by {who} moves survival by less than a point",
         Phrase::OpenAlone => {
             "{who}: unknown parameters leave what lasts {span} open by {width} points"
         }

@@ -33,6 +33,7 @@ impl Footer {
     pub fn line(&self, language: Language, intervals: Intervals) -> String {
         let made = match intervals {
             Intervals::Posterior => language.word(Word::AllDraws).to_owned(),
+            Intervals::Exact => language.word(Word::ExactChains).to_owned(),
             _ => {
                 let seed = language.with(Word::Seed, &[&self.seed.to_string()]);
                 let mut population = population(language, self.draws, self.rollouts);
@@ -58,6 +59,8 @@ pub enum Intervals {
     Draws,
     /// Every draw of the posterior, played or not.
     Posterior,
+    /// Nothing: the figures are of exact chains at the given values.
+    Exact,
 }
 
 impl Intervals {
@@ -199,6 +202,10 @@ mod tests {
         assert_eq!(
             footer(64).line(Language::English, Intervals::Posterior),
             "An invented war · all draws of the posterior · armistice 0.1.0"
+        );
+        assert_eq!(
+            footer(64).line(Language::English, Intervals::Exact),
+            "An invented war · exact chains of the given values · armistice 0.1.0"
         );
     }
 }

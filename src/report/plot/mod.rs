@@ -1,5 +1,6 @@
 //! The grammar of the charts: a figure has panels or rows, these have marks on scales, and labels.
 
+pub(crate) mod around;
 pub(crate) mod axis;
 pub(crate) mod caption;
 pub(crate) mod ends;
@@ -11,6 +12,7 @@ pub(crate) mod mark;
 pub(crate) mod panels;
 pub(crate) mod rows;
 
+pub(crate) use around::{Circle, around};
 pub(crate) use caption::{Caption, Intervals};
 pub(crate) use ends::{End, height};
 pub(crate) use facet::{Facets, MOST_PANELS};

@@ -4,7 +4,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::estimate::{CalendarPoint, Holding, Manner, READING_DAYS, SessionEstimate};
+use crate::estimate::{CalendarPoint, Holding, Layers, Manner, READING_DAYS, SessionEstimate};
 use crate::quantity::week_of_days;
 use crate::report::error::ChartError;
 use crate::simulate::Phase;
@@ -84,6 +84,8 @@ struct CalendarRow<'r> {
     share: f64,
     share_low: f64,
     share_high: f64,
+    parameters_low: Option<f64>,
+    parameters_high: Option<f64>,
 }
 
 /// `breakers.csv`: cumulative incidence of failure by breaker and week.
@@ -194,16 +196,21 @@ pub fn negotiation_csv(sessions: &[SessionEstimate]) -> Result<Vec<u8>, ChartErr
     }))
 }
 
-/// `calendar.csv`: the share of rollouts in each phase, by zone and week.
+/// `calendar.csv`: the share of rollouts in each phase, by zone and week; the interval over the
+/// parameters is empty where they were not drawn.
 ///
 /// # Errors
 /// [`ChartError::Csv`] where a row cannot be written.
 pub fn calendar_csv(calendar: &[CalendarPoint]) -> Result<Vec<u8>, ChartError> {
     rows(calendar.iter().flat_map(|point| {
+        let known = point
+            .parameters
+            .map(|layers| layers.filter(Layers::is_known));
+        let layered = point.shares.iter().zip(known);
         Phase::ALL
             .iter()
-            .zip(&point.shares)
-            .map(move |(phase, share)| CalendarRow {
+            .zip(layered)
+            .map(move |(phase, (share, layers))| CalendarRow {
                 zone: &point.zone,
                 week: point.week,
                 date: point.date.to_string(),
@@ -211,6 +218,8 @@ pub fn calendar_csv(calendar: &[CalendarPoint]) -> Result<Vec<u8>, ChartError> {
                 share: share.value,
                 share_low: share.low,
                 share_high: share.high,
+                parameters_low: layers.map(|layers| layers.low),
+                parameters_high: layers.map(|layers| layers.high),
             })
     }))
 }

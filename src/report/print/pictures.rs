@@ -1,9 +1,8 @@
 //! Pictures: every chart that a run writes, as bytes.
 
 use crate::experiment::{Payoff, Run};
-use crate::model::Model;
 use crate::record::Manifest;
-use crate::report::charts::{CHARTS, Figures, title_days};
+use crate::report::charts::{CHARTS, Figures, Spot, title_days};
 use crate::report::claim::percent::counted;
 use crate::report::error::ChartError;
 use crate::report::plot::caption::{Caption, Footer, first_of, population};
@@ -12,6 +11,7 @@ use crate::report::sheet::fonts::Fonts;
 use crate::report::sheet::picture::Picture;
 use crate::report::sheet::size::Size;
 use crate::report::wording::Language;
+use crate::scenario::Scenario;
 
 /// Every chart of a run.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,9 +28,10 @@ impl Pictures {
     pub fn new(
         run: &Run,
         manifest: &Manifest,
-        model: &Model,
+        scenario: &Scenario,
         payoffs: Option<&[Payoff]>,
     ) -> Result<Self, ChartError> {
+        let (model, outline) = (&scenario.model, scenario.outline.as_deref());
         let fonts = Fonts::embedded()?;
         let mut files = Vec::new();
         let mut warnings = Vec::new();
@@ -38,6 +39,11 @@ impl Pictures {
         let figures = Figures {
             holdings: &run.holdings,
             sessions: &run.sessions,
+            calendar: &run.calendar,
+            horizon: model.horizon.0,
+            leverage: &run.leverage,
+            spots: Spot::all(model),
+            outline,
             payoffs: payoffs.unwrap_or_default(),
             actors: model.actors.iter().map(|a| a.id.as_str()).collect(),
         };
@@ -216,6 +222,7 @@ mod tests {
             holdings: Vec::new(),
             sessions: Vec::new(),
             calendar: Vec::new(),
+            leverage: Vec::new(),
             phases: Vec::new(),
             fighting: Vec::new(),
         }

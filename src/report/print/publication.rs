@@ -6,6 +6,8 @@ use serde::Serialize;
 
 use super::data::{breakers_csv, calendar_csv, holding_csv, negotiation_csv, survival_csv};
 use super::data_layers::{payoffs_csv, uncertainty_csv};
+use super::geojson::map_geojson;
+use super::leverage::leverage_csv;
 use crate::estimate::{Fighting, Holding, PhaseShares, SessionEstimate};
 use crate::experiment::{Payoff, Run, SolvedAgreement};
 use crate::model::Model;
@@ -73,6 +75,12 @@ impl Publication {
             ("holding.csv", holding_csv(&run.holdings)?),
             ("survival.csv", survival_csv(&run.holdings, model.start)?),
         ];
+        if let Some(map) = map_geojson(model, &run.holdings) {
+            files.push(("map.geojson", map));
+        }
+        if !run.leverage.is_empty() {
+            files.push(("leverage.csv", leverage_csv(&run.leverage)?));
+        }
         if let Some(payoffs) = payoffs {
             files.push(("payoffs.csv", payoffs_csv(payoffs)?));
             files.push(("uncertainty.csv", uncertainty_csv(&run.holdings)?));

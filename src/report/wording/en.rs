@@ -29,6 +29,25 @@ pub(super) const fn word(word: Word) -> &'static str {
         Word::OtherPackages => "other packages",
         Word::NeverSigned => "never signed: {0}",
         Word::NothingOpen => "nothing is open",
+        Word::Monday => "Monday",
+        Word::Calm => "calm",
+        Word::InForceCalm => "in force, calm",
+        Word::Tense => "tense",
+        Word::InForceTense => "in force, tense",
+        Word::AtBrink => "at the brink",
+        Word::InForceAtBrink => "in force, at the brink",
+        Word::Signed => "signed",
+        Word::SignedNotInForce => "signed, not yet in force",
+        Word::AtWar => "at war",
+        Word::Seized => "seized",
+        Word::SeizedByStronger => "seized by the stronger side",
+        Word::Restrains => "restrains",
+        Word::Whom => "whom",
+        Word::Effect => "points",
+        Word::WithRestraint => "without → with",
+        Word::People => "{0} people",
+        Word::NoAgreementHere => "no agreement",
+        Word::Kilometres => "{0} km",
         Word::HoldShown => {
             "Probability that an agreement holds: 1 − cumulative incidence of the failing ends"
         }
@@ -42,6 +61,11 @@ pub(super) const fn word(word: Word) -> &'static str {
         Word::PayoffsShown => {
             "Weight of each driver in what an actor wants (0 to 1), before and after statements and \
              documented decisions"
+        }
+        Word::CalendarShown => "Share of plays in which a zone has each status, by week",
+        Word::LeverageShown => {
+            "Change of survival at 26 weeks by restraint of a patron's clients, in points; exact \
+             chains at the given values"
         }
         Word::EntryIntoForce => "entry into force",
         Word::EntryOrDay => "entry into force, or since {0} for what was in force then",
@@ -69,12 +93,30 @@ pub(super) const fn word(word: Word) -> &'static str {
         Word::WidestFirst => "widest first",
         Word::HeaviestFirst => "heaviest first",
         Word::ForumIs => "forum: {0}",
+        Word::FiguresInWeekOf => "figures: in the week of {0}",
+        Word::BracketsOfDraws => "brackets: 90% of parameter draws (%)",
+        Word::BracketsOfChance => "brackets: 90% intervals (%)",
+        Word::BracketsInTable => "their 90% intervals are in the table that goes with this chart",
+        Word::BarsOfEffect => "bars: mean over the packages of a forum",
+        Word::StrokesOverPackages => "strokes and brackets: from the least to the most of them",
+        Word::ShareTaken => {
+            "in brackets after a client: the share of its violence that restraint takes away"
+        }
+        Word::LargestEffectFirst => "largest change first",
+        Word::RowsUnsolved => "{0} of the rows rest on a game that was not solved",
+        Word::FiguresAtDays => "colours and figures: at {0} days",
+        Word::AreaByPeople => "area of a circle: by population",
+        Word::SectorsByForum => "sectors: one a forum, in the order of the label",
+        Word::SmallestCircles => "the smallest circles are drawn larger than they are",
         Word::NoAgreement => "No agreement is reached in any rollout",
         Word::More => "{0} more, {1}, are in the table that goes with this chart",
         Word::AsLikely => "each at least as likely to hold",
         Word::SignedAtMost => "each signed in at most {0}% of rollouts at a session",
         Word::NoWider => "with no wider intervals",
         Word::LessWeight => "{0} more, of less weight: in the table",
+        Word::LaterInScenario => "later in the scenario",
+        Word::NoLargerEffect => "each with no larger change",
+        Word::NotPlaced => "without room on the map",
         Word::TooFewDraws => "Not shown, for fewer than two draws tell of it: {0} more",
         Word::Seed => "seed {0}",
         Word::RolloutsCounted => "{0} rollout|{0} rollouts",
@@ -84,6 +126,7 @@ pub(super) const fn word(word: Word) -> &'static str {
         Word::BeyondOne => "{0} (at most 1 beyond each end)",
         Word::BeyondFew => "{0} (about {1} beyond each end)",
         Word::AllDraws => "all draws of the posterior",
+        Word::ExactChains => "exact chains of the given values",
         Word::Program => "armistice {0}",
     }
 }

@@ -2,7 +2,7 @@
 
 use super::ladder::ladder;
 use super::names::Names;
-use crate::model::{BalanceLadder, Exposure, Neighbour, StartIn, Zone};
+use crate::model::{BalanceLadder, Exposure, Neighbour, Site, StartIn, Zone};
 use crate::quantity::{Quantity, Share, Side, Weeks};
 use crate::scenario::file::{ScenarioFile, StartFile, ZoneFile};
 use crate::scenario::texts::Text;
@@ -15,11 +15,11 @@ pub(super) fn zone(names: &Names<'_>, whole: &ScenarioFile, id: &Text, file: &Zo
     Zone {
         id: id.value.clone(),
         name: file.name.value.clone(),
-        place: file
-            .place
-            .as_ref()
-            .map(|(longitude, latitude)| (longitude.value, latitude.value)),
-        population: file.population.as_ref().map(|number| number.value),
+        site: file.site.as_ref().map(|site| Site {
+            longitude: site.longitude.value,
+            latitude: site.latitude.value,
+            population: site.population.value,
+        }),
         stakes: names.by_actor(&file.stakes, nothing),
         sides: names.by_actor(&file.sides, Side::new(0.0).expect("zero is a side")),
         exposure: spillover

@@ -19,6 +19,13 @@ pub(in crate::scenario) struct NeighbourFile {
     pub(in crate::scenario) spread: Number<Hazard>,
 }
 
+/// `place` and `population`.
+pub(in crate::scenario) struct SiteFile {
+    pub(in crate::scenario) longitude: Number<Longitude>,
+    pub(in crate::scenario) latitude: Number<Latitude>,
+    pub(in crate::scenario) population: Number<Persons>,
+}
+
 /// `start_in = { forum = "…", package = "…" }`.
 pub(in crate::scenario) struct StartFile {
     pub(in crate::scenario) forum: Text,
@@ -27,8 +34,7 @@ pub(in crate::scenario) struct StartFile {
 
 pub(in crate::scenario) struct ZoneFile {
     pub(in crate::scenario) name: Text,
-    pub(in crate::scenario) place: Option<(Number<Longitude>, Number<Latitude>)>,
-    pub(in crate::scenario) population: Option<Number<Persons>>,
+    pub(in crate::scenario) site: Option<SiteFile>,
     pub(in crate::scenario) stakes: Named<Share>,
     pub(in crate::scenario) sides: Named<Side>,
     pub(in crate::scenario) spillover: Named<Share>,
@@ -49,8 +55,7 @@ impl ZoneFile {
     pub(super) fn read(mut section: Section<'_>) -> Self {
         let file = Self {
             name: section.name("name"),
-            place: read_place(&mut section),
-            population: section.number("population"),
+            site: read_site(&mut section),
             stakes: section.numbers("stakes"),
             sides: section.numbers("sides"),
             spillover: section.numbers("spillover"),
@@ -84,14 +89,26 @@ impl ZoneFile {
     }
 }
 
-fn read_place(section: &mut Section<'_>) -> Option<(Number<Longitude>, Number<Latitude>)> {
-    let mut place = section.section("place")?;
-    let pair = (
-        place.required_number("longitude"),
-        place.required_number("latitude"),
-    );
-    place.close();
-    Some(pair)
+/// Both keys, or neither.
+fn read_site(section: &mut Section<'_>) -> Option<SiteFile> {
+    let place = section.section("place").map(|mut place| {
+        let longitude = place.required_number("longitude");
+        let latitude = place.required_number("latitude");
+        place.close();
+        (longitude, latitude)
+    });
+    let population = section.number("population");
+    match (section.has("place"), section.has("population")) {
+        (true, false) => section.missing("population", "the people who live at the zone's `place`"),
+        (false, true) => section.missing("place", "the place of the zone's `population`"),
+        _ => {}
+    }
+    let (longitude, latitude) = place?;
+    Some(SiteFile {
+        longitude,
+        latitude,
+        population: population?,
+    })
 }
 
 impl BalanceFile {

@@ -19,7 +19,9 @@ pub(super) fn refused(error: &LoadError, input: &[u8]) {
     match error {
         LoadError::Refused(refusal) => findings(refusal, input),
         LoadError::Input(error) => allows(&error.to_string(), input),
-        error @ LoadError::Coders { .. } => allows(&error.to_string(), input),
+        error @ (LoadError::Coders { .. } | LoadError::Outline { .. }) => {
+            allows(&error.to_string(), input)
+        }
     }
 }
 

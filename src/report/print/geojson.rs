@@ -1,0 +1,104 @@
+//! The figures of the map as GeoJSON (RFC 7946), for other maps.
+
+use serde::Serialize;
+
+use crate::estimate::{Holding, Layers};
+use crate::model::{Model, Zone};
+use crate::quantity::Quantity;
+use crate::report::charts::title_days;
+
+#[derive(Serialize)]
+struct Collection<'r> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    features: Vec<Feature<'r>>,
+}
+
+#[derive(Serialize)]
+struct Feature<'r> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    geometry: Point,
+    properties: Properties<'r>,
+}
+
+#[derive(Serialize)]
+struct Point {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    /// Longitude, latitude.
+    coordinates: [f64; 2],
+}
+
+#[derive(Serialize)]
+struct Properties<'r> {
+    zone: &'r str,
+    name: &'r str,
+    population: f64,
+    forum: Option<&'r str>,
+    forum_name: Option<&'r str>,
+    agreements: u64,
+    days: Option<u32>,
+    hold: Option<f64>,
+    hold_low: Option<f64>,
+    hold_high: Option<f64>,
+    parameters_low: Option<f64>,
+    parameters_high: Option<f64>,
+}
+
+/// `map.geojson`: a point for each forum of each zone that has a place, with hold at the reading date
+/// that the map shows; a zone without agreements has one point. None where no zone has a place.
+#[must_use]
+pub fn map_geojson(model: &Model, holdings: &[Holding]) -> Option<Vec<u8>> {
+    let days = title_days(holdings);
+    let mut features = Vec::new();
+    for zone in &model.zones {
+        let own: Vec<&Holding> = holdings.iter().filter(|own| own.zone == zone.id).collect();
+        features.extend(own.iter().filter_map(|own| feature(zone, Some(own), days)));
+        if own.is_empty() {
+            features.extend(feature(zone, None, days));
+        }
+    }
+    if features.is_empty() {
+        return None;
+    }
+    let collection = Collection {
+        kind: "FeatureCollection",
+        features,
+    };
+    let mut text = serde_json::to_string_pretty(&collection).expect("plain fields are JSON");
+    text.push('\n');
+    Some(text.into_bytes())
+}
+
+fn feature<'r>(
+    zone: &'r Zone,
+    holding: Option<&'r Holding>,
+    days: Option<u32>,
+) -> Option<Feature<'r>> {
+    let site = zone.site?;
+    let reached = holding.filter(|own| own.spells > 0);
+    let point = days.and_then(|days| reached?.at(days));
+    let layers = point.and_then(|point| point.parameters.filter(Layers::is_known));
+    Some(Feature {
+        kind: "Feature",
+        geometry: Point {
+            kind: "Point",
+            coordinates: [site.longitude.get(), site.latitude.get()],
+        },
+        properties: Properties {
+            zone: &zone.id,
+            name: &zone.name,
+            population: site.population.get(),
+            forum: holding.map(|own| own.forum.as_str()),
+            forum_name: holding.map(|own| own.forum_name.as_str()),
+            agreements: holding.map_or(0, |own| own.spells),
+            days,
+            hold: point.map(|point| point.hold.value),
+            hold_low: point.map(|point| point.hold.low),
+            hold_high: point.map(|point| point.hold.high),
+            parameters_low: layers.map(|layers| layers.low),
+            parameters_high: layers.map(|layers| layers.high),
+        },
+    })
+}
