@@ -223,85 +223,57 @@ fn titles_of_what_lasts_claim_a_rank_only_where_differences_part() {
     });
     let narrow = |place, name, value| flat(place, name, value, 0.01);
     let low = drawn(0, "A", &[0.2, 0.4, 0.6]);
-    let table: [(&[Holding], &str); 17] = [
-        (
-            std::slice::from_ref(&a),
-            "A: 31% of agreements last 180 days",
-        ),
-        (
-            &[flat(0, "A", 1.0, 0.03)],
-            "A: every agreement lasts 180 days",
-        ),
-        (&[flat(0, "A", 0.0, 0.03)], "A: no agreement lasts 180 days"),
-        (
-            &[flat(0, "A", 0.999, 0.02)],
-            "A: >99% of agreements last 180 days",
-        ),
-        (
-            &[b.clone(), a.clone()],
-            "A is the most fragile: 31% of agreements last 180 days",
-        ),
-        (
-            &[c.clone(), a.clone()],
-            "A and C are about as fragile: 31–36% of agreements last 180 days",
-        ),
-        (
-            &[c.clone(), b.clone(), a.clone()],
-            "A and C are the most fragile: 31–36% of agreements last 180 days",
-        ),
-        (
-            &[
-                wide,
-                narrow(1, "B", 0.25),
-                narrow(2, "C", 0.35),
-                narrow(3, "D", 0.9),
-                narrow(4, "E", 0.9),
-            ],
-            "The most fragile is among A, B and C: 22–35% of agreements last 180 days",
-        ),
-        (
-            &[a.clone(), c.clone(), flat(3, "D", 0.33, 0.05)],
-            "No zone is clearly the most fragile: 31–36% of agreements last 180 days",
-        ),
-        (
-            &[flat(0, "A", 1.0, 0.02), flat(1, "B", 1.0, 0.03)],
-            "Every agreement lasts 180 days, in all 2 zones",
-        ),
-        (
-            &[flat(0, "A", 0.0, 0.02), flat(1, "B", 0.0, 0.03)],
-            "No agreement lasts 180 days, in any of 2 zones",
-        ),
-        (
-            &[a.clone(), other],
-            "A (Geneva) is the most fragile: 10% of agreements last 180 days",
-        ),
-        (
-            &[unreached.clone()],
-            "No agreement is reached in any rollout",
-        ),
-        (&[a.clone(), short], "A: 31% of agreements last 180 days"),
+    let cases: [&[Holding]; 17] = [
+        std::slice::from_ref(&a),
+        &[flat(0, "A", 1.0, 0.03)],
+        &[flat(0, "A", 0.0, 0.03)],
+        &[flat(0, "A", 0.999, 0.02)],
+        &[b.clone(), a.clone()],
+        &[c.clone(), a.clone()],
+        &[c.clone(), b.clone(), a.clone()],
+        &[
+            wide,
+            narrow(1, "B", 0.25),
+            narrow(2, "C", 0.35),
+            narrow(3, "D", 0.9),
+            narrow(4, "E", 0.9),
+        ],
+        &[a.clone(), c.clone(), flat(3, "D", 0.33, 0.05)],
+        &[flat(0, "A", 1.0, 0.02), flat(1, "B", 1.0, 0.03)],
+        &[flat(0, "A", 0.0, 0.02), flat(1, "B", 0.0, 0.03)],
+        &[a.clone(), other],
+        &[unreached.clone()],
+        &[a.clone(), short],
         // Draws that agree rank although the intervals overlap; draws that do not, do not.
-        (
-            &[drawn(1, "B", &[0.3, 0.5, 0.7]), low.clone()],
-            "A is the most fragile: 40% of agreements last 180 days",
-        ),
-        (
-            &[drawn(1, "C", &[0.7, 0.5, 0.3]), low.clone()],
-            "A and C are about as fragile: 40–50% of agreements last 180 days",
-        ),
-        (
-            &[
-                drawn(1, "C", &[0.6, 0.4, 0.25]),
-                drawn(3, "D", &[0.5, 0.45, 0.3]),
-                low,
-                drawn(2, "B", &[0.9, 0.8, 0.95]),
-            ],
-            "B is the most robust: 88% of agreements last 180 days",
-        ),
+        &[drawn(1, "B", &[0.3, 0.5, 0.7]), low.clone()],
+        &[drawn(1, "C", &[0.7, 0.5, 0.3]), low.clone()],
+        &[
+            drawn(1, "C", &[0.6, 0.4, 0.25]),
+            drawn(3, "D", &[0.5, 0.45, 0.3]),
+            low,
+            drawn(2, "B", &[0.9, 0.8, 0.95]),
+        ],
     ];
-    for (holdings, expected) in table {
-        assert_eq!(of(holdings), expected);
-    }
+    let titles = [
+        "A: 31% of agreements last 180 days",
+        "A: every agreement lasts 180 days",
+        "A: no agreement lasts 180 days",
+        "A: >99% of agreements last 180 days",
+        "A is the most fragile: 31% of agreements last 180 days",
+        "A and C are about as fragile: 31–36% of agreements last 180 days",
+        "A and C are the most fragile: 31–36% of agreements last 180 days",
+        "The most fragile is among A, B and C: 22–35% of agreements last 180 days",
+        "No zone is clearly the most fragile: 31–36% of agreements last 180 days",
+        "Every agreement lasts 180 days, in all 2 zones",
+        "No agreement lasts 180 days, in any of 2 zones",
+        "A (Geneva) is the most fragile: 10% of agreements last 180 days",
+        "No agreement is reached in any rollout",
+        "A: 31% of agreements last 180 days",
+        "A is the most fragile: 40% of agreements last 180 days",
+        "A and C are about as fragile: 40–50% of agreements last 180 days",
+        "B is the most robust: 88% of agreements last 180 days",
+    ];
+    assert_eq!(cases.map(of), titles);
 }
 
 #[test]
@@ -318,62 +290,39 @@ fn titles_of_survival_name_the_first_to_fail_only_where_it_surely_is() {
     short.weeks.truncate(4);
     let wide = |rate, place, name| layered(vec![zone(place, name, 0.02, rate)], 10.0).remove(0);
     let at_once = |week: u32| f64::from(week == 0);
-    let table: [(&[Holding], &str); 13] = [
+    let cases: [&[Holding]; 13] = [
         // exp(-0.05 w) is 0.497 at 14 and 0.522 at 13.
-        (
-            &[zone(0, "A", 0.03, 0.05)],
-            "A: half of agreements have failed by week 14",
-        ),
-        (
-            &[zone(0, "A", 0.03, 0.013)],
-            "A: 51% of agreements have not failed by week 52",
-        ),
-        (
-            &[zone(0, "A", 0.03, 0.0)],
-            "A: no agreement has failed by week 52",
-        ),
-        (
-            &[group(0, ("A", "f"), 0.03, at_once, &USUAL)],
-            "A: every agreement has failed by week 1",
-        ),
-        (
-            &[b.clone(), a.clone()],
-            "A fails first: half of its agreements have failed by week 6",
-        ),
-        (
-            &[near.clone(), a.clone()],
-            "No zone clearly fails first: half of agreements have failed by weeks 6 to 7",
-        ),
-        (
-            &[near, b, a.clone()],
-            "A and C fail first: half of their agreements have failed by weeks 6 to 7",
-        ),
-        (
-            &[wide(0.06, 0, "A"), wide(0.04, 1, "B")],
-            "No zone clearly fails first: half of agreements have failed by weeks 12 to 18",
-        ),
-        (
-            &[a.clone(), short.clone()],
-            "A: half of agreements have failed by week 6",
-        ),
+        &[zone(0, "A", 0.03, 0.05)],
+        &[zone(0, "A", 0.03, 0.013)],
+        &[zone(0, "A", 0.03, 0.0)],
+        &[group(0, ("A", "f"), 0.03, at_once, &USUAL)],
+        &[b.clone(), a.clone()],
+        &[near.clone(), a.clone()],
+        &[near, b, a.clone()],
+        &[wide(0.06, 0, "A"), wide(0.04, 1, "B")],
+        &[a.clone(), short.clone()],
         // Alone it is drawn as far as it goes.
-        (&[short], "B: 94% of agreements have not failed by week 3"),
-        (
-            &[zone(0, "A", 0.01, 0.002), zone(1, "B", 0.01, 0.004)],
-            "In no zone have half of agreements failed by week 52: 81–90% have not",
-        ),
-        (
-            &[zone(0, "A", 0.01, 0.0), zone(1, "B", 0.02, 0.0)],
-            "No agreement has failed by week 52, in any of 2 zones",
-        ),
-        (
-            &[a.clone(), zone(3, "D", 0.01, 0.002)],
-            "A fails first: half of its agreements have failed by week 6",
-        ),
+        &[short],
+        &[zone(0, "A", 0.01, 0.002), zone(1, "B", 0.01, 0.004)],
+        &[zone(0, "A", 0.01, 0.0), zone(1, "B", 0.02, 0.0)],
+        &[a.clone(), zone(3, "D", 0.01, 0.002)],
     ];
-    for (holdings, expected) in table {
-        assert_eq!(of(holdings), expected);
-    }
+    let titles = [
+        "A: half of agreements have failed by week 14",
+        "A: 51% of agreements have not failed by week 52",
+        "A: no agreement has failed by week 52",
+        "A: every agreement has failed by week 1",
+        "A fails first: half of its agreements have failed by week 6",
+        "No zone clearly fails first: half of agreements have failed by weeks 6 to 7",
+        "A and C fail first: half of their agreements have failed by weeks 6 to 7",
+        "No zone clearly fails first: half of agreements have failed by weeks 12 to 18",
+        "A: half of agreements have failed by week 6",
+        "B: 94% of agreements have not failed by week 3",
+        "In no zone have half of agreements failed by week 52: 81–90% have not",
+        "No agreement has failed by week 52, in any of 2 zones",
+        "A fails first: half of its agreements have failed by week 6",
+    ];
+    assert_eq!(cases.map(of), titles);
 }
 
 #[test]
@@ -400,54 +349,35 @@ fn titles_of_breakers_name_who_surely_breaks_the_most_and_where() {
     let mut both = parts(&[(0, 0.4), (1, 0.3), (1, 0.3)]);
     both[2].2 = Manner::Withdrawal;
     let lapse: [Part<'_>; 2] = [("Not extended", None, Manner::Expiry, 0.6), USUAL[0]];
-    let table: [(&[Holding], &str); 11] = [
-        (
-            std::slice::from_ref(&a),
-            "Army would break most agreements in A: 70% of failures",
-        ),
+    let cases: [&[Holding]; 11] = [
+        std::slice::from_ref(&a),
         // 0.51 with an interval that reaches below half is not said to be most.
-        (
-            &[zone(0, "A", &parts(&[(0, 0.51), (1, 0.3), (2, 0.19)]))],
-            "Army would break the most agreements in A: 51% of failures",
-        ),
-        (
-            std::slice::from_ref(&c),
-            "Army and Rebels are about as often behind failures in C: 40–42% each",
-        ),
-        (
-            &[zone(0, "A", &parts(&[(1, 1.0)]))],
-            "Rebels would break every agreement that fails in A",
-        ),
-        (&[still(0, "A")], "A: no agreement has failed by week 52"),
+        &[zone(0, "A", &parts(&[(0, 0.51), (1, 0.3), (2, 0.19)]))],
+        std::slice::from_ref(&c),
+        &[zone(0, "A", &parts(&[(1, 1.0)]))],
+        &[still(0, "A")],
         // An author counts for all its manners.
-        (
-            &[zone(0, "A", &both)],
-            "Rebels would break most agreements in A: 60% of failures",
-        ),
-        (
-            &[zone(0, "A", &lapse)],
-            "Not extended and Syrian government are about as often behind failures in A: 60% each",
-        ),
-        (
-            &[a.clone(), d.clone()],
-            "Army would break most agreements in A and D: 70% of failures",
-        ),
-        (
-            &[a.clone(), b, c.clone(), d, still(4, "E")],
-            "Army would break most agreements in A and D: 70% of failures; Rebels in B",
-        ),
-        (
-            &[c.clone(), zone(5, "F", &tied)],
-            "In no zone does one party clearly break the most agreements",
-        ),
-        (
-            &[still(0, "A"), still(1, "B")],
-            "No agreement has failed by week 52, in any of 2 zones",
-        ),
+        &[zone(0, "A", &both)],
+        &[zone(0, "A", &lapse)],
+        &[a.clone(), d.clone()],
+        &[a.clone(), b, c.clone(), d, still(4, "E")],
+        &[c.clone(), zone(5, "F", &tied)],
+        &[still(0, "A"), still(1, "B")],
     ];
-    for (holdings, expected) in table {
-        assert_eq!(of(holdings), expected);
-    }
+    let titles = [
+        "Army would break most agreements in A: 70% of failures",
+        "Army would break the most agreements in A: 51% of failures",
+        "Army and Rebels are about as often behind failures in C: 40–42% each",
+        "Rebels would break every agreement that fails in A",
+        "A: no agreement has failed by week 52",
+        "Rebels would break most agreements in A: 60% of failures",
+        "Not extended and Syrian government are about as often behind failures in A: 60% each",
+        "Army would break most agreements in A and D: 70% of failures",
+        "Army would break most agreements in A and D: 70% of failures; Rebels in B",
+        "In no zone does one party clearly break the most agreements",
+        "No agreement has failed by week 52, in any of 2 zones",
+    ];
+    assert_eq!(cases.map(of), titles);
 }
 
 /// A zone signed with two packages: the second in `share`, the first in a quarter of that.
@@ -475,52 +405,32 @@ fn titles_of_talks_name_a_session_only_where_it_surely_signs_most() {
         session.in_draws = vec![share - 0.3, share, share + 0.1 * f64::from(session.week)];
         session
     };
-    let table: [(&[SessionEstimate], &str); 10] = [
-        (
-            &[at(3, first, 0.5)],
-            "Astana on 4 May 2017: signed for A in 50% of rollouts",
-        ),
-        (
-            &[at(3, first, 0.0)],
-            "Nothing is signed at Astana on 4 May 2017",
-        ),
-        (
-            &zones(0.5),
-            "Astana on 4 May 2017: signed for all 3 zones in 50% of rollouts",
-        ),
-        (
-            &zones(0.3),
-            "Astana on 4 May 2017: signed for A and B in 50% of rollouts",
-        ),
-        (
-            &[at(3, first, 0.8), at(67, other, 0.5)],
-            "Astana on 4 May 2017 is the likeliest signing: A in 80% of rollouts",
-        ),
-        (
-            &[at(3, first, 0.0), at(67, other, 0.0)],
-            "Nothing is signed at any of the 2 sessions",
-        ),
-        (
-            &[at(3, first, 0.5), at(67, other, 0.498)],
-            "Astana on 4 May 2017 and Hamburg on 7 July 2017 are likeliest to sign: 50% of rollouts",
-        ),
-        (
-            &[at(3, first, 0.5), at(67, other, 0.5), at(130, first, 0.5)],
-            "No session clearly stands out: each signs in 50% of rollouts",
-        ),
-        (
-            &[at(3, first, 1.0), at(67, other, 1.0)],
-            "Every session signs for every zone in every rollout",
-        ),
+    let cases: [&[SessionEstimate]; 10] = [
+        &[at(3, first, 0.5)],
+        &[at(3, first, 0.0)],
+        &zones(0.5),
+        &zones(0.3),
+        &[at(3, first, 0.8), at(67, other, 0.5)],
+        &[at(3, first, 0.0), at(67, other, 0.0)],
+        &[at(3, first, 0.5), at(67, other, 0.498)],
+        &[at(3, first, 0.5), at(67, other, 0.5), at(130, first, 0.5)],
+        &[at(3, first, 1.0), at(67, other, 1.0)],
         // Chance parts them; the draws of the parameters do not.
-        (
-            &[wide(at(3, first, 0.6)), wide(at(67, other, 0.5))],
-            "Astana on 4 May 2017 and Hamburg on 7 July 2017 are likeliest to sign: 50–60% of rollouts",
-        ),
+        &[wide(at(3, first, 0.6)), wide(at(67, other, 0.5))],
     ];
-    for (sessions, expected) in table {
-        assert_eq!(of(sessions), expected);
-    }
+    let titles = [
+        "Astana on 4 May 2017: signed for A in 50% of rollouts",
+        "Nothing is signed at Astana on 4 May 2017",
+        "Astana on 4 May 2017: signed for all 3 zones in 50% of rollouts",
+        "Astana on 4 May 2017: signed for A and B in 50% of rollouts",
+        "Astana on 4 May 2017 is the likeliest signing: A in 80% of rollouts",
+        "Nothing is signed at any of the 2 sessions",
+        "Astana on 4 May 2017 and Hamburg on 7 July 2017 are likeliest to sign: 50% of rollouts",
+        "No session clearly stands out: each signs in 50% of rollouts",
+        "Every session signs for every zone in every rollout",
+        "Astana on 4 May 2017 and Hamburg on 7 July 2017 are likeliest to sign: 50–60% of rollouts",
+    ];
+    assert_eq!(cases.map(of), titles);
 }
 
 #[test]
@@ -538,34 +448,24 @@ fn titles_of_payoffs_say_which_weight_moved_and_whereby() {
         payoff
     };
     let small = moved("calm", (0.2, 0.21, 0.22), 1);
-    let table: [(&[Payoff], &str); 5] = [
-        (
-            &[small.clone(), moved("rapport", (0.19, 0.376, 0.375), 4)],
-            "Statements double the weight of rapport for A: 0.19 to 0.38",
-        ),
-        (
-            &[small.clone(), moved("ground", (0.3, 0.3, 0.2), 0)],
-            "Decisions lower the weight of ground for A: 0.30 to 0.20",
-        ),
-        (
-            &[small.clone(), moved("ground", (0.3, 0.25, 0.12), 2)],
-            "Statements and decisions cut the weight of ground for A: 0.30 to 0.12",
-        ),
-        (
-            &[
-                moved("ground", (0.3, 0.2, 0.2), 1),
-                moved("calm", (0.1, 0.2, 0.2), 1),
-            ],
-            "Statements and decisions move these weights most: calm (A) and ground (A)",
-        ),
-        (
-            &[small],
-            "Statements and decisions leave every weight near its given value",
-        ),
+    let cases: [&[Payoff]; 5] = [
+        &[small.clone(), moved("rapport", (0.19, 0.376, 0.375), 4)],
+        &[small.clone(), moved("ground", (0.3, 0.3, 0.2), 0)],
+        &[small.clone(), moved("ground", (0.3, 0.25, 0.12), 2)],
+        &[
+            moved("ground", (0.3, 0.2, 0.2), 1),
+            moved("calm", (0.1, 0.2, 0.2), 1),
+        ],
+        &[small],
     ];
-    for (payoffs, expected) in table {
-        assert_eq!(of(payoffs), expected);
-    }
+    let titles = [
+        "Statements double the weight of rapport for A: 0.19 to 0.38",
+        "Decisions lower the weight of ground for A: 0.30 to 0.20",
+        "Statements and decisions cut the weight of ground for A: 0.30 to 0.12",
+        "Statements and decisions move these weights most: calm (A) and ground (A)",
+        "Statements and decisions leave every weight near its given value",
+    ];
+    assert_eq!(cases.map(of), titles);
 }
 
 #[test]
@@ -589,35 +489,23 @@ fn titles_of_uncertainty_say_how_far_the_parameters_leave_it_open() {
         holding.zone = format!("zone-{name}");
         holding
     };
-    let table: [(&[Holding], &str); 6] = [
-        (
-            &[zone("A", 0.4, 0.1, 0.04)],
-            "A: unknown parameters leave what lasts 180 days open by 20 points",
-        ),
-        (
-            &[zone("A", 0.4, 0.1, 0.04), zone("B", 0.4, 0.3, 0.2)],
-            "Unknown parameters leave what lasts 180 days open by 20–60 points",
-        ),
-        (
-            &[zone("A", 0.4, 0.1, 0.0)],
-            "Draws of the parameters differ by no more than chance at 180 days",
-        ),
-        (
-            &[certain("A", 1.0)],
-            "Nothing is open: every agreement lasts 180 days, whatever the draw",
-        ),
-        (
-            &[certain("A", 0.0), certain("B", 0.0)],
-            "Nothing is open: no agreement lasts 180 days, whatever the draw",
-        ),
-        (
-            &[certain("A", 0.0), certain("B", 1.0)],
-            "Nothing is open: every agreement or none lasts 180 days, whatever the draw",
-        ),
+    let cases: [&[Holding]; 6] = [
+        &[zone("A", 0.4, 0.1, 0.04)],
+        &[zone("A", 0.4, 0.1, 0.04), zone("B", 0.4, 0.3, 0.2)],
+        &[zone("A", 0.4, 0.1, 0.0)],
+        &[certain("A", 1.0)],
+        &[certain("A", 0.0), certain("B", 0.0)],
+        &[certain("A", 0.0), certain("B", 1.0)],
     ];
-    for (holdings, expected) in table {
-        assert_eq!(of(holdings), expected);
-    }
+    let titles = [
+        "A: unknown parameters leave what lasts 180 days open by 20 points",
+        "Unknown parameters leave what lasts 180 days open by 20–60 points",
+        "Draws of the parameters differ by no more than chance at 180 days",
+        "Nothing is open: every agreement lasts 180 days, whatever the draw",
+        "Nothing is open: no agreement lasts 180 days, whatever the draw",
+        "Nothing is open: every agreement or none lasts 180 days, whatever the draw",
+    ];
+    assert_eq!(cases.map(of), titles);
 }
 
 /// The texts of a chart on a slide.
