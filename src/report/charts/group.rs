@@ -95,8 +95,8 @@ impl<'h> Group<'h> {
             return Vec::new();
         };
         let text = (caption.word(Word::TermEnds).to_owned(), NOTE);
-        let line = Mark::Line {
-            points: vec![(week, 0.0), (week, 1.0)],
+        let line = Mark::Rule {
+            x: week,
             pen: Pen::solid(MUTED, 1.5).dashed(Dash::Dots),
         };
         let text = Mark::Text {

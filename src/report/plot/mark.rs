@@ -126,6 +126,8 @@ pub(crate) enum Mark {
         radius: f64,
         style: Style,
     },
+    /// An upright line at a figure, over the height of the plot.
+    Rule { x: f64, pen: Pen },
     /// Lines of text over a point, the last the lowest; those that are wider than `room` pixels are left
     /// out.
     Text {
@@ -171,6 +173,10 @@ impl Mark {
             }
             Self::Dot { at, radius, style } => {
                 canvas.marker(axes.at(*at), *radius, style.marker, style.colour);
+            }
+            Self::Rule { x, pen } => {
+                let x = axes.x.at(*x);
+                canvas.stroke(&[(x, axes.plot.bottom), (x, axes.plot.top)], *pen);
             }
             Self::Text { at, lines, room } => {
                 let (x, mut bottom) = axes.at(*at);
