@@ -31,11 +31,11 @@ const ROUNDING: f64 = 1e-9;
 struct Part {
     style: Style,
     patron: String,
-    /// The zone, and the forum where forums differ: in a row, and in a sentence.
+    /// The zone, and the forum where it has several: in a row, and in a sentence.
     place: String,
     table: String,
-    /// "Syrian government (52%), Iran (26%)".
-    clients: String,
+    /// Each with the share that is taken away: "Iran (26%)"; the largest first.
+    clients: Vec<String>,
     restrains: f64,
     without: f64,
     with: f64,
@@ -183,7 +183,7 @@ fn in_words(parts: &[Part]) -> Vec<String> {
             part.survival(),
             part.change(),
             points(part.restrains, 0),
-            part.clients
+            part.clients.join(", ")
         )
     });
     [lead].into_iter().chain(sentences).collect()
@@ -226,7 +226,7 @@ impl Part {
             Some(self.change()),
             survival,
             Some(self.often()),
-            Some(NOTE.fitted(fonts, &self.clients, clients)),
+            Some(self.clients_in(fonts, clients)),
         ];
         let texts = texts.into_iter().flatten().map(Cell::Text);
         Line {
@@ -250,10 +250,14 @@ impl Part {
                 keys.push(key(own));
             }
         }
-        let forums = effects.iter().any(|own| own.forum != effects[0].forum);
         let mut parts: Vec<Self> = keys
             .iter()
-            .map(|wanted| Self::of(effects.iter().filter(|own| key(own) == *wanted), forums))
+            .map(|wanted| {
+                let (_, zone, forum) = wanted;
+                let forums =
+                    (effects.iter()).any(|other| other.zone == *zone && other.forum != *forum);
+                Self::of(effects.iter().filter(|own| key(own) == *wanted), forums)
+            })
             .collect();
         parts.sort_by(|a, b| b.effect.value.abs().total_cmp(&a.effect.value.abs()));
         if parts.is_empty() {
@@ -281,7 +285,11 @@ impl Part {
             .collect();
         let zone = isolated(&first.zone_name);
         Self {
-            style: Style::of(first.actor),
+            // No zone looks like an actor.
+            style: Style {
+                colour: AUTHORS[first.actor % AUTHORS.len()],
+                ..Style::of(first.actor)
+            },
             patron: isolated(&first.patron_name),
             place: if forums {
                 format!("{zone} · {}", isolated(&first.forum_name))
@@ -293,7 +301,7 @@ impl Part {
             } else {
                 zone
             },
-            clients: clients.join(", "),
+            clients,
             restrains: mean(&|effect| effect.restrains),
             without: mean(&|effect| effect.without),
             with: mean(&|effect| effect.with),
@@ -305,6 +313,20 @@ impl Part {
             packages: own.len(),
             converged: own.iter().all(|effect| effect.converged),
         }
+    }
+
+    /// As many clients as a width has room for, and how many more there are: "Iran (26%) +2".
+    fn clients_in(&self, fonts: &Fonts, room: f64) -> String {
+        let told = |shown: usize| {
+            let list = self.clients[..shown].join(", ");
+            match self.clients.len() - shown {
+                0 => list,
+                more => format!("{list} +{more}"),
+            }
+        };
+        let mut all = (1..=self.clients.len()).rev().map(told);
+        let fits = all.find(|text| NOTE.width(fonts, text) <= room);
+        fits.unwrap_or_else(|| NOTE.fitted(fonts, &told(1), room))
     }
 
     /// "24% → 30%".

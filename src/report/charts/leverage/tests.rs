@@ -76,7 +76,10 @@ fn a_row_is_the_mean_over_the_packages_with_the_least_and_the_most() {
     assert_eq!(parts[0].change(), "-10.0");
     assert_eq!(parts[1].change(), "+4.0 (0.0 to +10.0)");
     assert_eq!(parts[1].survival(), "50% → 54%");
-    assert_eq!(parts[1].clients, "Rebels (50%), Army (50%)");
+    assert_eq!(parts[1].clients, ["Rebels (50%)", "Army (50%)"]);
+    let fonts = Fonts::embedded().unwrap();
+    let told = [400.0, 160.0].map(|room| parts[1].clients_in(&fonts, room));
+    assert_eq!(told, ["Rebels (50%), Army (50%)", "Rebels (50%) +1"]);
     assert_eq!(parts[1].style.marker, Style::of(3).marker);
 }
 
