@@ -5,12 +5,14 @@ use armistice::scenario::{LoadError, Origin, Refusal};
 /// Texts that `{:?}` writes and no message of the program has.
 const DEBUG: [&str; 6] = ["Some(", "None", "Ok(", "Err(", "[Missing(", "Error {"];
 
-/// Asserts that a message says what is allowed and holds no debug text that `input` has not.
+/// Asserts that a message holds no debug text that `input` has not, but where it quotes: what a reader
+/// of CSV makes of `"E"rr(` is `Err(`.
 pub(super) fn plain(message: &str, input: &[u8]) {
     let input = String::from_utf8_lossy(input);
+    let own: String = message.split('`').step_by(2).collect();
     for text in DEBUG {
         let quoted = input.contains(text);
-        assert!(quoted || !message.contains(text), "debug text: {message}");
+        assert!(quoted || !own.contains(text), "debug text: {message}");
     }
 }
 
