@@ -9,6 +9,8 @@ use crate::report::{claim::*, sheet::*};
 /// Sizes tried for the letters, and the shares of the width for names.
 const SIZES: [f64; 6] = [30.0, 26.0, 24.0, 22.0, 20.0, SMALL];
 const NAMES: [f64; 4] = [0.3, 0.22, 0.15, 0.1];
+/// The share of the width to which names may claim to stand whole.
+const WANTED: f64 = 0.45;
 /// Between two columns, between a value and its interval, and between two tables.
 const GUTTER: f64 = 24.0;
 const SPACE: f64 = 8.0;
@@ -163,7 +165,7 @@ impl Tables<'_> {
                     let left_out = |table: &Table| left_out(table.lines.len(), grid.rows);
                     let left_out = self.tables.iter().map(left_out).sum();
                     let comfort = (strip / ENOUGH).max(0.0).sqrt() * (grid.row / 40.0).min(1.0);
-                    let wanted = widths.names(size).min(grid.cells[0].width() * NAMES[0]);
+                    let wanted = widths.names(size).min(grid.cells[0].width() * WANTED);
                     let names = (grid.names / wanted).min(1.0);
                     let rank = (
                         strip < LEAST_STRIP / 2.0,
