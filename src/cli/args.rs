@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::value::{day, draws, half_width, whole};
 use crate::lettering::COLUMNS;
 use crate::model::{Freeze, Frozen, Model};
+use crate::report::Language;
 use crate::simulate::FailureRule;
 
 /// Simulates ceasefire agreements: who signs, who breaks them, how long they hold.
@@ -263,6 +264,10 @@ pub(super) struct RunArgs {
     /// strain:LEVEL:WEEKS
     #[arg(long, default_value = "ends", value_name = "RULE")]
     pub(super) fails: FailureRule,
+    /// The language of the charts' fixed words: English, Arabic, French, Russian or Turkish; titles
+    /// and sentences stay English
+    #[arg(long = "lang", default_value = "en", value_name = "LANGUAGE")]
+    pub(super) language: LanguageArg,
 }
 
 /// Part of the calendar that is played, and what is held still.
@@ -303,6 +308,16 @@ pub(super) enum SpellsArg {
     All,
 }
 
+/// Values of `--lang`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum LanguageArg {
+    En,
+    Ar,
+    Fr,
+    Ru,
+    Tr,
+}
+
 /// Values of `--freeze`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum FreezeArg {
@@ -312,6 +327,18 @@ pub(super) enum FreezeArg {
     Terms,
     Forums,
     All,
+}
+
+impl LanguageArg {
+    pub(super) fn language(self) -> Language {
+        match self {
+            Self::En => Language::English,
+            Self::Ar => Language::Arabic,
+            Self::Fr => Language::French,
+            Self::Ru => Language::Russian,
+            Self::Tr => Language::Turkish,
+        }
+    }
 }
 
 impl CalendarArgs {

@@ -14,7 +14,7 @@ use crate::estimate::{FEW_DRAWS, LEVEL, Spells};
 use crate::experiment::{self, Imprecise, Options, Precision, Watch};
 use crate::model::Freeze;
 use crate::record::{Asked, Manifest, RunFolder, RunId, Timing};
-use crate::report::{Pictures, Publication, counted, run_table};
+use crate::report::{Language, Pictures, Publication, counted, run_table};
 use crate::scenario::Scenario;
 use crate::simulate::FailureRule;
 use crate::solve::SETTLED;
@@ -46,7 +46,9 @@ pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
             .ok_or(Failed::NoDraw { asked: draws }),
         None => Ok(experiment::run(&scenario.model, &options, watch)),
     })?;
-    let manifest = manifest(&scenario, &options, draws, &run).identified(&id, scenario.meaning());
+    let language = args.language.language();
+    let manifest =
+        manifest(&scenario, &options, draws, &run, language).identified(&id, scenario.meaning());
     let payoffs = found
         .as_ref()
         .map(|found| experiment::payoffs(&scenario, &found.posterior, &found.provenance.hyper));
@@ -61,7 +63,7 @@ pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
     // Whatever becomes of the files: what was computed is told.
     let shown = show(args, &publication, &run, &manifest, put.is_err());
     put?;
-    let pictures = Pictures::new(&run, &manifest, &scenario, payoffs)?;
+    let pictures = Pictures::new(&run, &manifest, &scenario, payoffs, language)?;
     let timing = Timing::new(pool.current_num_threads(), began.elapsed());
     put_pictures(&folder, &manifest, &pictures, &timing)?;
     shown?;
@@ -202,7 +204,13 @@ fn identity(scenario: &Scenario, options: &Options, draws: u32, found: Option<&F
     RunId::of(&parts)
 }
 
-fn manifest(scenario: &Scenario, options: &Options, draws: u32, run: &experiment::Run) -> Manifest {
+fn manifest(
+    scenario: &Scenario,
+    options: &Options,
+    draws: u32,
+    run: &experiment::Run,
+    language: Language,
+) -> Manifest {
     let origins = scenario.parameters.origins();
     Manifest {
         run: String::new(),
@@ -226,6 +234,7 @@ fn manifest(scenario: &Scenario, options: &Options, draws: u32, run: &experiment
         fails: options.rule.to_string(),
         as_of: scenario.model.as_of.map(|day| day.to_string()),
         spells: spells(options),
+        language: language.code(),
         precise: run.precise,
         interval_level: LEVEL,
         numbers_traced: origins.traced,

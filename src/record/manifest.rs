@@ -46,6 +46,8 @@ pub struct Manifest {
     pub as_of: Option<String>,
     /// The spells that were counted.
     pub spells: &'static str,
+    /// The language of the charts' fixed words, by its code of ISO 639-1.
+    pub language: &'static str,
     /// True where the precision asked for was reached; `None` where none was asked for.
     pub precise: Option<bool>,
     /// The level of the intervals.

@@ -214,9 +214,14 @@ fn every_option_that_changes_a_byte_changes_the_run_and_no_other_does() {
     {
         assert_ne!(run_of(more, &format!("changed{index}")), base, "{more:?}");
     }
-    for (index, more) in [vec!["--threads", "2"], vec!["--quiet"], vec!["--json"]]
-        .iter()
-        .enumerate()
+    for (index, more) in [
+        vec!["--threads", "2"],
+        vec!["--quiet"],
+        vec!["--json"],
+        vec!["--lang", "tr"],
+    ]
+    .iter()
+    .enumerate()
     {
         assert_eq!(run_of(more, &format!("same{index}")), base, "{more:?}");
     }

@@ -37,6 +37,8 @@ mod history;
 mod identities;
 /// Files as the program reads them: encodings, sizes, what is no file.
 mod inputs;
+/// A language of the charts changes their words alone.
+mod languages;
 /// The change by a patron's restraint.
 mod leverage;
 /// Digests and runs are of what is read, not of how it is written.

@@ -330,6 +330,17 @@ fn an_option_that_names_nothing_tells_the_word_what_is_allowed_and_the_nearest()
             ["invalid value 'shock' for '--freeze", "'shocks'"],
         ),
         (
+            &["run", &ford, "--lang", "fra"],
+            [
+                "invalid value 'fra' for '--lang <LANGUAGE>'",
+                "possible values: en, ar, fr, ru, tr",
+            ],
+        ),
+        (
+            &["run", &ford, "--lang", "arab"],
+            ["invalid value 'arab' for '--lang", "'ar'"],
+        ),
+        (
             &["check", &ford, "--set", "actors.crown.wieghts.ground=1"],
             [
                 "no number has the address `actors.crown.wieghts.ground`",

@@ -50,14 +50,14 @@ pub fn breakers_drawing(
         shown: caption.shown(&caption.with(Word::BreakersShown, &[&caption.origin()])),
         guide: guide(&groups, caption),
         intervals: Intervals::of(groups.drawn),
-        words: in_words(&groups, caption),
+        words: in_words(&groups, &caption.in_english()),
     };
     let shown = &groups.all[..groups.all.len().min(MOST_PANELS)];
     let parts: Vec<Vec<Part<'_>>> = shown.iter().map(|group| parts(group, caption)).collect();
     let key = key(&parts);
     figure.draw((fonts, caption, size), |canvas, area| {
         let facets = Facets {
-            left: NOTE.width(fonts, "100%") + 12.0,
+            left: NOTE.widest(fonts, ["100%", caption.word(Word::Week)]) + 12.0,
             gutter: (20.0, 12.0),
             rows: 1,
             note: caption.more(groups.all.len() - shown.len(), caption.word(Word::AsLikely)),

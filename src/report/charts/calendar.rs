@@ -123,16 +123,22 @@ pub fn calendar_drawing(
         title: finding(&zones),
         shown: caption.shown(language.word(Word::CalendarShown)),
         guide: vec![
-            language.with(Word::FiguresInWeekOf, &[&first.date("%-d %B %Y")]),
+            language.with(
+                Word::FiguresInWeekOf,
+                &[&language.day_of_year(first.last().date)],
+            ),
             language.word(brackets).to_owned(),
         ],
         intervals: Intervals::of(drawn),
-        words: in_words(&zones, caption),
+        words: in_words(&zones, &caption.in_english()),
     };
     figure.draw((fonts, caption, size), |canvas, area| {
         let shown = &zones[..zones.len().min(MOST_PANELS)];
         let facets = Facets {
-            left: NOTE.width(fonts, language.word(Word::Monday)) + 12.0,
+            left: NOTE.widest(
+                fonts,
+                [Word::Monday, Word::Week].map(|word| language.word(word)),
+            ) + 12.0,
             gutter: (20.0, 12.0),
             rows: 2,
             note: caption.more(
@@ -337,7 +343,7 @@ impl<'c> Zone<'c> {
             below = above;
         }
         let at = |week: u32| &self.weeks[(week as usize).min(self.weeks.len() - 1)];
-        let date = move |week| at(week).date.strftime("%-d %b ’%y").to_string();
+        let date = move |week| language.day_of_short_year(at(week).date);
         Panel {
             head: Some(Head {
                 style: None,

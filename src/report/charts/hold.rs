@@ -35,13 +35,13 @@ pub fn hold_drawing(
         shown: caption.shown(caption.word(Word::HoldShown)),
         guide,
         intervals: Intervals::of(groups.drawn),
-        words: in_words(&groups, &dates, caption),
+        words: in_words(&groups, &dates, &caption.in_english()),
     };
     let mut columns = vec![Column::texts(caption.word(Word::Reached))];
     columns.extend(dates.iter().map(|(day, week)| Column {
         detail: caption.with(Word::InWeek, &[&week.to_string()]),
         bold: *day == days,
-        ..Column::shares(&caption.with(Word::InDays, &[&day.to_string()]))
+        ..Column::shares(&caption.counted(Word::InDays, *day))
     }));
     let lines = groups.all.iter().map(|group| {
         let cells = dates.iter().map(|(days, _)| cell(group, *days));

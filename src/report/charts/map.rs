@@ -118,7 +118,7 @@ pub fn map_drawing(
     if zones.iter().any(|zone| zone.radius(most) < LEAST) {
         guide.push(Word::SmallestCircles);
     }
-    let at = language.with(Word::FiguresAtDays, &[&days.to_string()]);
+    let at = language.counted(Word::FiguresAtDays, days.into());
     let guide = guide.into_iter().map(|word| language.word(word).to_owned());
     let guide = std::iter::once(at).chain(guide);
     let note = outline.and_then(|own| own.note.clone());
@@ -127,7 +127,7 @@ pub fn map_drawing(
         shown: caption.shown(language.word(Word::HoldShown)),
         guide: guide.chain(note).collect(),
         intervals: Intervals::of(drawn),
-        words: in_words(&zones, days, caption),
+        words: in_words(&zones, days, &caption.in_english()),
     };
     figure.draw((fonts, caption, size), |canvas, area| {
         draw(canvas, caption, (&zones, outline), area);

@@ -61,7 +61,7 @@ pub fn negotiation_drawing(
     let talks = Talks::of(sessions)?;
     let (shown, rest) = talks.zones.split_at(talks.zones.len().min(MOST_PANELS));
     let most = rest.iter().map(Zone::best).fold(0.0, f64::max);
-    let most = caption.with(Word::SignedAtMost, &[&points(most, 0)]);
+    let most = caption.with(Word::SignedAtMost, &[&format!("{}%", points(most, 0))]);
     let heads = [Word::OnTable, Word::Date, Word::Year].map(|word| caption.word(word));
     let facets = Facets {
         left: NOTE.widest(fonts, heads).max(NOTE.width(fonts, "100%")) + 16.0,
@@ -77,14 +77,17 @@ pub fn negotiation_drawing(
     };
     let slot =
         facets.cells(sheet, shown.len(), size, 0.0).0[0].width() / talks.columns.len() as f64;
-    let dates = talks.columns.iter().map(|(date, _)| short(*date));
+    let dates = talks
+        .columns
+        .iter()
+        .map(|(date, _)| caption.language.day(*date));
     let dates_fit = NOTE.widest(fonts, dates) + DATES <= slot;
     let figure = Figure {
         title: title(&talks),
         shown: caption.shown(caption.word(Word::NegotiationShown)),
         guide: guide(&talks, dates_fit, caption),
         intervals: Intervals::of(talks.drawn),
-        words: in_words(&talks, caption),
+        words: in_words(&talks, &caption.in_english()),
     };
     let key = talks.key();
     figure.draw((fonts, caption, size), |canvas, area| {
@@ -192,11 +195,6 @@ fn stacked(session: &SessionEstimate) -> impl Iterator<Item = (&PackageSigned, f
 fn package(session: &SessionEstimate, package: &PackageSigned) -> Package {
     let forum = session.forum.clone();
     (forum, package.id.clone(), isolated(&package.name))
-}
-
-/// "4 May".
-fn short(date: Date) -> String {
-    date.strftime("%-d %b").to_string()
 }
 
 /// "4 May 2017".
@@ -420,6 +418,7 @@ impl<'s> Talks<'s> {
                 room: slot - 4.0,
             });
         }
+        let language = caption.language;
         let column = |tick: u32| self.columns[(tick / 2) as usize];
         let on_table = move |tick: u32| {
             let mut sessions = zone.sessions.iter();
@@ -445,7 +444,9 @@ impl<'s> Talks<'s> {
             ends: Vec::new(),
             rows: vec![
                 Row::new(caption.word(Word::OnTable), on_table),
-                Row::new(caption.word(Word::Date), move |tick| short(column(tick).0)),
+                Row::new(caption.word(Word::Date), move |tick| {
+                    language.day(column(tick).0)
+                }),
                 Row::new(caption.word(Word::Year), year),
             ],
             nothing: None,

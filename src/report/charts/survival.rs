@@ -29,12 +29,13 @@ pub fn survival_drawing(
         shown: caption.shown(&caption.with(Word::SurvivalShown, &[&caption.origin()])),
         guide: guide(&groups, caption),
         intervals: Intervals::of(groups.drawn),
-        words: in_words(&groups, caption),
+        words: in_words(&groups, &caption.in_english()),
     };
     let shown = groups.all.len().min(MOST_PANELS);
     let single = groups.all.len() == 1;
+    let heads = [Word::AtRisk, Word::Week].map(|word| caption.word(word));
     let facets = Facets {
-        left: NOTE.width(fonts, caption.word(Word::AtRisk)) + 12.0,
+        left: NOTE.widest(fonts, heads) + 12.0,
         gutter: (18.0, 12.0),
         rows: 1,
         note: caption.more(groups.all.len() - shown, caption.word(Word::AsLikely)),

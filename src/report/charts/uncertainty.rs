@@ -5,7 +5,12 @@ use super::group::{Group, Groups, title_days};
 use super::hold::bars;
 use crate::estimate::{Estimate, HoldPoint, Holding, Layers};
 use crate::report::error::ChartError;
-use crate::report::{claim::*, plot::*, sheet::*, wording::Word};
+use crate::report::{
+    claim::*,
+    plot::*,
+    sheet::*,
+    wording::{Language, Word},
+};
 
 /// One zone and forum as it is drawn.
 struct Part<'h> {
@@ -22,8 +27,8 @@ impl Part<'_> {
     }
 
     /// Widths of the intervals over the draws and of chance, in points.
-    fn widths(&self) -> [String; 2] {
-        [self.point.told(), self.point.hold].map(|told| width_in_points(width(&told)))
+    fn widths(&self, language: Language) -> [String; 2] {
+        [self.point.told(), self.point.hold].map(|told| width_in_points(width(&told), language))
     }
 }
 
@@ -65,9 +70,9 @@ pub fn uncertainty_drawing(
         shown: caption.shown(caption.word(Word::HoldShown)),
         guide: guide.chain(forum).collect(),
         intervals: Intervals::Draws,
-        words: in_words(&parts, days, caption),
+        words: in_words(&parts, days, &caption.in_english()),
     };
-    let holds = caption.with(Word::HoldsAt, &[&days.to_string()]);
+    let holds = caption.counted(Word::HoldsAt, days);
     let columns = vec![
         Column {
             bold: true,
@@ -81,7 +86,7 @@ pub fn uncertainty_drawing(
         let marks = bars(told, Some(part.point.hold), part.group.style);
         let nothing = || Cell::Text(caption.word(Word::NothingOpen).to_owned());
         let [draws, chance] = part
-            .widths()
+            .widths(caption.language)
             .map(|width| caption.with(Word::Points, &[&width]));
         let figure = Some(Percent::of(&told));
         Line {
@@ -192,7 +197,10 @@ fn in_words(parts: &[Part<'_>], days: u32, caption: &Caption) -> Vec<String> {
         caption.footer.population()
     );
     let sentences = parts.iter().map(|part| {
-        let (told, [draws, chance]) = (Percent::of(&part.point.told()), part.widths());
+        let (told, [draws, chance]) = (
+            Percent::of(&part.point.told()),
+            part.widths(caption.language),
+        );
         format!(
             "{}: {}, parameters {draws}, rollouts {chance}, from {}.",
             part.group.name,

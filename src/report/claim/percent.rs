@@ -1,6 +1,7 @@
 //! Probabilities in print.
 
 use crate::estimate::Estimate;
+use crate::report::wording::{Language, Word};
 
 /// An estimate in print: "55%" and "51–59".
 ///
@@ -94,10 +95,10 @@ pub(crate) fn range(shares: impl Iterator<Item = f64>, decimals: usize) -> Strin
 }
 
 /// The width of an interval in points: whole ones, but below one with a decimal.
-pub(crate) fn width_in_points(width: f64) -> String {
+pub(crate) fn width_in_points(width: f64, language: Language) -> String {
     let text = points(width, usize::from(width < 0.01));
     match text.strip_prefix('<') {
-        Some(number) => format!("less than {number}"),
+        Some(number) => language.with(Word::LessThan, &[number]),
         None => text,
     }
 }

@@ -41,12 +41,13 @@ impl Footer {
                     let draws = language.counted(Word::DrawsCounted, self.draws);
                     population = population.replacen(&draws, &beyond(language, self.draws), 1);
                 }
-                format!("{seed} · {population}")
+                language.with(Word::Beside, &[&seed, &population])
             }
         };
         let scenario = crate::report::sheet::paragraph::isolated(&self.scenario);
         let program = language.with(Word::Program, &[&self.version]);
-        format!("{scenario} · {made} · {program}")
+        let line = language.with(Word::Beside, &[&scenario, &made]);
+        language.with(Word::Beside, &[&line, &program])
     }
 }
 
@@ -91,19 +92,16 @@ pub(crate) fn population(language: Language, draws: u64, rollouts: u64) -> Strin
 }
 
 /// What an interrupted run has played of what it was asked for: "the first 8 of 64 parameter draws".
-pub(crate) fn first_of(manifest: &Manifest) -> String {
+pub(crate) fn first_of(manifest: &Manifest, language: Language) -> String {
     let asked = manifest.asked;
     let (played, of, noun) = if asked.draws == 0 {
-        (manifest.rollouts, asked.rollouts, "rollout")
+        (manifest.rollouts, asked.rollouts, Word::RolloutsCounted)
     } else {
         let tried = manifest.draws + manifest.draws_left_out;
-        (tried, asked.draws, "parameter draw")
+        (tried, asked.draws, Word::DrawsCounted)
     };
-    format!(
-        "the first {} of {}",
-        count(played.into()),
-        counted(of.into(), noun)
-    )
+    let (played, of) = (count(played.into()), language.counted(noun, of.into()));
+    language.with(Word::FirstOf, &[&played, &of])
 }
 
 /// What stands around a chart.
@@ -127,7 +125,7 @@ impl Caption {
                 draws, rollouts, ..
             } = self.footer;
             let population = population(self.language, draws, rollouts).replace(' ', "\u{A0}");
-            format!("{composed}; {population}")
+            self.with(Word::Also, &[composed, &population])
         })
     }
 
@@ -139,6 +137,19 @@ impl Caption {
     /// A fixed phrase with its names and figures.
     pub(crate) fn with(&self, word: Word, parts: &[&str]) -> String {
         self.language.with(word, parts)
+    }
+
+    /// The phrase of a number.
+    pub(crate) fn counted(&self, word: Word, number: u32) -> String {
+        self.language.counted(word, number.into())
+    }
+
+    /// The same for sentences, which are English in every language.
+    pub(crate) fn in_english(&self) -> Self {
+        Self {
+            language: Language::default(),
+            ..self.clone()
+        }
     }
 
     /// "3 more, each at least as likely, are in the table that goes with this chart"; empty for none.

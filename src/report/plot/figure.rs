@@ -3,6 +3,7 @@
 use super::caption::{Caption, Intervals};
 use crate::report::error::ChartError;
 use crate::report::sheet::*;
+use crate::report::wording::{Language, Word};
 
 /// Distance of everything from the sheet's edge, in pixels.
 pub(crate) const MARGIN: f64 = 56.0;
@@ -38,33 +39,38 @@ impl Figure {
     ) -> Result<Drawing, ChartError> {
         let (width, height) = size.pixels();
         let mut canvas = Canvas::new(fonts, width, height);
-        let mut subtitle = vec![self.shown];
-        subtitle.extend(paragraphs(fonts, &self.guide, width));
+        let language = caption.language;
+        let mut subtitle = vec![self.shown.clone()];
+        subtitle.extend(paragraphs(fonts, &self.guide, width, language));
         let footer = (caption, self.intervals);
         let area = frame(&mut canvas, &self.title, &subtitle, footer);
         plot(&mut canvas, area);
-        let mut words = self.words.join(" ");
-        if let Some(mark) = &caption.footer.assumptions {
-            words.push_str(&format!(" {}.", capitalised(mark)));
+        let mut words = self.words;
+        let mark = caption.footer.assumptions.as_deref();
+        if language != Language::English {
+            // The sentences are English; what the fixed words say follows them.
+            words.extend(subtitle.iter().map(|paragraph| format!("{paragraph}.")));
         }
-        canvas.finish(&self.title, &words)
+        words.extend(mark.map(|mark| format!("{}.", language.capitalised(mark))));
+        canvas.finish(&self.title, &words.join(" "))
     }
 }
 
 /// Phrases in one paragraph, or in more where they do not stand whole in one on a sheet of a width in
 /// pixels.
-fn paragraphs(fonts: &Fonts, phrases: &[String], sheet: u32) -> Vec<String> {
+fn paragraphs(fonts: &Fonts, phrases: &[String], sheet: u32, language: Language) -> Vec<String> {
     let room = f64::from(sheet) - 2.0 * MARGIN;
     let whole = |words: &String| SUBTITLE.broken(fonts, words, room).len() <= SUBTITLE_LINES;
     let mut paragraphs: Vec<String> = Vec::new();
     for phrase in phrases {
-        let joined = paragraphs.last().map(|words| format!("{words}; {phrase}"));
+        let joined = paragraphs.last();
+        let joined = joined.map(|words| language.with(Word::Also, &[words, phrase]));
         match joined.filter(whole) {
             Some(words) => {
                 paragraphs.pop();
                 paragraphs.push(words);
             }
-            None => paragraphs.push(capitalised(phrase)),
+            None => paragraphs.push(language.capitalised(phrase)),
         }
     }
     paragraphs
@@ -84,13 +90,7 @@ fn frame(
         right: right - MARGIN,
         bottom: bottom - MARGIN + 20.0,
     };
-    let top = heading(
-        canvas,
-        area,
-        title,
-        subtitle,
-        caption.footer.assumptions.is_some(),
-    );
+    let top = heading(canvas, area, title, subtitle, caption);
     let bottom = foot(canvas, area, caption, intervals);
     Area {
         top,
@@ -103,10 +103,10 @@ fn sized(size: f64) -> Type {
     Type { size, ..TITLE }
 }
 
-/// Sets lines under each other and returns the lower edge of the last.
-fn set(canvas: &mut Canvas<'_>, lines: &[String], left: f64, top: f64, kind: Type) -> f64 {
+/// Sets lines under each other at a place and returns the lower edge of the last.
+fn set(canvas: &mut Canvas<'_>, lines: &[String], x: f64, top: f64, kind: Type) -> f64 {
     lines.iter().fold(top, |top, line| {
-        canvas.text(line, left, top + RISE * kind.size, kind).bottom
+        canvas.text(line, x, top + RISE * kind.size, kind).bottom
     })
 }
 
@@ -116,10 +116,10 @@ fn heading(
     area: Area,
     title: &str,
     subtitle: &[String],
-    marked: bool,
+    caption: &Caption,
 ) -> f64 {
     let (fonts, room) = (canvas.fonts(), area.width());
-    let title = dressed(title, marked);
+    let title = dressed(title, caption.footer.assumptions.is_some());
     let lines = |size: f64| sized(size).broken(fonts, &title, room).len();
     let size = (ONE_LINE.into_iter().find(|&size| lines(size) == 1))
         .or_else(|| TWO_LINES.into_iter().find(|&size| lines(size) == 2))
@@ -131,9 +131,14 @@ fn heading(
         kind.balanced(fonts, &title, room)
     };
     let mut top = set(canvas, &text, area.left, area.top, kind) + 4.0;
+    // A paragraph begins at the side from which its language reads.
+    let (x, kind) = match caption.language.is_from_right() {
+        true => (area.right, SUBTITLE.end()),
+        false => (area.left, SUBTITLE),
+    };
     for paragraph in subtitle {
         let lines = SUBTITLE.clipped(fonts, paragraph, room, SUBTITLE_LINES);
-        top = set(canvas, &lines, area.left, top, SUBTITLE);
+        top = set(canvas, &lines, x, top, kind);
     }
     top
 }
@@ -141,12 +146,13 @@ fn heading(
 /// Returns the upper edge of the footer.
 fn foot(canvas: &mut Canvas<'_>, area: Area, caption: &Caption, intervals: Intervals) -> f64 {
     let (fonts, room) = (canvas.fonts(), area.width());
+    let language = caption.language;
     let mark = caption
         .footer
         .assumptions
         .as_deref()
-        .map(|text| format!("† {}", capitalised(text)));
-    let line = caption.footer.line(caption.language, intervals);
+        .map(|text| language.with(Word::Marked, &[&language.capitalised(text)]));
+    let line = caption.footer.line(language, intervals);
     let fits = |mark: &str| NOTE.width(fonts, &line) + NOTE.width(fonts, mark) + 40.0 <= room;
     let beside = mark.as_deref().is_some_and(fits);
     let over = mark.as_deref().filter(|_| !beside);
@@ -166,14 +172,6 @@ fn foot(canvas: &mut Canvas<'_>, area: Area, caption: &Caption, intervals: Inter
     let edge = [(area.left, top - 8.0), (area.right, top - 8.0)];
     canvas.stroke(&edge, Pen::grid(false));
     top - 8.0
-}
-
-/// The text with its first letter large.
-pub(crate) fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }
 
 /// The title as it is set, with its mark.
@@ -199,7 +197,7 @@ mod tests {
     fn words_that_are_too_many_for_a_paragraph_make_two() {
         let fonts = Fonts::embedded().unwrap();
         let phrases = vec!["a phrase of some words".to_owned(); 20];
-        let paragraphs = paragraphs(&fonts, &phrases, 1600);
+        let paragraphs = paragraphs(&fonts, &phrases, 1600, Language::English);
         assert!(paragraphs.len() > 1);
         let said = paragraphs.iter().map(|words| words.split("; ").count());
         assert_eq!(said.sum::<usize>(), 20);

@@ -10,7 +10,7 @@ use crate::report::sheet::drawing::{Drawing, Fault};
 use crate::report::sheet::fonts::Fonts;
 use crate::report::sheet::picture::Picture;
 use crate::report::sheet::size::Size;
-use crate::report::wording::Language;
+use crate::report::wording::{Language, Word};
 use crate::scenario::Scenario;
 
 /// Every chart of a run.
@@ -21,7 +21,7 @@ pub struct Pictures {
 }
 
 impl Pictures {
-    /// Draws the charts.
+    /// Draws the charts, with their fixed words in a language.
     ///
     /// # Errors
     /// [`ChartError`] where a chart cannot be drawn.
@@ -30,12 +30,13 @@ impl Pictures {
         manifest: &Manifest,
         scenario: &Scenario,
         payoffs: Option<&[Payoff]>,
+        language: Language,
     ) -> Result<Self, ChartError> {
         let (model, outline) = (&scenario.model, scenario.outline.as_deref());
         let fonts = Fonts::embedded()?;
         let mut files = Vec::new();
         let mut warnings = Vec::new();
-        let caption = caption(manifest, run);
+        let caption = caption(manifest, run, language);
         let figures = Figures {
             holdings: &run.holdings,
             sessions: &run.sessions,
@@ -58,7 +59,7 @@ impl Pictures {
         for (end, size) in [("", Size::Slide), ("-page", Size::Page)] {
             for chart in CHARTS.iter().filter(|chart| (chart.has)(&figures)) {
                 let caption = Caption {
-                    subtitle: chart.says_rule.then(|| shown(manifest)),
+                    subtitle: chart.says_rule.then(|| shown(manifest, language)),
                     ..caption.clone()
                 };
                 let drawing = (chart.draw)(&fonts, &figures, &caption, size)?;
@@ -86,73 +87,61 @@ impl Pictures {
     }
 }
 
-fn caption(manifest: &Manifest, run: &Run) -> Caption {
+fn caption(manifest: &Manifest, run: &Run, language: Language) -> Caption {
     Caption {
         subtitle: None,
         as_of: manifest.as_of.clone(),
-        language: Language::English,
+        language,
         footer: Footer {
             scenario: manifest.name.clone(),
             seed: manifest.seed,
             draws: manifest.draws.into(),
             rollouts: manifest.rollouts.into(),
             version: manifest.version.to_owned(),
-            assumptions: rests_on(manifest, run),
+            assumptions: rests_on(manifest, run, language),
         },
     }
 }
 
 /// Subtitle of the hold chart, by the run's rule of failing, and its population.
-fn shown(manifest: &Manifest) -> String {
+fn shown(manifest: &Manifest, language: Language) -> String {
     let shown = match manifest.fails.split(':').collect::<Vec<_>>()[..] {
-        ["violation"] => "Model-implied probability of no violation yet, by anyone".to_owned(),
-        ["strain", level, weeks] => format!(
-            "Model-implied probability that an agreement has neither ended nor stood at strain {level} \
-             or above for {} in a row",
-            weeks
-                .parse()
-                .map_or(weeks.to_owned(), |weeks| counted(weeks, "week"))
-        ),
-        _ => "Model-implied probability that an agreement holds: 1 − cumulative incidence of the \
-              failing ends"
-            .to_owned(),
+        ["violation"] => language.word(Word::ModelUnviolated).to_owned(),
+        ["strain", level, weeks] => {
+            let weeks = weeks.parse().map_or(weeks.to_owned(), |weeks| {
+                language.counted(Word::ForWeeks, weeks)
+            });
+            language.with(Word::ModelUnstrained, &[level, &weeks])
+        }
+        _ => language.word(Word::ModelHolds).to_owned(),
     };
-    format!(
-        "{shown}; {}",
-        population(
-            Language::English,
-            manifest.draws.into(),
-            manifest.rollouts.into()
-        )
-        .replace(' ', "\u{A0}")
-    )
+    let population = population(language, manifest.draws.into(), manifest.rollouts.into());
+    language.with(Word::Also, &[&shown, &population.replace(' ', "\u{A0}")])
 }
 
 /// Caveats on the figures of a chart, if any.
-fn rests_on(manifest: &Manifest, run: &Run) -> Option<String> {
+fn rests_on(manifest: &Manifest, run: &Run, language: Language) -> Option<String> {
     let several = run
         .agreements
         .iter()
         .any(|agreement| agreement.several_equilibria);
+    let plain = |is_so: bool, word: Word| is_so.then(|| language.word(word).to_owned());
+    let told = |word: Word, what: Option<String>| what.map(|what| language.with(word, &[&what]));
+    let changed = (!manifest.changed.is_empty()).then(|| manifest.changed.join(", "));
+    let interrupted = manifest.interrupted.then(|| first_of(manifest, language));
+    let fails = (manifest.fails != "ends").then(|| manifest.fails.clone());
     let notes = [
-        (manifest.numbers_assumed > 0).then(|| "rests partly on assumptions".to_owned()),
-        (!manifest.converged).then(|| {
-            "not converged: some strategies fall short of the precisions asked for".to_owned()
-        }),
-        several.then(|| "several equilibria".to_owned()),
-        (manifest.fails != "ends").then(|| format!("counts as failing: {}", manifest.fails)),
-        manifest
-            .as_of
-            .as_ref()
-            .map(|day| format!("as of {day}: time counts from then for what was in force")),
-        (manifest.spells == "all").then(|| "all spells".to_owned()),
-        manifest
-            .interrupted
-            .then(|| format!("interrupted: {}", first_of(manifest))),
-        (!manifest.changed.is_empty()).then(|| format!("changed: {}", manifest.changed.join(", "))),
+        plain(manifest.numbers_assumed > 0, Word::RestsOnAssumptions),
+        plain(!manifest.converged, Word::NotConverged),
+        plain(several, Word::SeveralEquilibria),
+        told(Word::CountsAsFailing, fails),
+        told(Word::ForecastAsOf, manifest.as_of.clone()),
+        plain(manifest.spells == "all", Word::AllSpells),
+        told(Word::Interrupted, interrupted),
+        told(Word::Changed, changed),
     ];
-    let notes: Vec<String> = notes.into_iter().flatten().collect();
-    (!notes.is_empty()).then(|| notes.join("; "))
+    let notes = notes.into_iter().flatten();
+    notes.reduce(|said, note| language.with(Word::Also, &[&said, &note]))
 }
 
 /// A warning where texts of a chart lie over each other or leave the sheet.
@@ -201,6 +190,7 @@ mod tests {
             fails: "ends".into(),
             as_of: None,
             spells: "first",
+            language: "en",
             precise: None,
             interval_level: 0.9,
             numbers_traced: 3,
@@ -233,13 +223,20 @@ mod tests {
         let plain = manifest(0, true);
         let mut asked = plain.clone();
         asked.fails = "violation".to_owned();
-        assert_ne!(shown(&plain), shown(&asked));
+        assert_ne!(
+            shown(&plain, Language::English),
+            shown(&asked, Language::English)
+        );
         asked.fails = "strain:3:2".to_owned();
-        assert!(shown(&asked).contains("strain 3"));
-        assert!(rests_on(&plain, &nothing()).is_none());
-        assert!(rests_on(&asked, &nothing()).unwrap().contains("strain:3:2"));
+        assert!(shown(&asked, Language::English).contains("strain 3"));
+        assert!(rests_on(&plain, &nothing(), Language::English).is_none());
+        assert!(
+            rests_on(&asked, &nothing(), Language::English)
+                .unwrap()
+                .contains("strain:3:2")
+        );
         asked.changed = vec!["without us".to_owned(), "frozen: shocks".to_owned()];
-        let note = rests_on(&asked, &nothing()).unwrap();
+        let note = rests_on(&asked, &nothing(), Language::English).unwrap();
         assert!(
             note.contains("changed: without us, frozen: shocks"),
             "{note}"
@@ -253,26 +250,29 @@ mod tests {
         stopped.asked.draws = 64;
         stopped.draws_left_out = 2;
         assert_eq!(
-            rests_on(&stopped, &nothing()).as_deref(),
+            rests_on(&stopped, &nothing(), Language::English).as_deref(),
             Some("interrupted: the first 3 of 64 parameter draws")
         );
         (stopped.draws, stopped.asked.draws) = (0, 0);
         stopped.asked.rollouts = 10_000;
         assert_eq!(
-            rests_on(&stopped, &nothing()).as_deref(),
+            rests_on(&stopped, &nothing(), Language::English).as_deref(),
             Some("interrupted: the first 100 of 10,000 rollouts")
         );
     }
 
     #[test]
     fn a_chart_says_what_it_rests_on_and_that_a_game_did_not_converge() {
-        assert_eq!(rests_on(&manifest(0, true), &nothing()), None);
         assert_eq!(
-            rests_on(&manifest(7, true), &nothing()).as_deref(),
+            rests_on(&manifest(0, true), &nothing(), Language::English),
+            None
+        );
+        assert_eq!(
+            rests_on(&manifest(7, true), &nothing(), Language::English).as_deref(),
             Some("rests partly on assumptions")
         );
         for assumed in [0, 7] {
-            let mark = caption(&manifest(assumed, false), &nothing())
+            let mark = caption(&manifest(assumed, false), &nothing(), Language::English)
                 .footer
                 .assumptions;
             assert!(mark.is_some_and(|mark| mark.contains("not converged")));

@@ -127,7 +127,10 @@ fn head(run: &Run, manifest: &Manifest) -> Vec<String> {
         lines.push("Every spell counts, not only the first".to_owned());
     }
     if manifest.interrupted {
-        lines.push(format!("Interrupted: of {} only", first_of(manifest)));
+        lines.push(format!(
+            "Interrupted: of {} only",
+            first_of(manifest, Language::English)
+        ));
     }
     if manifest.precise == Some(false) && !manifest.interrupted {
         lines.push("The precision asked for was not reached within --max-rollouts".to_owned());

@@ -3,6 +3,10 @@
 use super::fonts::{Fonts, Weight};
 use super::line::Line;
 
+/// Open stretches that read from left to right, from right to left, and as their first letter does;
+/// and close any.
+const FROM_LEFT: char = '\u{2066}';
+const FROM_RIGHT: char = '\u{2067}';
 const OPEN: char = '\u{2068}';
 const CLOSE: char = '\u{2069}';
 
@@ -143,23 +147,20 @@ fn shortened(fonts: &Fonts, text: &str, size: f64, weight: Weight, room: f64) ->
     }
 }
 
-/// Closes an isolate that runs over a line's end and opens it on the next.
+/// Closes the isolates that run over a line's end and opens them on the next.
 fn carry_isolates(lines: &mut [String]) {
-    let mut open = false;
+    let mut open: Vec<char> = Vec::new();
     for line in lines {
-        if open {
-            line.insert(0, OPEN);
-        }
+        let carried: String = open.iter().collect();
         for c in line.chars() {
-            open = match c {
-                OPEN => true,
-                CLOSE => false,
-                _ => open,
-            };
+            match c {
+                FROM_LEFT | FROM_RIGHT | OPEN => open.push(c),
+                CLOSE => drop(open.pop()),
+                _ => {}
+            }
         }
-        if open {
-            line.push(CLOSE);
-        }
+        line.insert_str(0, &carried);
+        line.extend(open.iter().map(|_| CLOSE));
     }
 }
 
@@ -228,5 +229,29 @@ mod tests {
         let fonts = Fonts::embedded().unwrap();
         let lines = KIND.broken(&fonts, &isolated("الغوطة الشرقية"), 70.0);
         assert_eq!(lines, ["\u{2068}الغوطة\u{2069}", "\u{2068}الشرقية\u{2069}"]);
+    }
+
+    #[test]
+    fn isolates_within_isolates_are_closed_and_opened_in_their_order() {
+        let mut lines =
+            ["\u{2067}في \u{2066}90%", "of\u{2069} draws", "x\u{2069} y"].map(str::to_owned);
+        carry_isolates(&mut lines);
+        let whole = [
+            "\u{2067}في \u{2066}90%\u{2069}\u{2069}",
+            "\u{2067}\u{2066}of\u{2069} draws\u{2069}",
+            "\u{2067}x\u{2069} y",
+        ];
+        assert_eq!(lines, whole);
+        // Once more changes nothing: every line is whole.
+        carry_isolates(&mut lines);
+        assert_eq!(lines, whole);
+    }
+
+    #[test]
+    fn a_cut_phrase_has_its_ellipsis_where_it_ends() {
+        let fonts = Fonts::embedded().unwrap();
+        let phrase = "\u{2067}الأسبوع \u{2068}Astana\u{2069} الرابع والعشرون\u{2069}";
+        let lines = KIND.clipped(&fonts, phrase, 170.0, 1);
+        assert!(lines[0].starts_with('\u{2067}') && lines[0].ends_with("…\u{2069}"));
     }
 }

@@ -7,17 +7,25 @@ pub(super) const fn word(word: Word) -> &'static str {
         Word::Week => "week",
         Word::Date => "date",
         Word::Year => "year",
+        Word::Months => {
+            "January February March April May June July August September October November December"
+        }
+        Word::MonthsShort => "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
+        Word::Day => "{0} {1}",
+        Word::DayOfShortYear => "{0} {1} ’{2}",
+        Word::DayOfYear => "{0} {1} {2}",
         Word::AtRisk => "at risk",
         Word::Reached => "reached",
         Word::ReachedIn => "reached in {0} of rollouts",
-        Word::InDays => "{0} days",
+        Word::InDays => "{0} day|{0} days",
         Word::InWeek => "week {0}",
         Word::OnTable => "on table",
         Word::Statements => "statements",
         Word::Parameters => "parameters",
         Word::Rollouts => "rollouts",
         Word::Points => "{0} points",
-        Word::HoldsAt => "holds at {0} days",
+        Word::LessThan => "less than {0}",
+        Word::HoldsAt => "holds at {0} day|holds at {0} days",
         Word::NotFailed => "not failed",
         Word::Holds => "holds",
         Word::InForce => "in force",
@@ -48,9 +56,20 @@ pub(super) const fn word(word: Word) -> &'static str {
         Word::People => "{0} people",
         Word::NoAgreementHere => "no agreement",
         Word::Kilometres => "{0} km",
+        Word::Also => "{0}; {1}",
         Word::HoldShown => {
             "Probability that an agreement holds: 1 − cumulative incidence of the failing ends"
         }
+        Word::ModelHolds => {
+            "Model-implied probability that an agreement holds: 1 − cumulative incidence of the \
+             failing ends"
+        }
+        Word::ModelUnviolated => "Model-implied probability of no violation yet, by anyone",
+        Word::ModelUnstrained => {
+            "Model-implied probability that an agreement has neither ended nor stood at strain {0} \
+             or above for {1} in a row"
+        }
+        Word::ForWeeks => "{0} week|{0} weeks",
         Word::SurvivalShown => "Probability that an agreement has not failed, by time since {0}",
         Word::BreakersShown => {
             "Cumulative incidence of failure by who broke the agreement, by week since {0}"
@@ -104,20 +123,21 @@ pub(super) const fn word(word: Word) -> &'static str {
         }
         Word::LargestEffectFirst => "largest change first",
         Word::RowsUnsolved => "{0} of the rows rest on a game that was not solved",
-        Word::FiguresAtDays => "colours and figures: at {0} days",
+        Word::FiguresAtDays => "colours and figures: at {0} day|colours and figures: at {0} days",
         Word::AreaByPeople => "area of a circle: by population",
         Word::SectorsByForum => "sectors: one a forum, in the order of the label",
         Word::SmallestCircles => "the smallest circles are drawn larger than they are",
         Word::NoAgreement => "No agreement is reached in any rollout",
         Word::More => "{0} more, {1}, are in the table that goes with this chart",
         Word::AsLikely => "each at least as likely to hold",
-        Word::SignedAtMost => "each signed in at most {0}% of rollouts at a session",
+        Word::SignedAtMost => "each signed in at most {0} of rollouts at a session",
         Word::NoWider => "with no wider intervals",
         Word::LessWeight => "{0} more, of less weight: in the table",
         Word::LaterInScenario => "later in the scenario",
         Word::NoLargerEffect => "each with no larger change",
         Word::NotPlaced => "without room on the map",
         Word::TooFewDraws => "Not shown, for fewer than two draws tell of it: {0} more",
+        Word::Beside => "{0} · {1}",
         Word::Seed => "seed {0}",
         Word::RolloutsCounted => "{0} rollout|{0} rollouts",
         Word::DrawsCounted => "{0} parameter draw|{0} parameter draws",
@@ -128,5 +148,17 @@ pub(super) const fn word(word: Word) -> &'static str {
         Word::AllDraws => "all draws of the posterior",
         Word::ExactChains => "exact chains of the given values",
         Word::Program => "armistice {0}",
+        Word::Marked => "† {0}",
+        Word::RestsOnAssumptions => "rests partly on assumptions",
+        Word::NotConverged => {
+            "not converged: some strategies fall short of the precisions asked for"
+        }
+        Word::SeveralEquilibria => "several equilibria",
+        Word::CountsAsFailing => "counts as failing: {0}",
+        Word::ForecastAsOf => "as of {0}: time counts from then for what was in force",
+        Word::AllSpells => "all spells",
+        Word::Interrupted => "interrupted: {0}",
+        Word::FirstOf => "the first {0} of {1}",
+        Word::Changed => "changed: {0}",
     }
 }

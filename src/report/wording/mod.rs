@@ -1,27 +1,49 @@
 //! The fixed words of the charts: names of axes, rows and columns, legends, footers.
 //!
-//! A language is a variant of [`Language`] and one file with a `match` over every [`Word`], so that
-//! the compiler names what a new language lacks. Sentences that are composed from figures are in
-//! `claim::phrase`, and English.
+//! A language is a variant of [`Language`] and one file with every [`Word`], so that the compiler
+//! names what a language lacks. Sentences that are composed from figures are in `claim::phrase`, and
+//! English.
 
+mod ar;
 mod en;
+mod fr;
+mod language;
+mod plural;
+mod ru;
+#[cfg(test)]
+mod tests;
+mod tr;
 
-/// The language of the fixed words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Language {
-    /// English.
-    #[default]
-    English,
+pub use language::Language;
+
+/// The words, and the list of them all.
+macro_rules! words {
+    ($($word:ident),* $(,)?) => {
+        /// A fixed word or phrase. `{0}` and `{1}` stand for names and figures; `|` parts the forms of
+        /// a counted phrase.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[allow(missing_docs, reason = "the English table says what each is")]
+        pub enum Word {
+            $($word,)*
+        }
+
+        impl Word {
+            /// Every word.
+            pub const ALL: &[Self] = &[$(Self::$word),*];
+        }
+    };
 }
 
-/// A fixed word or phrase. `{0}` and `{1}` stand for names and figures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the English table says what each is")]
-pub enum Word {
+words! {
     // Axes, rows and columns.
     Week,
     Date,
     Year,
+    Months,
+    MonthsShort,
+    Day,
+    DayOfShortYear,
+    DayOfYear,
     AtRisk,
     Reached,
     ReachedIn,
@@ -32,6 +54,7 @@ pub enum Word {
     Parameters,
     Rollouts,
     Points,
+    LessThan,
     HoldsAt,
     // Names of what is drawn.
     NotFailed,
@@ -64,8 +87,12 @@ pub enum Word {
     People,
     NoAgreementHere,
     Kilometres,
-    // What is shown.
+    // Subtitles.
     HoldShown,
+    ModelHolds,
+    ModelUnviolated,
+    ModelUnstrained,
+    ForWeeks,
     SurvivalShown,
     BreakersShown,
     NegotiationShown,
@@ -75,6 +102,7 @@ pub enum Word {
     EntryIntoForce,
     EntryOrDay,
     // How to read it.
+    Also,
     RowsOfDraws,
     RowsOfChance,
     BandsOfDraws,
@@ -122,6 +150,7 @@ pub enum Word {
     NotPlaced,
     TooFewDraws,
     // The footer.
+    Beside,
     Seed,
     RolloutsCounted,
     DrawsCounted,
@@ -132,58 +161,15 @@ pub enum Word {
     AllDraws,
     ExactChains,
     Program,
-}
-
-impl Language {
-    /// The word as the table has it.
-    #[must_use]
-    pub const fn word(self, word: Word) -> &'static str {
-        match self {
-            Self::English => en::word(word),
-        }
-    }
-
-    /// The phrase with its names and figures.
-    ///
-    /// ```
-    /// use armistice::report::{Language, Word};
-    /// assert_eq!(Language::English.with(Word::Seed, &["7"]), "seed 7");
-    /// ```
-    #[must_use]
-    pub fn with(self, word: Word, parts: &[&str]) -> String {
-        filled(self.word(word), parts)
-    }
-
-    /// The phrase of a number: before `|` for one, after it for any other.
-    #[must_use]
-    pub fn counted(self, word: Word, number: u64) -> String {
-        let forms = self.word(word);
-        let (one, many) = forms.split_once('|').unwrap_or((forms, forms));
-        let form = if number == 1 { one } else { many };
-        filled(form, &[&super::claim::percent::count(number)])
-    }
-}
-
-fn filled(template: &str, parts: &[&str]) -> String {
-    let mut text = template.to_owned();
-    for (place, part) in parts.iter().enumerate() {
-        text = text.replace(&format!("{{{place}}}"), part);
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_number_takes_the_form_for_one_or_for_many() {
-        let rollouts = |number| Language::English.counted(Word::RolloutsCounted, number);
-        assert_eq!(
-            [rollouts(1), rollouts(0), rollouts(10_000)],
-            ["1 rollout", "0 rollouts", "10,000 rollouts"]
-        );
-        let both = Language::English.with(Word::Population, &["2 draws", "3 rollouts"]);
-        assert_eq!(both, "2 draws × 3 rollouts");
-    }
+    // Caveats.
+    Marked,
+    RestsOnAssumptions,
+    NotConverged,
+    SeveralEquilibria,
+    CountsAsFailing,
+    ForecastAsOf,
+    AllSpells,
+    Interrupted,
+    FirstOf,
+    Changed,
 }
