@@ -60,7 +60,7 @@ fn a_language_changes_the_words_of_charts_and_no_figure() {
 fn the_words_of_a_language_are_in_the_description_of_its_charts() {
     let folder = tempfile::tempdir().unwrap();
     for (language, word) in [
-        (Language::Arabic, Word::LeastLikelyFirst),
+        (Language::Arabic, Word::BandsOfChance),
         (Language::Arabic, Word::OverBars),
         (Language::Turkish, Word::White),
     ] {
