@@ -11,7 +11,12 @@ use crate::estimate::Estimate;
 use crate::experiment::LeverageEffect;
 use crate::report::claim::percent::signed;
 use crate::report::error::{ChartError, ReadAt};
-use crate::report::{claim::*, plot::*, sheet::*, wording::Word};
+use crate::report::{
+    claim::*,
+    plot::*,
+    sheet::*,
+    wording::{Language, Word},
+};
 
 /// Widest clients of a patron in small letters, in pixels: on a slide, and on a page.
 const CLIENTS: (f64, f64) = (400.0, 230.0);
@@ -81,7 +86,7 @@ pub fn leverage_drawing(
             title: None,
             lines: parts
                 .iter()
-                .map(|part| part.line(fonts, low(&parts), size))
+                .map(|part| part.line(fonts, low(&parts), size, caption.language))
                 .collect(),
         }],
         left_out: &|number| caption.more(number, caption.word(Word::NoLargerEffect)),
@@ -181,7 +186,7 @@ fn in_words(parts: &[Part]) -> Vec<String> {
             part.patron,
             part.table,
             part.survival(),
-            part.change(),
+            part.change(Language::English),
             points(part.restrains, 0),
             part.clients.join(", ")
         )
@@ -191,7 +196,7 @@ fn in_words(parts: &[Part]) -> Vec<String> {
 
 impl Part {
     /// Its row, on an axis that begins at `low`.
-    fn line(&self, fonts: &Fonts, low: f64, size: Size) -> Line {
+    fn line(&self, fonts: &Fonts, low: f64, size: Size, language: Language) -> Line {
         let (value, from, to) = (
             self.effect.value - low,
             self.effect.low - low,
@@ -223,7 +228,7 @@ impl Part {
         };
         let survival = (size == Size::Slide).then(|| self.survival());
         let texts = [
-            Some(self.change()),
+            Some(self.change(language)),
             survival,
             Some(self.often()),
             Some(self.clients_in(fonts, clients)),
@@ -335,17 +340,17 @@ impl Part {
     }
 
     /// "(+1.0 to +2.3)"; nothing for one package.
-    fn spread(&self) -> String {
+    fn spread(&self, language: Language) -> String {
         let [low, high] = [self.effect.low, self.effect.high].map(signed);
         match (self.packages, low == high) {
             (1, _) => String::new(),
             (_, true) => format!("({low})"),
-            _ => format!("({low} to {high})"),
+            _ => language.with(Word::Between, &[&low, &high]),
         }
     }
 
-    fn change(&self) -> String {
-        let change = format!("{} {}", signed(self.effect.value), self.spread());
+    fn change(&self, language: Language) -> String {
+        let change = format!("{} {}", signed(self.effect.value), self.spread(language));
         change.trim_end().to_owned()
     }
 

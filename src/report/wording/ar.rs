@@ -63,7 +63,9 @@ from_right! {
     Restrains => "الكابح",
     Whom => "المكبوح",
     Effect => "نقاط مئوية",
-    WithRestraint => "من دونه ← معه",
+    // In the order of the figures under it, from left to right.
+    WithRestraint => "\u{2066}من دونه\u{200E} → \u{200E}معه\u{2069}",
+    Between => "(من {0} إلى {1})",
     People => "السكان: {0}",
     NoAgreementHere => "لا اتفاق",
     Kilometres => "{0} كم",

@@ -53,6 +53,7 @@ pub(super) const fn word(word: Word) -> &'static str {
         Word::Whom => "whom",
         Word::Effect => "points",
         Word::WithRestraint => "without → with",
+        Word::Between => "({0} to {1})",
         Word::People => "{0} people",
         Word::NoAgreementHere => "no agreement",
         Word::Kilometres => "{0} km",

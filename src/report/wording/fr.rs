@@ -53,6 +53,7 @@ pub(super) const fn word(word: Word) -> &'static str {
         Word::Whom => "qui",
         Word::Effect => "points",
         Word::WithRestraint => "sans → avec",
+        Word::Between => "({0} à {1})",
         Word::People => "{0} habitants",
         Word::NoAgreementHere => "pas d’accord",
         Word::Kilometres => "{0} km",

@@ -84,6 +84,7 @@ words! {
     Whom,
     Effect,
     WithRestraint,
+    Between,
     People,
     NoAgreementHere,
     Kilometres,

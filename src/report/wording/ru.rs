@@ -53,6 +53,7 @@ pub(super) const fn word(word: Word) -> &'static str {
         Word::Whom => "кого",
         Word::Effect => "п.\u{A0}п.",
         Word::WithRestraint => "без → с",
+        Word::Between => "(от {0} до {1})",
         Word::People => "{0} чел.",
         Word::NoAgreementHere => "нет соглашения",
         Word::Kilometres => "{0} км",

@@ -53,6 +53,7 @@ pub(super) const fn word(word: Word) -> &'static str {
         Word::Whom => "kimi",
         Word::Effect => "puan",
         Word::WithRestraint => "olmadan → ile",
+        Word::Between => "({0} ile {1} arası)",
         Word::People => "{0} kişi",
         Word::NoAgreementHere => "anlaşma yok",
         Word::Kilometres => "{0} km",

@@ -73,8 +73,10 @@ fn a_row_is_the_mean_over_the_packages_with_the_least_and_the_most() {
     let other = restraint((1, "Sudmark"), ("Mill", "Pier"), &["Rebels"], (0.5, 0.4));
     let parts = Part::all(&[of(0.52), other, of(0.6), of(0.5)]).unwrap();
     assert_eq!(parts.len(), 2);
-    assert_eq!(parts[0].change(), "-10.0");
-    assert_eq!(parts[1].change(), "+4.0 (0.0 to +10.0)");
+    assert_eq!(parts[0].change(Language::English), "-10.0");
+    assert_eq!(parts[1].change(Language::English), "+4.0 (0.0 to +10.0)");
+    let russian = parts[1].change(Language::Russian);
+    assert_eq!(russian, "+4.0 (от 0.0 до +10.0)");
     assert_eq!(parts[1].survival(), "50% → 54%");
     assert_eq!(parts[1].clients, ["Rebels (50%)", "Army (50%)"]);
     let fonts = Fonts::embedded().unwrap();
