@@ -269,3 +269,38 @@ fn a_default_that_is_written_out_means_what_is_meant_without_it() {
         assert_ne!(meant(from, to), ford, "{to}");
     }
 }
+
+/// Decisions of the evidence that a shorter horizon leaves outside the calendar are no mistake of the
+/// resolved scenario, and a calibration of it does not score them.
+#[test]
+fn a_horizon_before_the_last_decision_resolves_to_a_scenario_that_reads() {
+    for weeks in ["5", "9"] {
+        let folder = tempfile::tempdir().unwrap();
+        let ford = ford_folder().display().to_string();
+        let args = ["run", &ford, "--horizon", weeks, "--rollouts", "60"];
+        let args = [&args[..], &["--draws", "0", "--quiet", "--out", "a"]].concat();
+        let output = armistice(&args, folder.path());
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        let again = ["run", "a/resolved.toml", "--rollouts", "60", "--draws", "0"];
+        let again = [&again[..], &["--quiet", "--out", "b"]].concat();
+        let output = armistice(&again, folder.path());
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        let read = |name: &str| files(&folder.path().join(name))["holding.csv"].clone();
+        assert!(read("a") == read("b"));
+        let calibrate = [
+            "calibrate",
+            "a/resolved.toml",
+            "--draws",
+            "64",
+            "--keep",
+            "16",
+        ];
+        let calibrate = [&calibrate[..], &["--quick", "--quiet", "--out", "c"]].concat();
+        let output = armistice(&calibrate, folder.path());
+        assert!(
+            matches!(output.status.code(), Some(0 | 1)),
+            "{}",
+            text(&output.stderr)
+        );
+    }
+}

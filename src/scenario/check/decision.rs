@@ -78,8 +78,14 @@ fn coded(known: &Known<'_>, file: &DecisionFile) -> Option<CodedDecision> {
     let decision = match node {
         Node::Context => None,
         _ => {
-            known.within(date, place);
-            Some(decision(known, file, node, date)?)
+            known.not_before(date, place);
+            let decision = decision(known, file, node, date)?;
+            // What the calendar does not reach is not scored.
+            let until = match decision.choice {
+                Choice::Conduct { until, .. } => until,
+                _ => date,
+            };
+            (until < known.end()).then_some(decision)
         }
     };
     Some(CodedDecision {
@@ -251,7 +257,7 @@ fn conduct(
         missing(known, file, "until", "the last day looked at");
         return None;
     };
-    known.within(until, place);
+    known.not_before(until, place);
     Some(Choice::Conduct {
         zone,
         actor,

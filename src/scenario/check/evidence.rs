@@ -167,11 +167,12 @@ impl Known<'_> {
         crate::scenario::Family::of(address) == crate::scenario::Family::Scalar
     }
 
-    /// Records a date outside the calendar.
-    pub(super) fn within(&self, date: Date, place: Place) {
+    /// Records a date before the calendar as a mistake. One after its end is none: a shorter horizon
+    /// leaves the evidence as it is.
+    pub(super) fn not_before(&self, date: Date, place: Place) {
         let first = self.model.start;
-        let end = self.model.monday(self.model.horizon);
-        if date < first || date >= end {
+        if date < first {
+            let end = self.end();
             let problem = Problem::OutsideCalendar {
                 found: date,
                 first,
@@ -179,5 +180,10 @@ impl Known<'_> {
             };
             self.reading.error(place, problem);
         }
+    }
+
+    /// The first day after the calendar.
+    pub(super) fn end(&self) -> Date {
+        self.model.monday(self.model.horizon)
     }
 }
