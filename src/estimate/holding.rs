@@ -13,14 +13,26 @@ use super::interval::{jackknife, jackknife_mean, wilson};
 use super::layers::{Layers, told};
 use super::observer::{Exit, RolloutObserver, SpellRecord, Spells};
 use crate::game::Cause;
-use crate::model::{ActorIndex, ForumIndex, Model, ZoneIndex};
+use crate::model::{ActorIndex, Model, ZoneIndex};
 use crate::quantity::week_of_days;
+use crate::simulate::Ending;
 
 /// The days after entry at which the headline is read.
 pub const READING_DAYS: [u32; 4] = [30, 90, 180, 365];
 
 /// Weeks of the first year.
 const YEAR: usize = 52;
+
+/// Probabilities that a spell has ended by some week, by how it ended.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Ended {
+    /// Another agreement took its place; never of a truce, which goes on.
+    pub replaced: Estimate,
+    /// Its term came up and was not extended.
+    pub lapsed: Estimate,
+    /// A collapse or a withdrawal ended it.
+    pub failed: Estimate,
+}
 
 /// Hold and in force at one reading date.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -33,6 +45,8 @@ pub struct HoldPoint {
     pub hold: Estimate,
     /// Probability that it has not ended in any way; none where nobody was at risk of it any more.
     pub in_force: Option<Estimate>,
+    /// Probability that it has ended, by how; none where `in_force` is. The four sum to one.
+    pub ended: Option<Ended>,
     /// Spells at risk after that week.
     pub at_risk: u64,
     /// The layers of `hold`, where parameters were drawn.
@@ -66,6 +80,8 @@ pub struct WeekPoint {
     pub hold: Estimate,
     /// As in [`HoldPoint`].
     pub in_force: Option<Estimate>,
+    /// As in [`HoldPoint`].
+    pub ended: Option<Ended>,
     /// Spells not failed and still seen after that week.
     pub at_risk: u64,
     /// Spells that failed in that week.
@@ -88,20 +104,23 @@ pub struct Driven {
     pub share: Estimate,
 }
 
-/// One zone and forum's headline and its curve.
+/// A zone's truce, or the agreements of one forum in a zone: the headline and its curve.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Holding {
     /// Identifier of the zone.
     pub zone: String,
     /// Name of the zone.
     pub zone_name: String,
-    /// Identifier of the forum.
-    pub forum: String,
-    /// Name of the forum.
-    pub forum_name: String,
+    /// Identifier of the forum; none of a truce, which is under whichever agreement is in force.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub forum: Option<String>,
+    /// Name of the forum; none of a truce.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub forum_name: Option<String>,
     /// Spells counted.
     pub spells: u64,
-    /// Probability that an agreement of the forum enters into force in the zone at all.
+    /// Probability that an agreement of the forum, or for a truce any, enters into force in the zone
+    /// at all.
     pub reached: Estimate,
     /// Share of the weeks in force in which there was an incident, in `[0, 1]`.
     pub weeks_with_incident: f64,
@@ -177,6 +196,12 @@ fn with_unknown<S: Serializer>(points: &[HoldPoint], serializer: S) -> Result<S:
 }
 
 impl Holding {
+    /// The name of the forum, or the word for a truce, which is of no forum.
+    #[must_use]
+    pub fn forum_shown(&self) -> &str {
+        self.forum_name.as_deref().unwrap_or("truce")
+    }
+
     /// The reading at so many days; none where nothing is known of them.
     #[must_use]
     pub fn at(&self, days: u32) -> Option<&HoldPoint> {
@@ -241,36 +266,55 @@ impl Holding {
     }
 }
 
-/// The headline of every zone and forum with a spell, from one draw's groups of rollouts.
+/// The estimates of every zone and forum with an agreement, from one draw's groups of rollouts.
 #[must_use]
 pub fn holdings(model: &Model, groups: &[RolloutObserver]) -> Vec<Holding> {
-    let mut tables: Vec<(ZoneIndex, ForumIndex)> = groups
-        .iter()
-        .flat_map(|group| group.records.keys().copied())
-        .collect();
-    tables.sort_unstable();
-    tables.dedup();
-    tables
+    let of = |group: &'_ RolloutObserver| -> Vec<_> { group.records.keys().copied().collect() };
+    keys(groups, of)
         .into_iter()
         .map(|table| {
-            let records: Vec<Option<&SpellRecord>> = groups
+            let records: Vec<_> = groups
                 .iter()
                 .map(|group| group.records.get(&table))
                 .collect();
-            let rollouts = groups.iter().map(|group| group.rollouts).sum();
-            let clustered = groups.iter().any(|group| group.which() == Spells::All);
-            holding(model, table, &records, rollouts, clustered)
+            let forum = &model.forums[table.1];
+            Holding {
+                forum: Some(forum.id.clone()),
+                forum_name: Some(forum.name.clone()),
+                ..holding(model, table.0, &records, groups)
+            }
         })
         .collect()
 }
 
+/// The estimates of every zone with a truce, likewise: from the entry into force of an agreement to
+/// the zone's first failure, through replacements.
+#[must_use]
+pub fn truce_holdings(model: &Model, groups: &[RolloutObserver]) -> Vec<Holding> {
+    let of = |group: &'_ RolloutObserver| -> Vec<_> { group.truces.keys().copied().collect() };
+    keys(groups, of)
+        .into_iter()
+        .map(|zone| {
+            let records: Vec<_> = groups.iter().map(|group| group.truces.get(&zone)).collect();
+            holding(model, zone, &records, groups)
+        })
+        .collect()
+}
+
+/// The keys under which any group has counted, in order.
+fn keys<T: Ord>(groups: &[RolloutObserver], of: impl Fn(&RolloutObserver) -> Vec<T>) -> Vec<T> {
+    let all: BTreeSet<T> = groups.iter().flat_map(of).collect();
+    all.into_iter().collect()
+}
+
 fn holding(
     model: &Model,
-    (zone, forum): (ZoneIndex, ForumIndex),
+    zone: ZoneIndex,
     all_groups: &[Option<&SpellRecord>],
-    rollouts: u64,
-    clustered: bool,
+    observers: &[RolloutObserver],
 ) -> Holding {
+    let rollouts = observers.iter().map(|group| group.rollouts).sum();
+    let clustered = observers.iter().any(|group| group.which() == Spells::All);
     let groups: Vec<&SpellRecord> = all_groups.iter().copied().flatten().collect();
     let groups = groups.as_slice();
     let failures: Vec<_> = groups.iter().map(|group| &group.failures).collect();
@@ -280,12 +324,14 @@ fn holding(
         free_with_interval(&failed, &failures, clustered, fails),
         free_with_interval(&ended, &ends, clustered, |_| true),
     );
+    let ways = ended_with_interval(&ended, &ends, clustered);
     let at_risk = failed.curves().at_risk;
     let weeks: Vec<WeekPoint> = (0..hold.len())
         .map(|week| WeekPoint {
             week: week as u32,
             hold: hold[week],
             in_force: in_force.get(week).copied(),
+            ended: ways.get(week).copied(),
             at_risk: at_risk[week],
             failed: failed
                 .events
@@ -307,6 +353,7 @@ fn holding(
                 week: week.0,
                 hold: point.hold,
                 in_force: point.in_force,
+                ended: point.ended,
                 at_risk: point.at_risk,
                 parameters: None,
             })
@@ -319,8 +366,8 @@ fn holding(
     Holding {
         zone: model.zones[zone].id.clone(),
         zone_name: model.zones[zone].name.clone(),
-        forum: model.forums[forum].id.clone(),
-        forum_name: model.forums[forum].name.clone(),
+        forum: None,
+        forum_name: None,
         spells: failed.spells,
         reached: share(count(|group| group.rollouts), rollouts),
         weeks_with_incident: total(|group| group.weeks_with_incident) / total(|group| group.weeks),
@@ -446,24 +493,67 @@ fn pooled<K: Ord + Copy>(groups: &[&EventCounts<K>]) -> EventCounts<K> {
     all
 }
 
-/// Share that has met no event that counts, by week, as far as it is known. Wilson's interval where each spell is its own
-/// rollout and is seen to its end, a jackknife over groups of rollouts otherwise.
+/// The probabilities that spells have ended by each week, by how, as far as they are known.
+fn ended_with_interval(
+    all: &EventCounts<Ending>,
+    groups: &[&EventCounts<Ending>],
+    clustered: bool,
+) -> Vec<Ended> {
+    let known = all.curves().known_of(|_| true);
+    let incidence = |way: fn(&Ending) -> bool| -> Vec<Estimate> {
+        let free = estimated(all, groups, clustered, (known, &way));
+        free.into_iter().map(complement).collect()
+    };
+    let replaced = incidence(|ending| matches!(ending, Ending::Superseded));
+    let lapsed = incidence(|ending| matches!(ending, Ending::Expired(_)));
+    let failed = incidence(|ending| matches!(ending, Ending::Outcome(_)));
+    let ways = replaced.into_iter().zip(lapsed).zip(failed);
+    ways.map(|((replaced, lapsed), failed)| Ended {
+        replaced,
+        lapsed,
+        failed,
+    })
+    .collect()
+}
+
+/// One minus a probability, with its interval.
+fn complement(estimate: Estimate) -> Estimate {
+    Estimate {
+        value: 1.0 - estimate.value,
+        low: 1.0 - estimate.high,
+        high: 1.0 - estimate.low,
+    }
+}
+
+/// The share that has not met an event that counts, by week, as far as it is known.
 fn free_with_interval<K: Ord + Copy>(
     all: &EventCounts<K>,
     groups: &[&EventCounts<K>],
     clustered: bool,
     counts: impl Fn(&K) -> bool,
 ) -> Vec<Estimate> {
+    let known = all.curves().known_of(&counts);
+    estimated(all, groups, clustered, (known, &counts))
+}
+
+/// The share that has not met an event that counts, by week, in the first weeks. Wilson's interval
+/// where each spell is its own rollout and is seen to its end, a jackknife over groups of rollouts
+/// otherwise.
+fn estimated<K: Ord + Copy>(
+    all: &EventCounts<K>,
+    groups: &[&EventCounts<K>],
+    clustered: bool,
+    (weeks, counts): (usize, &impl Fn(&K) -> bool),
+) -> Vec<Estimate> {
     let jackknife_from = all.jackknife_from(clustered);
-    let curves = all.curves();
-    let curve = curves.free_of(&counts);
+    let curve = all.curves().free_of(counts);
     let left_out: Vec<Vec<f64>> = groups
         .iter()
-        .map(|group| all.without(group).curves().free_of(&counts))
+        .map(|group| all.without(group).curves().free_of(counts))
         .collect();
     curve
         .iter()
-        .take(curves.known_of(&counts))
+        .take(weeks)
         .enumerate()
         .map(|(week, &value)| {
             if week >= jackknife_from && groups.len() > 1 {

@@ -156,6 +156,8 @@ pub(super) fn quantile(sorted: &[f64], level: f64) -> f64 {
 pub struct DrawEstimates {
     /// Hold by zone and forum.
     pub holdings: Vec<Holding>,
+    /// Hold of truces by zone.
+    pub truces: Vec<Holding>,
     /// Signing by session.
     pub sessions: Vec<SessionEstimate>,
     /// What zones are in, zone by zone, week by week.
@@ -163,12 +165,18 @@ pub struct DrawEstimates {
 }
 
 /// Puts beside each hold of all draws together what it is in each of them.
-pub fn layer_holdings(all: &mut [Holding], draws: &[DrawEstimates]) {
+///
+/// `of` says which of a draw's estimates they are of.
+pub fn layer_holdings(
+    all: &mut [Holding],
+    draws: &[DrawEstimates],
+    of: impl Fn(&DrawEstimates) -> &[Holding],
+) {
     for holding in all {
         let each: Vec<Option<&Holding>> = draws
             .iter()
             .map(|draw| {
-                draw.holdings
+                of(draw)
                     .iter()
                     .find(|other| (&other.zone, &other.forum) == (&holding.zone, &holding.forum))
             })
@@ -312,6 +320,7 @@ mod tests {
             week: week as u32,
             hold: sure(hold),
             in_force: Some(sure(if week + 1 < weeks { hold } else { in_force })),
+            ended: None,
             at_risk: 0,
             failed: 0,
             censored: 0,
@@ -328,6 +337,7 @@ mod tests {
     fn a_draw_whose_spells_have_all_ended_keeps_its_last_value_and_one_out_of_sight_drops_out() {
         let draw = |holding| DrawEstimates {
             holdings: vec![holding],
+            truces: Vec::new(),
             sessions: Vec::new(),
             calendar: Vec::new(),
         };
@@ -340,7 +350,7 @@ mod tests {
             draw(holding(&[1.0, 0.2], 0.2)),
         ];
         let mut all = [holding(&[1.0, 0.6, 0.5, 0.4], 0.3)];
-        layer_holdings(&mut all, &draws);
+        layer_holdings(&mut all, &draws, |draw| &draw.holdings);
         let counted = |week: usize| all[0].weeks[week].parameters.unwrap().draws;
         assert_eq!([0, 1, 2, 3].map(counted), [4, 4, 3, 3]);
         assert_eq!(all[0].in_draws[2], [1.0, 0.5, 0.5, 0.5]);

@@ -24,7 +24,9 @@ pub use crossing::{at_most, first_at_most, is_at, is_below};
 pub use fighting::{Fighting, fighting};
 pub use figure::{Estimate, LEVEL, Z};
 pub use hazard::{AgeBand, equal_mixture, hazard_by_age};
-pub use holding::{Driven, HoldPoint, Holding, READING_DAYS, WeekPoint, holdings};
+pub use holding::{
+    Driven, Ended, HoldPoint, Holding, READING_DAYS, WeekPoint, holdings, truce_holdings,
+};
 pub use incidence::Incidence;
 pub use interval::{jackknife, jackknife_difference, jackknife_mean, wilson};
 pub use layers::{

@@ -7,7 +7,7 @@ use super::counts::EventCounts;
 use super::session::SessionCounts;
 use crate::game::Cause;
 use crate::model::{ActorIndex, ForumIndex, ZoneIndex};
-use crate::simulate::{Ending, Failure, RolloutSummary, Spell};
+use crate::simulate::{Ending, Failure, RolloutSummary, Spell, truces};
 
 /// Ways in which a spell leaves the set of those at risk of failing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,7 +28,7 @@ pub enum Spells {
     All,
 }
 
-/// Counts of the spells of one zone and forum.
+/// Counts of the spells of one zone and forum, or of the truces of one zone.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SpellRecord {
     /// Until the spell failed by the run's rule, or was superseded.
@@ -59,8 +59,10 @@ pub struct RolloutObserver {
     pub rollouts: u64,
     /// By zone: weeks that began at war, all rollouts together.
     pub weeks_at_war: Vec<u64>,
-    /// By zone and forum.
+    /// Agreements, by zone and forum.
     pub records: BTreeMap<(ZoneIndex, ForumIndex), SpellRecord>,
+    /// Truces, by zone.
+    pub truces: BTreeMap<ZoneIndex, SpellRecord>,
     /// By number of the session in the calendar, and zone.
     pub sessions: BTreeMap<(usize, ZoneIndex), SessionCounts>,
     /// Phases of zones, by week.
@@ -77,6 +79,7 @@ impl RolloutObserver {
             rollouts: 0,
             weeks_at_war: Vec::new(),
             records: BTreeMap::new(),
+            truces: BTreeMap::new(),
             sessions: BTreeMap::new(),
             phases: PhaseCounts::default(),
         }
@@ -96,13 +99,8 @@ impl RolloutObserver {
         for (mine, theirs) in self.weeks_at_war.iter_mut().zip(&other.weeks_at_war) {
             *mine += theirs;
         }
-        for (table, record) in &other.records {
-            let weeks = self.weeks;
-            self.records
-                .entry(*table)
-                .or_insert_with(|| SpellRecord::new(weeks))
-                .merge(record);
-        }
+        merge_records(&mut self.records, &other.records, self.weeks);
+        merge_records(&mut self.truces, &other.truces, self.weeks);
         for (session, counts) in &other.sessions {
             self.sessions.entry(*session).or_default().merge(counts);
         }
@@ -123,21 +121,48 @@ impl RolloutObserver {
                 .or_default()
                 .add(hearing);
         }
-        let mut seen = BTreeSet::new();
-        for spell in &summary.spells {
-            let table = (spell.agreement.zone, spell.agreement.forum);
-            let first = seen.insert(table);
-            if !first && self.which == Spells::First {
-                continue;
-            }
-            let weeks = self.weeks;
-            let record = self
-                .records
-                .entry(table)
-                .or_insert_with(|| SpellRecord::new(weeks));
-            record.rollouts += u64::from(first);
-            record.add(spell, summary);
+        let (weeks, which) = (self.weeks, self.which);
+        let agreements = summary.spells.iter().map(|spell| {
+            let agreement = spell.agreement;
+            ((agreement.zone, agreement.forum), spell)
+        });
+        add_records(&mut self.records, agreements, summary, (weeks, which));
+        let truces = truces(&summary.spells);
+        let truces = truces.iter().map(|truce| (truce.agreement.zone, truce));
+        add_records(&mut self.truces, truces, summary, (weeks, which));
+    }
+}
+
+fn merge_records<T: Ord + Copy>(
+    mine: &mut BTreeMap<T, SpellRecord>,
+    theirs: &BTreeMap<T, SpellRecord>,
+    weeks: usize,
+) {
+    for (key, record) in theirs {
+        mine.entry(*key)
+            .or_insert_with(|| SpellRecord::new(weeks))
+            .merge(record);
+    }
+}
+
+/// Counts the spells of a rollout under their keys: all, or the first of each key.
+fn add_records<'s, T: Ord + Copy>(
+    records: &mut BTreeMap<T, SpellRecord>,
+    spells: impl Iterator<Item = (T, &'s Spell)>,
+    summary: &RolloutSummary,
+    (weeks, which): (usize, Spells),
+) {
+    let mut seen = BTreeSet::new();
+    for (key, spell) in spells {
+        let first = seen.insert(key);
+        if !first && which == Spells::First {
+            continue;
         }
+        let record = records
+            .entry(key)
+            .or_insert_with(|| SpellRecord::new(weeks));
+        record.rollouts += u64::from(first);
+        record.add(spell, summary);
     }
 }
 

@@ -11,7 +11,7 @@ use super::solving::Solved;
 use crate::calibrate::Posterior;
 use crate::estimate::{
     DrawEstimates, Holding, RolloutObserver, calendar, holdings, layer_calendar, layer_holdings,
-    layer_sessions, sessions,
+    layer_sessions, sessions, truce_holdings,
 };
 use crate::model::Frozen;
 use crate::scenario::Scenario;
@@ -46,6 +46,7 @@ pub fn run_drawn(
     let weeks = prepared.stage.weeks() as usize;
     let mut groups = vec![RolloutObserver::new(weeks, options.spells); GROUPS as usize];
     let mut each: Vec<DrawEstimates> = Vec::new();
+    let mut numbers = Vec::new();
     let mut count = Draws::default();
     while count.asked < draws && (each.is_empty() || !(watch.stops)()) {
         let batch = in_order(
@@ -58,14 +59,16 @@ pub fn run_drawn(
                 drawn
             },
         );
+        let first = count.asked;
         count.asked += batch.len() as u32;
-        for drawn in batch {
+        for (number, drawn) in (first..).zip(batch) {
             match drawn {
                 Drawn::Played(own, estimates) => {
                     for (group, own) in groups.iter_mut().zip(&own) {
                         group.merge(own);
                     }
                     each.push(estimates);
+                    numbers.push(number);
                 }
                 Drawn::Refused => count.refused += 1,
                 Drawn::Unsolved => count.unsolved += 1,
@@ -83,7 +86,9 @@ pub fn run_drawn(
     };
     let mut run = told(&prepared, &played, options.freeze);
     run.draws = Some(count);
-    layer_holdings(&mut run.holdings, &each);
+    run.draw_numbers = numbers;
+    layer_holdings(&mut run.holdings, &each, |draw| &draw.holdings);
+    layer_holdings(&mut run.truces, &each, |draw| &draw.truces);
     layer_sessions(&mut run.sessions, &each);
     layer_calendar(&mut run.calendar, &each);
     Some(run)
@@ -135,7 +140,10 @@ pub(super) fn hold_by_draw(
     let mut holds: BTreeMap<(String, String), Vec<f64>> = BTreeMap::new();
     for holding in played.iter().flat_map(|draw| &draw.holdings) {
         if let Some(point) = holding.points.iter().find(|point| point.days == days) {
-            let table = (holding.zone.clone(), holding.forum.clone());
+            let table = (
+                holding.zone.clone(),
+                holding.forum.clone().unwrap_or_default(),
+            );
             holds.entry(table).or_default().push(point.hold.value);
         }
     }
@@ -161,13 +169,12 @@ fn play(
     let groups = prepared.play(options, draw, Watch::NONE).groups;
     let mut estimates = DrawEstimates {
         holdings: holdings(&model, &groups),
+        truces: truce_holdings(&model, &groups),
         sessions: sessions(&model, &groups),
         calendar: calendar(&model, &groups),
     };
-    estimates
-        .holdings
-        .iter_mut()
-        .for_each(Holding::forget_groups);
+    let all = estimates.holdings.iter_mut().chain(&mut estimates.truces);
+    all.for_each(Holding::forget_groups);
     Drawn::Played(groups, estimates)
 }
 

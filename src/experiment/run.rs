@@ -7,7 +7,7 @@ use super::progress::{Progress, Watch};
 use super::solving::{Solved, SolvedAgreement};
 use crate::estimate::{
     CalendarPoint, Fighting, Holding, PhaseShares, RolloutObserver, SessionEstimate, Spells,
-    calendar, fighting, holdings, phase_shares, sessions,
+    calendar, fighting, holdings, phase_shares, sessions, truce_holdings,
 };
 use crate::game::ZoneGame;
 use crate::model::{Freeze, Frozen, Model};
@@ -77,12 +77,17 @@ pub struct Run {
     pub negotiation_passes: usize,
     /// Parameter draws played; `None` where the given values were.
     pub draws: Option<Draws>,
+    /// The numbers of the draws played, in order: those of each estimate's `in_draws`.
+    #[serde(skip)]
+    pub draw_numbers: Vec<u32>,
     /// Rollouts played, in each draw.
     pub rollouts: u32,
     /// Whether the precision asked for was reached; `None` where none was asked for.
     pub precise: Option<bool>,
     /// Whether it was stopped before all that was asked for: it is of the first rollouts, or draws.
     pub interrupted: bool,
+    /// How often the truces of zones hold: the headline.
+    pub truces: Vec<Holding>,
     /// How often agreements hold.
     pub holdings: Vec<Holding>,
     /// What sessions come to.
@@ -113,8 +118,8 @@ impl Run {
         if self.precise != Some(false) {
             return None;
         }
-        let spells = self.holdings.iter().map(|holding| holding.spells);
-        Some(match widest(&self.holdings) {
+        let spells = self.truces.iter().map(|truce| truce.spells);
+        Some(match widest(&self.truces) {
             Some(half_width) => Imprecise::Wide { half_width },
             None => Imprecise::TooFewSpells {
                 most: spells.max().unwrap_or(0),
@@ -186,6 +191,7 @@ pub(super) fn told(prepared: &Prepared, played: &Played, freeze: Freeze) -> Run 
     let calendar = calendar(model, groups);
     Run {
         draws: None,
+        draw_numbers: Vec::new(),
         agreements: prepared
             .games
             .iter()
@@ -196,6 +202,7 @@ pub(super) fn told(prepared: &Prepared, played: &Played, freeze: Freeze) -> Run 
         rollouts: played.rollouts,
         precise: played.precise,
         interrupted: played.interrupted,
+        truces: truce_holdings(model, groups),
         holdings: holdings(model, groups),
         sessions: sessions(model, groups),
         phases: phase_shares(model, &calendar),
@@ -336,6 +343,6 @@ impl Prepared {
 
     /// The largest half-width of a headline with enough spells; infinite where none has.
     fn half_width(&self, groups: &[RolloutObserver]) -> f64 {
-        widest(&holdings(&self.model, groups)).unwrap_or(f64::INFINITY)
+        widest(&truce_holdings(&self.model, groups)).unwrap_or(f64::INFINITY)
     }
 }

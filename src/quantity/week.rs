@@ -12,13 +12,14 @@ impl Weeks {
     }
 }
 
-/// The week after which a number of days is read: `round(days / 7)`.
+/// The week after which a number of days is read: the last that is complete, `floor(days / 7)`. So 180
+/// days are read before a term of half a year, 26 weeks, comes up.
 ///
 /// ```
 /// use armistice::quantity::{week_of_days, Weeks};
-/// assert_eq!([30, 90, 180, 365].map(week_of_days), [4, 13, 26, 52].map(Weeks));
+/// assert_eq!([30, 90, 180, 365].map(week_of_days), [4, 12, 25, 52].map(Weeks));
 /// ```
 #[must_use]
 pub fn week_of_days(days: u32) -> Weeks {
-    Weeks((2 * days + 7) / 14)
+    Weeks(days / 7)
 }

@@ -32,7 +32,9 @@ pub use print::calibration::{
     calibration_json, calibration_table, distance_line, posterior_manifest, tells_more,
 };
 pub use print::chronicle::chronicle;
-pub use print::data::{breakers_csv, calendar_csv, holding_csv, negotiation_csv, survival_csv};
+pub use print::data::{
+    breakers_csv, calendar_csv, draws_csv, holding_csv, packages_csv, sessions_csv, survival_csv,
+};
 pub use print::data_layers::{payoffs_csv, uncertainty_csv};
 pub use print::evidence::{agreement_table, evidence_table};
 pub use print::explain::{

@@ -14,6 +14,7 @@ mod summary;
 mod table;
 mod term;
 mod tie;
+mod truce;
 mod witness;
 mod zone_week;
 
@@ -24,4 +25,5 @@ pub use spell::{Ending, Failure, Refusers, Spell};
 pub use stage::Stage;
 pub use summary::{Hearing, Phase, RolloutSummary};
 pub use table::CumulativeTable;
+pub use truce::truces;
 pub use witness::{Note, Witness};

@@ -79,7 +79,7 @@ pub(super) struct Running {
     pub(super) entry: u32,
     weeks_with_incident: u32,
     last_incident: Option<u32>,
-    /// Weeks in a row that began at or above the rule's strain.
+    /// Weeks in a row that began at or above the rule's strain, from the first incident on.
     strained: u32,
     failed: Option<(u32, Failure)>,
     drove: Vec<(Cause, u32)>,
@@ -107,7 +107,8 @@ impl Running {
         week: u32,
     ) {
         if let FailureRule::Strain { level, .. } = rule {
-            self.strained = if strain >= level {
+            // Strain that the agreement entered with is no failing of its own.
+            self.strained = if strain >= level && self.last_incident.is_some() {
                 self.strained + 1
             } else {
                 0

@@ -108,6 +108,7 @@ pub(super) fn group(
         week,
         hold: at(week, hold(week)),
         in_force: Some(at(week, hold(week))),
+        ended: None,
         at_risk: risk(hold(week)),
     });
     let week = |week: u32| WeekPoint {
@@ -116,6 +117,7 @@ pub(super) fn group(
         hold: at(week, hold(week)),
         // From week 20 on some end without failing.
         in_force: Some(at(week, hold(week) * if week < 20 { 1.0 } else { 0.9 })),
+        ended: None,
         at_risk: risk(hold(week)),
         failed: 0,
         censored: 0,
@@ -138,8 +140,8 @@ pub(super) fn group(
     Holding {
         zone: format!("zone-{zone}-{place}"),
         zone_name: zone.into(),
-        forum: forum.to_lowercase(),
-        forum_name: forum.into(),
+        forum: Some(forum.to_lowercase()),
+        forum_name: Some(forum.into()),
         reached: wilson(0.9, ROLLOUTS),
         spells: SPELLS + 37 * place as u64,
         points: points.to_vec(),

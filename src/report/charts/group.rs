@@ -28,9 +28,9 @@ pub(crate) fn name(holding: &Holding, all: &[Holding]) -> String {
         .filter(|other| other.zone == holding.zone)
         .count()
         <= 1;
-    match alone {
-        true => zone,
-        false => format!("{zone} ({})", isolated(&holding.forum_name)),
+    match &holding.forum_name {
+        Some(forum) if !alone => format!("{zone} ({})", isolated(forum)),
+        _ => zone,
     }
 }
 
@@ -168,7 +168,7 @@ impl<'h> Groups<'h> {
                 zones.len() - 1
             });
             let year = holding.weeks.len().min(YEAR as usize + 1);
-            let forum = forums.then(|| isolated(&holding.forum_name));
+            let forum = holding.forum_name.as_deref().filter(|_| forums).map(isolated);
             all.push(Group {
                 holding,
                 style: Style::of(index),
@@ -182,7 +182,7 @@ impl<'h> Groups<'h> {
         }
         Ok(Self {
             last: YEAR,
-            forum: (!forums).then(|| isolated(&first.forum_name)),
+            forum: first.forum_name.as_deref().filter(|_| !forums).map(isolated),
             drawn: all.iter().any(Group::is_drawn),
             all,
         })
@@ -232,7 +232,7 @@ fn check_points(holding: &Holding) -> Result<(), ChartError> {
     let mut points = holding.points.iter().filter(|_| holding.spells > 0);
     points.try_for_each(|point| {
         let at = ReadAt::Days(point.days);
-        let place = (holding.zone_name.as_str(), holding.forum_name.as_str());
+        let place = (holding.zone_name.as_str(), holding.forum_shown());
         check(place, at, "hold", point.hold)?;
         over(point.hold, point.parameters).map_or(Ok(()), |hold| check(place, at, "hold", hold))
     })
@@ -241,7 +241,7 @@ fn check_points(holding: &Holding) -> Result<(), ChartError> {
 /// Refuses what is not an interval of probabilities by week.
 fn check_weeks(group: &Group<'_>) -> Result<(), ChartError> {
     let holding = group.holding;
-    let place = (holding.zone_name.as_str(), holding.forum_name.as_str());
+    let place = (holding.zone_name.as_str(), holding.forum_shown());
     for (number, point) in group.weeks.iter().enumerate() {
         let drawn = over(point.hold, point.parameters);
         let breakers = holding.breakers.iter().map(|breaker| {

@@ -94,7 +94,7 @@ pub(crate) const CHARTS: [Chart; 9] = [
     },
     Chart {
         name: "negotiation",
-        table: "negotiation.csv",
+        table: "packages.csv",
         says_rule: false,
         has: |figures| !figures.sessions.is_empty(),
         draw: |fonts, figures, caption, size| {

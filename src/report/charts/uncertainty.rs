@@ -137,7 +137,7 @@ fn parts(holdings: &[Holding]) -> Result<(Vec<Part<'_>>, Option<String>, u32), C
         if !(0.0..=1.0).contains(&share) {
             return Err(ChartError::NotAShare {
                 zone: group.holding.zone_name.clone(),
-                forum: group.holding.forum_name.clone(),
+                forum: group.holding.forum_shown().to_owned(),
                 days,
                 share,
             });

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::data::rows;
+use super::data::{rows, unit};
 use crate::estimate::{Holding, Layers};
 use crate::experiment::Payoff;
 use crate::report::error::ChartError;
@@ -23,8 +23,9 @@ struct PayoffRow<'r> {
 
 #[derive(Serialize)]
 struct UncertaintyRow<'r> {
+    of: &'static str,
     zone: &'r str,
-    forum: &'r str,
+    forum: Option<&'r str>,
     days: u32,
     hold: f64,
     chance_low: f64,
@@ -58,13 +59,16 @@ pub fn payoffs_csv(payoffs: &[Payoff]) -> Result<Vec<u8>, ChartError> {
 ///
 /// # Errors
 /// [`ChartError`] where the table cannot be written.
-pub fn uncertainty_csv(holdings: &[Holding]) -> Result<Vec<u8>, ChartError> {
-    rows(holdings.iter().flat_map(|holding| {
+pub fn uncertainty_csv<'r>(
+    holdings: impl Iterator<Item = &'r Holding>,
+) -> Result<Vec<u8>, ChartError> {
+    rows(holdings.flat_map(|holding| {
         holding.points.iter().filter_map(|point| {
             let layers = point.parameters.filter(Layers::is_known)?;
             Some(UncertaintyRow {
+                of: unit(holding),
                 zone: &holding.zone,
-                forum: &holding.forum,
+                forum: holding.forum.as_deref(),
                 days: point.days,
                 hold: point.hold.value,
                 chance_low: point.hold.low,

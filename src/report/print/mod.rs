@@ -1,5 +1,6 @@
 //! Everything that is printed or written: tables, text, JSON and CSV.
 
+mod agreements;
 pub(crate) mod calibration;
 pub(crate) mod chronicle;
 pub(crate) mod data;
@@ -16,5 +17,6 @@ pub(crate) mod played;
 pub(crate) mod publication;
 pub(crate) mod run;
 pub(crate) mod solve;
+mod stamp;
 pub(crate) mod testimony;
 pub(crate) mod words;

@@ -203,6 +203,8 @@ mod tests {
     fn nothing() -> Run {
         Run {
             draws: None,
+            draw_numbers: Vec::new(),
+            truces: Vec::new(),
             agreements: Vec::new(),
             negotiation_change: 0.0,
             negotiation_passes: 1,

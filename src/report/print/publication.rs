@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::data::{breakers_csv, calendar_csv, holding_csv, negotiation_csv, survival_csv};
+use super::data::{
+    breakers_csv, calendar_csv, draws_csv, holding_csv, packages_csv, sessions_csv, survival_csv,
+};
 use super::data_layers::{payoffs_csv, uncertainty_csv};
 use super::geojson::map_geojson;
 use super::leverage::leverage_csv;
+use super::stamp::stamped;
 use crate::estimate::{Fighting, Holding, PhaseShares, SessionEstimate};
 use crate::experiment::{Payoff, Run, SolvedAgreement};
 use crate::model::Model;
@@ -22,6 +25,7 @@ struct Estimates<'r> {
     scenario: &'r str,
     interval_level: f64,
     agreements: &'r [SolvedAgreement],
+    truces: &'r [Holding],
     holdings: &'r [Holding],
     negotiation_change: f64,
     negotiation_passes: usize,
@@ -67,23 +71,29 @@ impl Publication {
         payoffs: Option<&[Payoff]>,
     ) -> Result<Self, ChartError> {
         let estimates = estimates(run, manifest);
-        let mut files = vec![
-            ("estimates.json", estimates.clone().into_bytes()),
-            ("breakers.csv", breakers_csv(&run.holdings)?),
+        let all = || run.truces.iter().chain(&run.holdings);
+        let mut tables = vec![
+            ("breakers.csv", breakers_csv(all())?),
             ("calendar.csv", calendar_csv(&run.calendar)?),
-            ("negotiation.csv", negotiation_csv(&run.sessions)?),
-            ("holding.csv", holding_csv(&run.holdings)?),
-            ("survival.csv", survival_csv(&run.holdings, model.start)?),
+            ("sessions.csv", sessions_csv(&run.sessions)?),
+            ("packages.csv", packages_csv(&run.sessions)?),
+            ("holding.csv", holding_csv(all())?),
+            ("survival.csv", survival_csv(all(), model.start)?),
         ];
+        if !run.leverage.is_empty() {
+            tables.push(("leverage.csv", leverage_csv(&run.leverage)?));
+        }
+        if let Some(payoffs) = payoffs {
+            tables.push(("payoffs.csv", payoffs_csv(payoffs)?));
+            tables.push(("uncertainty.csv", uncertainty_csv(all())?));
+            tables.push(("draws.csv", draws_csv(all(), &run.draw_numbers)?));
+        }
+        let mut files = vec![("estimates.json", estimates.clone().into_bytes())];
         if let Some(map) = map_geojson(model, &run.holdings) {
             files.push(("map.geojson", map));
         }
-        if !run.leverage.is_empty() {
-            files.push(("leverage.csv", leverage_csv(&run.leverage)?));
-        }
-        if let Some(payoffs) = payoffs {
-            files.push(("payoffs.csv", payoffs_csv(payoffs)?));
-            files.push(("uncertainty.csv", uncertainty_csv(&run.holdings)?));
+        for (name, table) in tables {
+            files.push((name, stamped(&table, manifest)?));
         }
         Ok(Self { files, estimates })
     }
@@ -108,6 +118,7 @@ fn estimates(run: &Run, manifest: &Manifest) -> String {
         scenario: &manifest.scenario,
         interval_level: manifest.interval_level,
         agreements: &run.agreements,
+        truces: &run.truces,
         holdings: &run.holdings,
         negotiation_change: run.negotiation_change,
         negotiation_passes: run.negotiation_passes,

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::agreements::agreements;
 use super::figure::Figure;
 use super::legend::legend;
 use super::solve::{ages, bifurcation};
@@ -23,19 +24,20 @@ use crate::scenario::{Origins, Parameter, Parameters, Setting, Trace};
 pub fn run_table(run: &Run, manifest: &Manifest) -> String {
     let mut text = head(run, manifest).join("\n");
     text.push_str("\n\n");
-    if run.holdings.is_empty() {
+    if run.truces.is_empty() {
         text.push_str("No agreement entered into force.\n");
     }
-    for holding in &run.holdings {
-        text.push_str(&holding_lines(holding));
+    for truce in &run.truces {
+        text.push_str(&truce_lines(truce));
     }
-    text.push_str(&legend(&run.holdings));
-    let words = paragraph(&run.holdings, &run.sessions);
+    text.push_str(&legend(&run.truces));
+    text.push_str(&agreements(&run.holdings));
+    let words = paragraph(&run.truces, &run.sessions);
     if !words.is_empty() {
         text.push('\n');
         text.push_str(&words);
     }
-    let curves: Vec<Vec<f64>> = run.holdings.iter().map(Holding::unfailed).collect();
+    let curves: Vec<Vec<f64>> = run.truces.iter().map(Holding::unfailed).collect();
     if !curves.is_empty() {
         let curves: Vec<&[f64]> = curves.iter().map(Vec::as_slice).collect();
         let bands = hazard_by_age(&equal_mixture(&curves));
@@ -110,7 +112,7 @@ fn head(run: &Run, manifest: &Manifest) -> Vec<String> {
     );
     let mut lines = vec![
         manifest.name.clone(),
-        format!("How often agreements hold, in percent with 90% intervals {over};"),
+        format!("How often truces hold, in percent with 90% intervals {over};"),
         format!("seed {}, {made}", manifest.seed),
     ];
     if manifest.fails != "ends" {
@@ -119,7 +121,7 @@ fn head(run: &Run, manifest: &Manifest) -> Vec<String> {
     if let Some(day) = &manifest.as_of {
         let told = format!(
             "As of {day}: what is documented up to then is imposed; days count from then where an \
-             agreement was in force. Signed: in force on that day, or in force later"
+             agreement was in force. Truce in: in force on that day, or in force later"
         );
         lines.extend(wrapped(&told, COLUMNS, ""));
     }
@@ -141,8 +143,8 @@ fn head(run: &Run, manifest: &Manifest) -> Vec<String> {
     lines
 }
 
-/// Its name with how often it is signed, how long it lasts and what breaks it; then how often it holds.
-fn holding_lines(holding: &Holding) -> String {
+/// A zone with how often it has a truce, how long that lasts and what ends it; then how often it holds.
+fn truce_lines(holding: &Holding) -> String {
     let median = match holding.median_weeks {
         Some(weeks) => format!("median {weeks} wk"),
         // Where the curve ends early, half may fail at once or never.
@@ -150,8 +152,8 @@ fn holding_lines(holding: &Holding) -> String {
         None => "median beyond".to_owned(),
     };
     let first = [
-        format!("{} · {}", holding.zone_name, holding.forum_name),
-        format!("signed {}%", points(holding.reached.value, 0)),
+        holding.zone_name.clone(),
+        format!("truce in {}%", points(holding.reached.value, 0)),
         median,
     ];
     let first: Vec<String> = first.into_iter().chain(breaks(holding)).collect();
@@ -193,7 +195,7 @@ fn breaks(holding: &Holding) -> Option<String> {
         [first, second] => format!("{} or {}", told(first), told(second)),
         [first, others @ ..] => format!("{} or {} others", told(first), others.len()),
     };
-    Some(format!("breaks it: {told}"))
+    Some(format!("ended by: {told}"))
 }
 
 /// The breaker with the largest share, and those whose difference from it may be 0.
@@ -342,6 +344,7 @@ mod tests {
             week,
             hold,
             in_force: Some(hold),
+            ended: None,
             at_risk: 10,
             failed: 0,
             censored: 0,
@@ -351,7 +354,6 @@ mod tests {
         let points = points.filter(|(_, week)| *week <= weeks);
         Holding {
             zone_name: "Ford".to_owned(),
-            forum_name: "Bridge".to_owned(),
             spells: SPELLS,
             reached: Estimate {
                 value: 0.9,
@@ -366,6 +368,7 @@ mod tests {
                     week,
                     hold,
                     in_force: Some(hold),
+                    ended: None,
                     at_risk: 10,
                     parameters: None,
                 })
@@ -381,16 +384,16 @@ mod tests {
         // Apart by more than their difference swings, though the intervals overlap; and not.
         let mut sure = breaker("Rebels", 0.27, 1.0);
         sure.share_left_out[0] += 0.001;
-        assert_eq!(told(vec![army(), sure]), "breaks it: Army 31%");
+        assert_eq!(told(vec![army(), sure]), "ended by: Army 31%");
         let unsure = breaker("Rebels", 0.30, -1.0);
         assert_eq!(
             told(vec![army(), unsure.clone()]),
-            "breaks it: Army 31% or Rebels 30%"
+            "ended by: Army 31% or Rebels 30%"
         );
         let third = breaker("Clans", 0.29, -1.0);
         assert_eq!(
             told(vec![army(), unsure, third]),
-            "breaks it: Army 31% or 2 others"
+            "ended by: Army 31% or 2 others"
         );
         assert_eq!(breaks(&holding(60, vec![])), None);
     }
@@ -421,7 +424,7 @@ mod tests {
         for (point, draws) in drawn.points.iter_mut().zip([4, 3, 1, 0]) {
             point.parameters = layers(&all[..draws]);
         }
-        let lines = holding_lines(&drawn);
+        let lines = truce_lines(&drawn);
         assert!(
             lines.contains("90 d 44 (") && lines.contains("; 3 of 4 draws)"),
             "{lines}"
@@ -448,11 +451,11 @@ mod tests {
                 high: 0.5157,
             };
         }
-        let lines = holding_lines(&fine);
+        let lines = truce_lines(&fine);
         assert!(lines.contains("365 d 51.2 (50.9–51.6)"), "{lines}");
         assert!(lines.lines().all(|line| cells(line) <= COLUMNS), "{lines}");
         fine.zone_name = "A zone of a long name".repeat(3);
-        let lines = holding_lines(&fine);
+        let lines = truce_lines(&fine);
         assert!(lines.lines().all(|line| cells(line) <= COLUMNS), "{lines}");
     }
 }
