@@ -64,7 +64,7 @@ fn what_lies_beyond_the_calendar_is_told_and_not_played() {
     let output = armistice(&again, folder.path());
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     assert!(text(&output.stderr).contains("2021-07-07 lies outside the calendar"));
-    let written = |name: &str| files(&folder.path().join(name))["negotiation.csv"].clone();
+    let written = |name: &str| files(&folder.path().join(name))["packages.csv"].clone();
     assert!(written("a") == written("b") && !text(&written("a")).contains("2021-07-07"));
     // History up to a day beyond the end cannot be imposed.
     let late = [
@@ -152,8 +152,8 @@ fn menus_of_different_lengths_are_played() {
     ];
     let output = armistice(&args, folder.path());
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
-    let sessions = text(&files(&folder.path().join("a"))["negotiation.csv"]);
-    assert!(sessions.contains("ferry,upper,bare"), "{sessions}");
+    let sessions = text(&files(&folder.path().join("a"))["packages.csv"]);
+    assert!(sessions.contains("upper,bare"), "{sessions}");
 }
 
 #[test]
@@ -275,11 +275,12 @@ fn a_run_writes_what_sessions_come_to_and_what_zones_are_in() {
         reader.records().map(row).collect()
     };
     // Two sessions of two zones and two packages, and two of one zone and one package.
-    assert_eq!(rows("negotiation.csv").len(), 10);
+    assert_eq!(rows("packages.csv").len(), 10);
+    assert_eq!(rows("sessions.csv").len(), 6);
     let calendar = rows("calendar.csv");
     assert_eq!(calendar.len(), 2 * 92 * 6);
     for week in calendar.chunks(6) {
-        let sum: f64 = week.iter().map(|row| row[4].parse::<f64>().unwrap()).sum();
+        let sum: f64 = week.iter().map(|row| row[7].parse::<f64>().unwrap()).sum();
         assert!((sum - 1.0).abs() < 1e-9, "{week:?}");
     }
     let estimates: serde_json::Value = serde_json::from_slice(&written["estimates.json"]).unwrap();
@@ -338,7 +339,7 @@ fn what_is_asked_of_the_calendar_stands_in_the_resolved_scenario() {
     let manifest = text(&first["manifest.json"]);
     assert!(manifest.contains("\"as_of\": \"2021-04-21\""), "{manifest}");
     assert!(manifest.contains("without session quay/2021-05-19"));
-    assert!(!text(&first["negotiation.csv"]).contains("2021-05-19"));
+    assert!(!text(&first["sessions.csv"]).contains("2021-05-19"));
 }
 
 #[test]

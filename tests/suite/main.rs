@@ -70,6 +70,7 @@ mod symmetric_games;
 mod texts;
 /// What is told of values that options have set, and of options that name nothing.
 mod told;
+mod truces;
 /// What nobody was at risk of is not known.
 mod unwatched;
 /// What a person reads fits a terminal of 80 columns.
