@@ -124,6 +124,8 @@ pub(super) fn say(
     how: fn(Phrase, Noun, &[(&str, Slot<'_>)]) -> String,
     figure: &dyn Fn(&Holding, &HoldPoint) -> String,
 ) -> String {
+    let holdings: Vec<&Holding> = groups.all.iter().map(|group| group.holding).collect();
+    let noun = Noun::of(&holdings);
     let reached = groups.all.iter();
     let reached: Vec<(&Group<'_>, Estimate)> = reached
         .filter_map(|group| Some((group, group.point(days)?.told())))
@@ -149,7 +151,7 @@ pub(super) fn say(
             ("span", span(days)),
             ("number", groups.zones().into()),
         ];
-        how(phrase, AGREEMENT, &slots)
+        how(phrase, noun, &slots)
     };
     let all_at = |end: f64| reached.iter().all(|(_, hold)| is_at(hold.value, end));
     let count = reached.len();

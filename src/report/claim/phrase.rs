@@ -4,7 +4,7 @@
 //! rank has asked [`Contest`](super::contest::Contest).
 
 use super::list::listed;
-use crate::estimate::{Estimate, is_below};
+use crate::estimate::{Estimate, Holding, is_below};
 
 /// Letters of the longest title.
 pub(crate) const LONGEST: usize = 90;
@@ -31,6 +31,21 @@ pub(crate) const AGREEMENT: Noun = Noun {
     one: "agreement",
     many: "agreements",
 };
+
+pub(crate) const TRUCE: Noun = Noun {
+    one: "truce",
+    many: "truces",
+};
+
+impl Noun {
+    /// The noun of estimates: agreements of forums, or truces.
+    pub(crate) fn of(holdings: &[&Holding]) -> Self {
+        match holdings.iter().all(|holding| holding.forum.is_none()) {
+            true => TRUCE,
+            false => AGREEMENT,
+        }
+    }
+}
 
 /// A phrase of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

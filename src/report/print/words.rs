@@ -33,6 +33,7 @@ fn lasts(holdings: &[Holding]) -> Vec<String> {
     let Some(((least, low), (most, high))) = ranked.first().zip(ranked.last()) else {
         return Vec::new();
     };
+    let noun = noun(holdings);
     let (share, where_) = (figure(least, low), name(least, holdings));
     let mut said = vec![format!("Model-implied: {finding}")];
     let slots = [
@@ -49,11 +50,11 @@ fn lasts(holdings: &[Holding]) -> Vec<String> {
         } else {
             Phrase::Lowest
         };
-        said.push(phrase.sentence(AGREEMENT, &slots));
+        said.push(phrase.sentence(noun, &slots));
     }
     if let Some(likely) = likely(&low.told(), ("last", "lasting")) {
         let slots = slots.into_iter().chain([("likely", likely.into())]);
-        said.push(Phrase::Likely.sentence(AGREEMENT, &slots.collect::<Vec<_>>()));
+        said.push(Phrase::Likely.sentence(noun, &slots.collect::<Vec<_>>()));
     }
     let share = |name: &str, share: &Estimate| format!("{name} {}%", points(share.value, 0));
     let parts = least.breakers.iter().take(2);
@@ -66,12 +67,12 @@ fn lasts(holdings: &[Holding]) -> Vec<String> {
             ("parts", parts.join(", ").into()),
             ("within", within.into()),
         ];
-        said.push(Phrase::WhoEnds.sentence(AGREEMENT, &slots));
+        said.push(Phrase::WhoEnds.sentence(noun, &slots));
     }
     if let Some(first) = least.drove.first() {
         let share = format!("{}%", points(first.share.value, 0));
         let slots = [("who", first.name.as_str().into()), ("share", share.into())];
-        said.push(Phrase::Why.sentence(AGREEMENT, &slots));
+        said.push(Phrase::Why.sentence(noun, &slots));
     }
     said
 }
@@ -80,7 +81,11 @@ fn lasts(holdings: &[Holding]) -> Vec<String> {
 fn unwatched(holding: &Holding, all: &[Holding]) -> Option<String> {
     let weeks = counted(holding.ends_early()?.into(), "week");
     let slots = [("who", name(holding, all).into()), ("weeks", weeks.into())];
-    Some(Phrase::Unwatched.sentence(AGREEMENT, &slots))
+    Some(Phrase::Unwatched.sentence(noun(all), &slots))
+}
+
+fn noun(holdings: &[Holding]) -> Noun {
+    Noun::of(&holdings.iter().collect::<Vec<_>>())
 }
 
 /// Where something is the likeliest to be signed, over all rollouts.
