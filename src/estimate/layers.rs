@@ -377,6 +377,7 @@ mod tests {
         };
         let draw = |wars: [f64; 2]| DrawEstimates {
             holdings: Vec::new(),
+            truces: Vec::new(),
             sessions: Vec::new(),
             calendar: vec![point(0, wars[0]), point(1, wars[1])],
         };

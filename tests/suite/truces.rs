@@ -71,7 +71,14 @@ fn a_truce_goes_on_where_its_agreement_is_replaced() {
 fn nothing_says_that_a_replaced_agreement_holds() {
     let (folder, _) = spoiled(&ford_folder(), &REPLACED);
     let args = [
-        "run", ".", "--rollouts", "200", "--draws", "0", "--out", "out",
+        "run",
+        ".",
+        "--rollouts",
+        "200",
+        "--draws",
+        "0",
+        "--out",
+        "out",
     ];
     let output = armistice(&args, folder.path());
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));

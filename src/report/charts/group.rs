@@ -168,7 +168,11 @@ impl<'h> Groups<'h> {
                 zones.len() - 1
             });
             let year = holding.weeks.len().min(YEAR as usize + 1);
-            let forum = holding.forum_name.as_deref().filter(|_| forums).map(isolated);
+            let forum = holding
+                .forum_name
+                .as_deref()
+                .filter(|_| forums)
+                .map(isolated);
             all.push(Group {
                 holding,
                 style: Style::of(index),
@@ -182,7 +186,11 @@ impl<'h> Groups<'h> {
         }
         Ok(Self {
             last: YEAR,
-            forum: first.forum_name.as_deref().filter(|_| !forums).map(isolated),
+            forum: first
+                .forum_name
+                .as_deref()
+                .filter(|_| !forums)
+                .map(isolated),
             drawn: all.iter().any(Group::is_drawn),
             all,
         })

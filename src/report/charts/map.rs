@@ -367,7 +367,8 @@ impl Zone {
                 let several = own().count() > 1;
                 let forums: Vec<(Option<String>, Option<Estimate>)> = own()
                     .map(|holding| {
-                        let forum = several.then(|| isolated(&holding.forum_name));
+                        let forum = holding.forum_name.as_deref();
+                        let forum = forum.filter(|_| several).map(isolated);
                         let reached = holding.at(days).filter(|_| holding.spells > 0);
                         (forum, reached.map(|point| point.told()))
                     })

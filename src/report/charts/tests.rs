@@ -243,8 +243,8 @@ fn titles_of_what_lasts_claim_a_rank_only_where_differences_part() {
     let mut short = zone(3, "D", 0.9);
     short.points.truncate(1);
     let other = Holding {
-        forum: "g".into(),
-        forum_name: "Geneva".into(),
+        forum: Some("g".into()),
+        forum_name: Some("Geneva".into()),
         ..flat(0, "A", 0.1, 0.01)
     };
     let mut wide = zone(0, "A", 0.22);
