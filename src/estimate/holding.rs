@@ -150,6 +150,10 @@ pub struct Holding {
     /// risk, unless all have ended.
     #[serde(skip)]
     pub weeks: Vec<WeekPoint>,
+    /// In force, and ended by how, by week, as far as they are known: longer than hold is where all have
+    /// ended.
+    #[serde(skip)]
+    pub states: Vec<(Estimate, Ended)>,
     /// Hold by week without each group of the run's rollouts.
     #[serde(skip)]
     pub left_out: Vec<Vec<f64>>,
@@ -200,6 +204,12 @@ impl Holding {
     #[must_use]
     pub fn forum_shown(&self) -> &str {
         self.forum_name.as_deref().unwrap_or("truce")
+    }
+
+    /// The states at so many days: in force, and ended by how; none where nothing is known of them.
+    #[must_use]
+    pub fn states_at(&self, days: u32) -> Option<(Estimate, Ended)> {
+        self.states.get(week_of_days(days).index()).copied()
     }
 
     /// The reading at so many days; none where nothing is known of them.
@@ -383,6 +393,7 @@ fn holding(
         in_draws: Vec::new(),
         points,
         weeks,
+        states: in_force.into_iter().zip(ways).collect(),
     }
 }
 

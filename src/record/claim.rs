@@ -38,6 +38,9 @@ enum Hold {
     Shared,
 }
 
+/// What stands between the work and the number of the process in a lock's note.
+const PROCESS: &str = ", process ";
+
 /// A claim, held until it is dropped.
 #[derive(Debug)]
 pub(super) struct Claim {
@@ -136,6 +139,9 @@ impl Claim {
         if !stands(&file, lock) {
             return Ok(None);
         }
+        if !is_ours(&file)? {
+            return Err(NotLocked::Foreign);
+        }
         // From here on the file goes with the claim, also where nothing can be written into it.
         let mut claim = Self {
             lock: lock.to_path_buf(),
@@ -192,8 +198,12 @@ pub(super) fn is_lock(name: &str) -> bool {
 
 /// Reasons for which a lock is not taken.
 enum NotLocked {
-    Held { by: String },
+    Held {
+        by: String,
+    },
     Not(Entry),
+    /// A file that no process of ours has left.
+    Foreign,
     Refused(io::Error),
 }
 
@@ -209,6 +219,9 @@ impl NotLocked {
                 path: lock.to_path_buf(),
                 found,
             },
+            Self::Foreign => RecordError::InTheWay {
+                path: lock.to_path_buf(),
+            },
             Self::Refused(cause) => RecordError::refused(path)(cause),
         }
     }
@@ -218,6 +231,30 @@ impl From<io::Error> for NotLocked {
     fn from(cause: io::Error) -> Self {
         Self::Refused(cause)
     }
+}
+
+/// True where a lock file is empty, or has the note of a process of ours, and no second name: anything
+/// else is somebody's file that happens to be called so.
+fn is_ours(file: &File) -> io::Result<bool> {
+    if !has_one_name(&file.metadata()?) {
+        return Ok(false);
+    }
+    let mut bytes = Vec::new();
+    file.take(4096).read_to_end(&mut bytes)?;
+    let text = String::from_utf8_lossy(&bytes);
+    let first = text.lines().next().unwrap_or_default();
+    Ok(bytes.is_empty() || first.contains(PROCESS))
+}
+
+#[cfg(unix)]
+fn has_one_name(file: &fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    file.nlink() == 1
+}
+
+#[cfg(not(unix))]
+fn has_one_name(_: &fs::Metadata) -> bool {
+    true
 }
 
 /// Note of a lock's holder on itself: the first line of its file.
@@ -245,7 +282,7 @@ fn line(work: &str) -> String {
         .collect();
     let now = SystemTime::now().duration_since(UNIX_EPOCH);
     format!(
-        "{work}, process {}: {}\n{}\n",
+        "{work}{PROCESS}{}: {}\n{}\n",
         std::process::id(),
         command.join(" ").replace(char::is_control, " "),
         now.unwrap_or_default().as_nanos()
@@ -299,6 +336,33 @@ mod tests {
         assert!(fs::read_to_string(&lock).unwrap().starts_with("run 3c4d, "));
         drop(held);
         assert!(!lock.exists());
+    }
+
+    #[test]
+    fn a_file_of_others_with_the_name_of_a_lock_is_left_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        let at = |name: &str| dir.path().join(name);
+        for text in ["dear\n", "\u{0}", "process 1\n"] {
+            for lock in [IN_FOLDER, ".game.json.lock"] {
+                fs::write(at(lock), text).unwrap();
+                let claimed = Claim::of_file(&at("game.json"), "export");
+                assert!(
+                    matches!(&claimed, Err(RecordError::InTheWay { path }) if *path == at(lock)),
+                    "{claimed:?}"
+                );
+                assert_eq!(fs::read_to_string(at(lock)).unwrap(), text);
+                fs::remove_file(at(lock)).unwrap();
+            }
+        }
+        // Another name of somebody's file, though nothing is in it yet.
+        #[cfg(unix)]
+        {
+            fs::write(at("thesis"), "").unwrap();
+            fs::hard_link(at("thesis"), at(".game.json.lock")).unwrap();
+            let claimed = Claim::of_file(&at("game.json"), "export");
+            assert!(matches!(claimed, Err(RecordError::InTheWay { .. })));
+            assert_eq!(fs::read_to_string(at("thesis")).unwrap(), "");
+        }
     }
 
     #[test]

@@ -49,9 +49,15 @@ pub enum RecordError {
         path: PathBuf,
     },
     /// The name is that of a lock, or of a file while it is written.
-    #[error("{} has a name that the program keeps for locks and for files while they are written; allowed: names other than .NAME.lock and .NAME.NUMBER; hint: choose another --out", path.display())]
+    #[error("{} has a name that the program keeps for locks and for files while they are written; allowed: names other than .NAME.lock and .NAME.armistice.NUMBER; hint: choose another --out", path.display())]
     Reserved {
         /// The path.
+        path: PathBuf,
+    },
+    /// A file of somebody else has the name of a lock.
+    #[error("{} stands where the lock goes, and no process of the program has left it; allowed: nothing there; hint: move it away, or choose another --out", path.display())]
+    InTheWay {
+        /// The file.
         path: PathBuf,
     },
     /// Another process is at work on it.

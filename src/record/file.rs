@@ -137,15 +137,19 @@ fn create(passing: &Path) -> io::Result<fs::File> {
     }
 }
 
-/// The passing name of a file while this process writes it: `.NAME.PROCESS`.
+/// The mark of the program in a passing name, so that no backup of somebody is taken for one.
+const MARK: &str = ".armistice";
+
+/// The passing name of a file while this process writes it: `.NAME.armistice.PROCESS`.
 fn passing(name: &str) -> String {
-    format!(".{name}.{}", std::process::id())
+    format!(".{name}{MARK}.{}", std::process::id())
 }
 
 /// The name of which `passing` is a passing one, of any process: what an interrupted write leaves
 /// behind.
 pub(super) fn passing_of(passing: &str) -> Option<&str> {
     let (name, process) = passing.strip_prefix('.')?.rsplit_once('.')?;
+    let name = name.strip_suffix(MARK)?;
     let is_number = !process.is_empty() && process.bytes().all(|digit| digit.is_ascii_digit());
     (is_number && !name.is_empty()).then_some(name)
 }
@@ -226,7 +230,7 @@ mod tests {
             ".armistice.lock",
             ".ARMISTICE.LOCK",
             ".game.json.lock",
-            ".manifest.json.4711",
+            ".manifest.json.armistice.4711",
         ] {
             let refused = opened(&dir.path().join(name));
             assert!(
@@ -243,7 +247,9 @@ mod tests {
     #[test]
     fn what_an_interrupted_write_leaves_is_known_and_replaced() {
         for (name, is) in [
-            (".manifest.json.4711", Some("manifest.json")),
+            (".manifest.json.armistice.4711", Some("manifest.json")),
+            (".manifest.json.4711", None),
+            (".armistice.4711", None),
             (&passing("hold.png"), Some("hold.png")),
             (".notes.txt", None),
             (".4711", None),
@@ -253,12 +259,12 @@ mod tests {
             assert_eq!(passing_of(name), is, "{name}");
         }
         let dir = tempfile::tempdir().unwrap();
-        for name in [&passing("a"), ".a.4711", ".notes.2024"] {
+        for name in [&passing("a"), ".a.armistice.4711", ".a.2024"] {
             fs::write(dir.path().join(name), "half").unwrap();
         }
         put_file(&dir.path().join("a"), b"whole").unwrap();
         assert_eq!(fs::read(dir.path().join("a")).unwrap(), b"whole");
-        assert!(dir.path().join(".notes.2024").exists());
+        assert!(dir.path().join(".a.2024").exists());
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 2);
     }
 

@@ -132,7 +132,11 @@ mod tests {
     #[test]
     fn no_folder_is_made_with_the_name_of_a_lock() {
         let dir = tempfile::tempdir().unwrap();
-        for path in [".armistice.lock", ".game.json.lock/run", "run/.hold.svg.7"] {
+        for path in [
+            ".armistice.lock",
+            ".game.json.lock/run",
+            "run/.hold.svg.armistice.7",
+        ] {
             let opened = Folder::open(&dir.path().join(path), "run 1");
             assert!(
                 matches!(opened, Err(RecordError::Reserved { .. })),
@@ -141,8 +145,8 @@ mod tests {
         }
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
         // One that is there on the way is somebody's.
-        fs::create_dir(dir.path().join(".cache.2024")).unwrap();
-        assert!(Folder::open(&dir.path().join(".cache.2024/run"), "run 1").is_ok());
+        fs::create_dir(dir.path().join(".cache.armistice.2024")).unwrap();
+        assert!(Folder::open(&dir.path().join(".cache.armistice.2024/run"), "run 1").is_ok());
     }
 
     #[test]

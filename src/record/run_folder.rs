@@ -214,7 +214,11 @@ mod tests {
     fn what_an_interrupted_write_leaves_does_not_fill_a_folder() {
         let id = RunId::of(&[]);
         let dir = tempfile::tempdir().unwrap();
-        for name in [".manifest.json.4711", ".armistice.lock", ".a.json.lock"] {
+        for name in [
+            ".manifest.json.armistice.4711",
+            ".armistice.lock",
+            ".a.json.lock",
+        ] {
             fs::write(dir.path().join(name), "{").unwrap();
         }
         assert!(RunFolder::open(dir.path(), &id).is_ok());

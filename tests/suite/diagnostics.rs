@@ -466,6 +466,20 @@ const CASES: &[Case] = &[
         &[("redlines = [\"army\"]", "redlines = [\"ar\\u001B[31mmy\"]")],
         &[],
     ),
+    (
+        DELTA,
+        &[("redlines = [\"league\"]", "redlines = [\"league \"]")],
+        &[],
+    ),
+    (DELTA, &[("date = 2021-04-02", "date = 2021-03-10")], &[]),
+    (
+        FORD,
+        &[(
+            "[documents.letters]",
+            "[documents.Letters]\ntitle = \"Other letters\"\nparagraphs = 2\n[documents.letters]",
+        )],
+        &[],
+    ),
 ];
 
 /// The names of all variants of `Problem` and of the mistakes in a text, from their sources.
@@ -522,6 +536,7 @@ fn every_mistake_is_told_with_its_place_what_is_allowed_and_a_hint() {
         writeln!(told, "{}----", text(&output.stderr)).unwrap();
     }
     met.insert("Doubtful".to_owned()); // those are told of, and not refused
+    met.insert("OtherFile".to_owned()); // takes a second evidence file: likeness.rs has it
     let missed: Vec<String> = variants().difference(&met).cloned().collect();
     assert!(missed.is_empty(), "no case shows {missed:?}");
     insta::assert_snapshot!(told);

@@ -585,7 +585,7 @@ fn a_limit_of_file_size_goes_the_way_of_a_full_disk() {
     for kibibytes in [2, 60] {
         let output = limited(kibibytes, &run_args(&ford, &FEW, &[]), folder.path());
         told(&output);
-        assert!(text(&output.stdout).contains("How often agreements hold"));
+        assert!(text(&output.stdout).contains("How often truces hold"));
         let manifest = fs::read_to_string(out.join("manifest.json")).unwrap();
         assert!(manifest.contains("\"complete\": false"));
         assert!(!passing(&out));

@@ -7,7 +7,7 @@ use crate::scenarios::{ford_folder, scenario};
 
 /// The ford without violence, at which every session signs: what the bridge signs the tower replaces a
 /// week later, for good.
-const REPLACED: [(&str, &str); 9] = [
+const REPLACED: [(&str, &str); 8] = [
     ("ratifiers = [\"crown\", \"league\"]\n", ""),
     ("negotiation = { value = 12,", "negotiation = { value = 0,"),
     ("negotiation = { value = 12,", "negotiation = { value = 0,"),
@@ -18,18 +18,13 @@ const REPLACED: [(&str, &str); 9] = [
         "[forums.bridge.sessions.2022-01-12]\n",
         "[forums.bridge.sessions.2022-01-12]\nrounds = 20\n",
     ),
-    (
-        "[forums.bridge.sessions.2022-02-16]\nrounds = 2\n\
-         [forums.bridge.sessions.2022-03-23]\nassumption = \"invented\"\n\
-         [forums.bridge.sessions.2022-04-27]\nassumption = \"invented\"\n",
-        "",
-    ),
     ("[forums.bridge]\n", TOWER),
 ];
 
 const TOWER: &str = "[forums.tower]
 name = \"The tower\"
 guarantors = [\"crown\"]
+replaces = [\"bridge\"]
 [forums.tower.recognition]
 crown = { value = 0.5, assumption = \"invented\" }
 league = { value = 0.5, assumption = \"invented\" }
@@ -54,10 +49,9 @@ fn a_truce_goes_on_where_its_agreement_is_replaced() {
     let [truce] = &run.truces[..] else {
         panic!("one zone, one truce: {}", run.truces.len());
     };
-    let bridge = of(&run.holdings, "bridge").at(30).unwrap();
-    let ended = bridge.ended.unwrap();
+    let (in_force, ended) = of(&run.holdings, "bridge").states_at(180).unwrap();
     assert!(ended.replaced.value > 0.999, "{ended:?}");
-    assert_eq!(bridge.in_force.unwrap().value, 0.0);
+    assert_eq!(in_force.value, 0.0);
     assert_eq!((ended.lapsed.value, ended.failed.value), (0.0, 0.0));
     for days in [30, 90] {
         let point = truce.at(days).unwrap();

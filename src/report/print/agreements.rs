@@ -46,14 +46,13 @@ fn name(holding: &Holding) -> String {
 }
 
 fn figures(holding: &Holding) -> [String; 5] {
-    let point = holding.at(DAYS);
     let figure = |estimate: Option<Estimate>| {
         estimate.map_or("–".to_owned(), |estimate| points(estimate.value, 0))
     };
-    let ended = point.and_then(|point| point.ended);
+    let (in_force, ended) = holding.states_at(DAYS).unzip();
     [
         points(holding.reached.value, 0),
-        figure(point.and_then(|point| point.in_force)),
+        figure(in_force),
         figure(ended.map(|ended| ended.replaced)),
         figure(ended.map(|ended| ended.lapsed)),
         figure(ended.map(|ended| ended.failed)),
@@ -63,28 +62,20 @@ fn figures(holding: &Holding) -> [String; 5] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::estimate::{Ended, HoldPoint, wilson};
+    use crate::estimate::{Ended, wilson};
 
     fn holding(zone: &str, known: bool) -> Holding {
         let share = |value: f64| wilson(value, 1000);
-        let point = HoldPoint {
-            days: DAYS,
-            week: 25,
-            hold: share(0.5),
-            in_force: Some(share(0.1)),
-            ended: Some(Ended {
-                replaced: share(0.4),
-                lapsed: share(0.2),
-                failed: share(0.3),
-            }),
-            at_risk: 100,
-            parameters: None,
+        let ended = Ended {
+            replaced: share(0.4),
+            lapsed: share(0.2),
+            failed: share(0.3),
         };
         Holding {
             zone_name: zone.to_owned(),
             forum_name: Some("Bridge".to_owned()),
             reached: share(0.75),
-            points: if known { vec![point] } else { Vec::new() },
+            states: vec![(share(0.1), ended); if known { 26 } else { 25 }],
             ..Holding::default()
         }
     }

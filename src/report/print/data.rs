@@ -175,8 +175,7 @@ pub fn holding_csv<'r>(holdings: impl Iterator<Item = &'r Holding>) -> Result<Ve
             let point = holding.at(days);
             let hold = point.map(|point| point.hold);
             let layers = point.and_then(|point| point.parameters);
-            let in_force = point.and_then(|point| point.in_force);
-            let ended = point.and_then(|point| point.ended);
+            let (in_force, ended) = holding.states_at(days).unzip();
             HoldingRow {
                 of: unit(holding),
                 zone: &holding.zone,
