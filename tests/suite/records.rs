@@ -39,7 +39,7 @@ fn is_claimed(folder: &Path) -> bool {
 fn held(lock: &Path) -> fs::File {
     let file = fs::File::create(lock).unwrap();
     file.try_lock().unwrap();
-    fs::write(lock, "run of the test\n").unwrap();
+    fs::write(lock, "run of the test, process 1: armistice\n").unwrap();
     file
 }
 
