@@ -219,7 +219,8 @@ mod tests {
             ".armistice.lock",
             ".a.json.lock",
         ] {
-            fs::write(dir.path().join(name), "{").unwrap();
+            let left = "run 1, process 7: armistice\n";
+            fs::write(dir.path().join(name), left).unwrap();
         }
         assert!(RunFolder::open(dir.path(), &id).is_ok());
         for other in [".notes.txt", "Cargo.lock", "thesis.txt"] {
