@@ -465,7 +465,7 @@ fn one_of_a_thing_is_not_many() {
 fn what_an_interrupted_run_leaves_does_not_stop_the_next() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir(folder.path().join("o")).unwrap();
-    std::fs::write(folder.path().join("o/.manifest.json.4711"), "{").unwrap();
+    std::fs::write(folder.path().join("o/.manifest.json.armistice.4711"), "{").unwrap();
     let args = [
         "run",
         &valley(),
