@@ -160,7 +160,7 @@ pub struct DrawEstimates {
     pub truces: Vec<Holding>,
     /// Signing by session.
     pub sessions: Vec<SessionEstimate>,
-    /// What zones are in, zone by zone, week by week.
+    /// Statuses of zones, zone by zone, week by week.
     pub calendar: Vec<CalendarPoint>,
 }
 

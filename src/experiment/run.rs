@@ -86,7 +86,7 @@ pub struct Run {
     pub precise: Option<bool>,
     /// Whether it was stopped before all that was asked for: it is of the first rollouts, or draws.
     pub interrupted: bool,
-    /// How often the truces of zones hold: the headline.
+    /// Hold of the truces of zones: the headline.
     pub truces: Vec<Holding>,
     /// How often agreements hold.
     pub holdings: Vec<Holding>,

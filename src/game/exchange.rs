@@ -67,11 +67,11 @@ pub enum ExchangeError {
     /// A value of another kind.
     #[error("{} is {found}; allowed: {allowed}", counted(what))]
     Kind {
-        /// Which value, with its indices; empty for the file itself.
+        /// The value, with its indices; empty for the file itself.
         what: String,
-        /// What stands there, in words.
+        /// The thing found there, in words.
         found: String,
-        /// What may stand there.
+        /// The things allowed there.
         allowed: &'static str,
     },
     /// A key that is not there.
@@ -211,7 +211,7 @@ impl ExchangeError {
 }
 
 impl ExchangeFile {
-    /// Whether a text begins as `export` writes a file of this format: on one line, the format first.
+    /// True where a text begins as `export` writes a file of this format: on one line, the format first.
     #[must_use]
     pub fn is_exported(opening: &str) -> bool {
         opening.starts_with(&format!("{{\"format\":\"{FORMAT}\",\"players\":["))

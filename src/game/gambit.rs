@@ -3,7 +3,7 @@
 use super::exchange::{ExchangeError, ExchangeFile};
 
 impl ExchangeFile {
-    /// Whether a text begins as [`ExchangeFile::to_gambit`] writes it: title and players on the first
+    /// True where a text begins as [`ExchangeFile::to_gambit`] writes it: title and players on the first
     /// line, actions on the third, numbers from the fifth on.
     #[must_use]
     pub fn is_exported_for_gambit(opening: &str) -> bool {

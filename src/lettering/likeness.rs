@@ -1,4 +1,4 @@
-//! What of a text a reader can tell apart.
+//! The likeness of texts: as much of one as a reader can tell apart.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_security::confusable_detection::skeleton;

@@ -43,7 +43,7 @@ impl Model {
         }
     }
 
-    /// What a play under `freeze` can read of the model, everything else at one value, and of
+    /// The parts of the model that a play under `freeze` can read, everything else at one value, and of
     /// `freeze` what there is to hold still: two plays of equal parts are the same play.
     #[must_use]
     pub fn ahead(&self, freeze: Freeze) -> (Self, Freeze) {
@@ -165,7 +165,7 @@ impl Model {
         }
     }
 
-    /// Whether an actor has a role, a seat or leverage.
+    /// True where an actor has a role, a seat or leverage.
     fn has_part(&self, actor: ActorIndex) -> bool {
         let has_role = |roles: &[Option<_>]| roles[actor].is_some();
         self.zones.iter().any(|zone| has_role(&zone.roles))
@@ -179,7 +179,7 @@ impl Model {
                 .any(|entry| entry.patron == actor || entry.client == actor)
     }
 
-    /// What is expected of a zone counts where another has it as its neighbour.
+    /// The expected fighting of a zone counts where another has it as its neighbour.
     fn keep_fighting(&mut self) {
         let near: Vec<ZoneIndex> = self
             .zones
@@ -193,7 +193,7 @@ impl Model {
         }
     }
 
-    /// What each zone stands in when the play begins; a day within the first week says no more.
+    /// The status of each zone when the play begins; a day within the first week says no more.
     fn keep_history(&mut self) {
         self.history.clear();
         for zone in &mut self.zones {
@@ -205,7 +205,7 @@ impl Model {
         }
     }
 
-    /// Whether anything that is left pushes a relation.
+    /// True where anything that is left pushes a relation.
     fn pushes_something(&self, freeze: Freeze) -> bool {
         let mut model = self.clone();
         model.keep_dates(freeze);
@@ -248,7 +248,7 @@ fn moves(push: &Push) -> bool {
     push.up.get() > 0.0 || push.down.get() > 0.0
 }
 
-/// Whether a ladder has a level that it may leave by itself.
+/// True where a ladder has a level that it may leave by itself.
 fn can_move(ladder: &Ladder) -> bool {
     let mut hazards = ladder.up.iter().chain(&ladder.down);
     ladder.len() > 1

@@ -56,7 +56,7 @@ pub struct Site {
     pub longitude: Longitude,
     /// Degrees north of the equator.
     pub latitude: Latitude,
-    /// How many people live there.
+    /// Number of people who live there.
     pub population: Persons,
 }
 

@@ -38,7 +38,7 @@ enum Hold {
     Shared,
 }
 
-/// What stands between the work and the number of the process in a lock's note.
+/// The text between the work and the number of the process in a lock's note.
 const PROCESS: &str = ", process ";
 
 /// A claim, held until it is dropped.

@@ -87,6 +87,8 @@ fn nothing_says_that_a_replaced_agreement_holds() {
     let said = words
         .split(". ")
         .filter(|said| said.contains("At The bridge"));
+    let said: Vec<&str> = said.collect();
+    assert_eq!(said.len(), 1, "{words}");
     for said in said {
         assert!(!said.contains("hold") && !said.contains("last "), "{said}");
     }

@@ -16,7 +16,7 @@ const SPELLED: (f64, f64) = (430.0, 190.0);
 /// Largest share of a panel's width for names with their figures.
 const LABELS: f64 = 0.48;
 
-/// Who broke the agreement, and how.
+/// The breaker of the agreement, and its manner.
 type By = (String, Manner);
 
 /// One area of a panel.
@@ -29,7 +29,7 @@ struct Part<'h> {
     curve: Vec<f64>,
     /// At the last week.
     figure: Estimate,
-    /// What the two are read off; none for the others together.
+    /// The estimate that the two are read off; none for the others together.
     incidence: Option<&'h Incidence>,
 }
 
@@ -271,15 +271,15 @@ fn folded<'h>(
         .collect()
 }
 
-/// What the panels share.
+/// The parts that the panels share.
 struct Look<'k> {
     key: &'k Key<By>,
     caption: &'k Caption,
-    /// Whether letters stand for names.
+    /// True where letters stand for names.
     lettered: bool,
-    /// Whether parameters were drawn.
+    /// True where parameters were drawn.
     drawn: bool,
-    /// How the labels are set.
+    /// The setting of the labels.
     kind: Type,
 }
 
@@ -421,11 +421,11 @@ impl Look<'_> {
     }
 }
 
-/// Who or what is behind failures, however it breaks agreements.
+/// The author of failures, however it breaks agreements.
 struct Author<'h> {
     id: &'h str,
     name: String,
-    /// Whether its agreements are not extended, rather than broken by somebody.
+    /// True where its agreements are not extended, rather than broken by somebody.
     lapses: bool,
     /// Share of the failures of the year. Where it breaks them in more than one manner the interval
     /// reaches from the sum of the lower to the sum of the upper ends: wide enough.

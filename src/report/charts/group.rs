@@ -58,7 +58,7 @@ impl<'h> Group<'h> {
         point.filter(|_| self.holding.spells > 0)
     }
 
-    /// What its difference from another at a reading date is judged by.
+    /// The replicates by which its difference from another at a reading date is judged by.
     pub(super) fn figure(&self, days: u32) -> Option<Replicates> {
         let point = self.point(days)?;
         Some(
@@ -67,7 +67,7 @@ impl<'h> Group<'h> {
         )
     }
 
-    /// Whether hold has an interval over the parameters.
+    /// True where hold has an interval over the parameters.
     fn is_drawn(&self) -> bool {
         let weeks = self.weeks.iter().map(|point| point.parameters);
         let points = self.holding.points.iter().map(|point| point.parameters);
@@ -126,25 +126,25 @@ impl<'h> Group<'h> {
     }
 }
 
-/// What the charts draw, the least likely to hold first.
+/// The groups that the charts draw, the least likely to hold first.
 pub(super) struct Groups<'h> {
     pub(super) all: Vec<Group<'h>>,
     /// The last week drawn: 52, or the end of a shorter calendar.
     pub(super) last: u32,
     /// The forum, if they share one.
     pub(super) forum: Option<String>,
-    /// Whether parameters were drawn.
+    /// True where parameters were drawn.
     pub(super) drawn: bool,
 }
 
 impl<'h> Groups<'h> {
-    /// How many zones there are.
+    /// Number of zones.
     pub(super) fn zones(&self) -> String {
         let zones = self.all.iter().map(|group| &group.holding.zone);
         zones.collect::<BTreeSet<_>>().len().to_string()
     }
 
-    /// What the order says, and the forum that all share; for one, how often it is reached.
+    /// The words for the order, and the forum that all share; for one, how often it is reached.
     pub(super) fn told(&self, caption: &Caption) -> Vec<String> {
         let first = match self.all.as_slice() {
             [only] => only.reached(caption),

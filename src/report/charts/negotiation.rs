@@ -35,7 +35,7 @@ impl Zone<'_> {
     }
 }
 
-/// What the chart draws.
+/// The figures that the chart draws.
 struct Talks<'s> {
     /// The most often signed first.
     zones: Vec<Zone<'s>>,
@@ -43,7 +43,7 @@ struct Talks<'s> {
     forums: Vec<(&'s str, String)>,
     /// The dates and forums of all sessions, in order.
     columns: Vec<(Date, &'s str)>,
-    /// Whether intervals are over draws of the parameters.
+    /// True where intervals are over draws of the parameters.
     drawn: bool,
 }
 
@@ -291,7 +291,7 @@ impl<'s> Talks<'s> {
         }))
     }
 
-    /// Which letter and look is which package, a line for each forum, in a plot of this size; and those
+    /// The letter and look of each package, a line for each forum, in a plot of this size; and those
     /// whose letter has room on a bar there.
     fn legend(
         &self,

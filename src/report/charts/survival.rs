@@ -201,13 +201,13 @@ fn panel<'a>(group: &'a Group<'_>, last: u32, caption: &Caption, letters: f64) -
     }
 }
 
-/// When half of a zone and forum's agreements have failed; none within the weeks that are known.
+/// The week in which half of a zone and forum's agreements have failed; none within the weeks that are known.
 fn half(group: &Group<'_>) -> Option<u32> {
     let holds = group.weeks.iter().map(|point| point.hold.value);
     first_at_most(holds, 0.5).map(|week| week as u32)
 }
 
-/// Whether one of two surely fails sooner: it holds less often when the first of them has lost half.
+/// True where one of two surely fails sooner: it holds less often when the first of them has lost half.
 fn apart(a: &Group<'_>, b: &Group<'_>) -> bool {
     let figure = |group: &Group<'_>, week: u32| {
         let point = group.weeks.get(week as usize)?;

@@ -120,7 +120,7 @@ pub fn uncertainty_drawing(
     })
 }
 
-/// What the draws tell of, the widest interval first and what is certain last; with the forum that all
+/// The figures that the draws tell of, the widest interval first and what is certain last; with the forum that all
 /// share and the reading date in days.
 fn parts(holdings: &[Holding]) -> Result<(Vec<Part<'_>>, Option<String>, u32), ChartError> {
     let (groups, days) = Groups::at_dates(holdings)?;

@@ -5,7 +5,7 @@
 
 use crate::estimate::{Replicates, order};
 
-/// How the first of several figures stands to the others.
+/// The standing of the first of several figures: how it compares to the others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Contest {
     /// There is no figure.

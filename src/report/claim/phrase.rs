@@ -20,7 +20,7 @@ const CUTS: [(usize, usize); 8] = [
     (8, 1),
 ];
 
-/// What holds or fails, for one and for many.
+/// The noun of what holds or fails, for one and for many.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Noun {
     one: &'static str,
@@ -202,7 +202,7 @@ const fn template(phrase: Phrase) -> &'static str {
     }
 }
 
-/// What fills a slot.
+/// The text of a slot.
 pub(crate) enum Slot<'a> {
     Text(String),
     /// Names, listed; they may be cut.

@@ -47,7 +47,7 @@ pub(crate) struct Facets {
     pub(crate) gutter: (f64, f64),
     /// Rows that stand under the lowest panels alone.
     pub(crate) rows: usize,
-    /// What is said of panels without room; empty if there are none.
+    /// The words for panels without room; empty if there are none.
     pub(crate) note: String,
 }
 

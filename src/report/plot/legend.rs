@@ -1,6 +1,6 @@
 //! The key of a chart: letters, looks and markers with their names, in lines.
 //!
-//! What has a letter is in a [`Key`], the same in every panel; the [`Legend`] sets it.
+//! Everything with a letter is in a [`Key`], the same in every panel; the [`Legend`] sets it.
 
 use super::axis::MIDDLE;
 use super::mark::Fill;
@@ -26,7 +26,7 @@ const AFTER: f64 = 8.0;
 const WIDEST: f64 = 380.0;
 /// Most letters.
 pub(crate) const LETTERS: usize = 18;
-/// What stands for all that have no letter.
+/// The sign for all that have no letter.
 pub(crate) const OTHERS: Fill = Fill::solid([0xD2, 0xD2, 0xD2]);
 
 /// Letters and looks of things that stand in several panels, in their order.

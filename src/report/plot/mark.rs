@@ -216,7 +216,7 @@ impl Mark {
     }
 }
 
-/// Whether a part of a bar has room for its letter, in pixels.
+/// True where a part of a bar has room for its letter, in pixels.
 pub(crate) fn has_letter(wide: f64, high: f64) -> bool {
     wide >= LETTERED && high >= LINE
 }

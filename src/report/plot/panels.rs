@@ -43,7 +43,7 @@ pub(crate) struct Panel<'a> {
     pub(crate) marks: Vec<Mark>,
     pub(crate) ends: Vec<End>,
     pub(crate) rows: Vec<Row<'a>>,
-    /// What stands in the place of a plot, where there is nothing to draw.
+    /// The words in the place of a plot, where there is nothing to draw.
     pub(crate) nothing: Option<String>,
 }
 

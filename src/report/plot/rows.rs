@@ -32,7 +32,7 @@ const TICKS: f64 = 12.0;
 /// A column.
 pub(crate) struct Column {
     pub(crate) head: String,
-    /// What stands beside the head, in grey.
+    /// The text beside the head, in grey.
     pub(crate) detail: String,
     pub(crate) bold: bool,
     /// The last figure of the axis of marks, and its ticks with their places; none for texts.
@@ -66,7 +66,7 @@ impl Column {
     }
 }
 
-/// What a row has in a column. Heights of marks go from -0.5 to 0.5, the height of the row.
+/// The content of a row in a column. Heights of marks go from -0.5 to 0.5, the height of the row.
 pub(crate) enum Cell {
     Text(String),
     Marks(Vec<Mark>, Option<Percent>),
@@ -91,13 +91,13 @@ pub(crate) struct Table {
 pub(crate) struct Tables<'a> {
     pub(crate) columns: Vec<Column>,
     pub(crate) tables: Vec<Table>,
-    /// What is said of so many rows that find no room.
+    /// The words for so many rows that find no room.
     pub(crate) left_out: &'a dyn Fn(usize) -> String,
     /// Lines under the last row.
     pub(crate) notes: Vec<String>,
 }
 
-/// Where everything stands, in pixels from the corner of a cell.
+/// Places of everything, in pixels from the corner of a cell.
 struct Grid {
     cells: Vec<Area>,
     size: f64,
@@ -115,7 +115,7 @@ struct Grid {
 /// The widest texts of the tables, in em.
 struct Widths {
     names: f64,
-    /// Whether markers stand before names.
+    /// True where markers stand before names.
     marker: bool,
     /// Of figures over or beside marks.
     value: f64,

@@ -24,7 +24,7 @@ pub fn paragraph(holdings: &[Holding], sessions: &[SessionEstimate]) -> String {
     text
 }
 
-/// What lasts; and of the least likely to, who ends it and why.
+/// The finding of what lasts; and of the least likely to, who ends it and why.
 fn lasts(holdings: &[Holding]) -> Vec<String> {
     let figure = |holding: &Holding, point: &HoldPoint| Figure::hold(holding, point).together();
     let Some((finding, days, ranked)) = lasting(holdings, &figure) else {
