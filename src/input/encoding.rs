@@ -1,4 +1,5 @@
-//! Bytes to text: UTF-8 alone; a byte order mark of UTF-8 is taken away.
+//! Bytes to text: UTF-8 alone, with lines that end in LF or CRLF; a byte order mark of UTF-8 is
+//! taken away.
 
 use std::fmt;
 
@@ -34,6 +35,8 @@ pub enum Oddity {
     Byte(u8),
     /// A character of which bytes are missing at the end of the file.
     CutOff(u8),
+    /// Lines that end in carriage returns alone, in a file without a line feed.
+    Returns,
 }
 
 impl fmt::Display for Oddity {
@@ -45,6 +48,10 @@ impl fmt::Display for Oddity {
             }
             Self::Utf32 => write!(f, "a UTF-32 file, by its byte order mark"),
             Self::Nul => write!(f, "byte 0x00, which no text has"),
+            Self::Returns => write!(
+                f,
+                "line ends are carriage returns (CR) alone, so that the file is one line"
+            ),
             Self::CutOff(byte) => write!(
                 f,
                 "byte 0x{byte:02X} begins a character that the end of the file cuts off"
@@ -60,6 +67,15 @@ impl fmt::Display for Oddity {
 }
 
 impl Oddity {
+    /// The rule that the file breaks.
+    #[must_use]
+    pub fn allowed(self) -> &'static str {
+        match self {
+            Self::Returns => "line ends LF or CRLF",
+            _ => "text in UTF-8",
+        }
+    }
+
     /// The remedy.
     #[must_use]
     pub fn hint(self) -> &'static str {
@@ -68,6 +84,7 @@ impl Oddity {
             Self::Utf32 => "save it as UTF-8, or `iconv -f UTF-32 -t UTF-8`",
             Self::Byte(0xA0..) => "save it as UTF-8, or `iconv -f LATIN1 -t UTF-8`",
             Self::Byte(_) => "save it as UTF-8, or `iconv -f WINDOWS-1252 -t UTF-8`",
+            Self::Returns => "save it with line ends LF or CRLF, or `tr '\\r' '\\n'`",
             Self::Nul | Self::CutOff(_) => "the file may be damaged, or of another kind",
         }
     }
@@ -97,7 +114,17 @@ pub fn decoded(mut bytes: Vec<u8>) -> Result<String, Misread> {
         };
         nul(&bytes[..at]).unwrap_or_else(|| misread(bytes, at, found))
     })?;
-    nul(text.as_bytes()).map_or(Ok(text), Err)
+    let misread = nul(text.as_bytes()).or_else(|| returns(text.as_bytes()));
+    misread.map_or(Ok(text), Err)
+}
+
+/// The first carriage return, where lines end in nothing else.
+fn returns(bytes: &[u8]) -> Option<Misread> {
+    if bytes.contains(&b'\n') {
+        return None;
+    }
+    let at = bytes.iter().position(|byte| *byte == b'\r')?;
+    Some(misread(bytes, at, Oddity::Returns))
 }
 
 /// The first byte 0, where there is one.
@@ -191,6 +218,21 @@ mod tests {
         }
         let wide = decoded(b"\xFF\xFE\0\0a\0\0\0".to_vec()).unwrap_err();
         assert_eq!(wide.found, Oddity::Utf32);
+    }
+
+    #[test]
+    fn line_ends_of_carriage_returns_alone_are_refused_once() {
+        for text in ["a = 1\rb = 2\r", "{\"a\": 1}\r\r"] {
+            let misread = decoded(text.into()).unwrap_err();
+            let first = text.find('\r').unwrap() + 1;
+            assert_eq!(
+                (misread.line, misread.byte, misread.found),
+                (1, first, Oddity::Returns)
+            );
+        }
+        for text in ["a = 1\r\nb = 2\r\n", "no line end"] {
+            assert_eq!(decoded(text.into()).unwrap(), text);
+        }
     }
 
     #[test]

@@ -42,8 +42,9 @@ pub enum InputError {
     },
     /// Not text.
     #[error(
-        "{}: line {}, byte {}: {}; allowed: text in UTF-8; hint: {}",
-        path.display(), misread.line, misread.byte, misread.found, misread.found.hint()
+        "{}: line {}, byte {}: {}; allowed: {}; hint: {}",
+        path.display(), misread.line, misread.byte, misread.found, misread.found.allowed(),
+        misread.found.hint()
     )]
     Encoding {
         /// The file.

@@ -19,7 +19,7 @@ pub fn is_there(path: &Path) -> bool {
 /// Only a regular file is opened, and never more is read than the limit of its kind and one byte.
 ///
 /// # Errors
-/// [`InputError`] where it cannot be read, is no file, is too large, or is not UTF-8.
+/// [`InputError`] where it cannot be read, is no file, is too large, or is no text.
 pub fn read(path: &Path, kind: FileKind) -> Result<String, InputError> {
     let unreadable = |cause| InputError::Unreadable {
         path: path.to_path_buf(),

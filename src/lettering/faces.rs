@@ -95,4 +95,14 @@ mod tests {
         assert_eq!(undrawable("力と力"), ['と', '力']);
         assert_eq!(undrawable("🕊 peace"), ['🕊']);
     }
+
+    #[test]
+    fn emoji_are_drawable_where_both_weights_have_them() {
+        for plain in ["😀", "😎 smiles", "☎", "✌"] {
+            assert!(undrawable(plain).is_empty(), "{plain}");
+        }
+        assert_eq!(undrawable("👍🏽"), ['🏽', '👍']);
+        assert_eq!(undrawable("🇸🇾"), ['🇸', '🇾']);
+        assert_eq!(undrawable("🚀 😀"), ['🚀']);
+    }
 }

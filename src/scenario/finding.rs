@@ -35,6 +35,12 @@ pub enum Problem {
     UnknownKey { found: String, allowed: Vec<String> },
     /// A key that must be here.
     Missing { key: String, expected: &'static str },
+    /// A list or table with too few or too many entries.
+    Count {
+        key: String,
+        found: usize,
+        expected: &'static str,
+    },
     /// A value of the wrong kind.
     Shape {
         key: String,
@@ -87,8 +93,18 @@ pub enum Problem {
     NoBase { address: String },
     /// A provision's level that stands on no menu of the forum.
     OffTheMenu { about: String, forum: String },
-    /// Weeks of conduct in one zone that overlap, or end before they begin.
-    Overlap { zone: String },
+    /// Weeks of conduct in one zone that overlap: first and last day of both.
+    Overlap {
+        zone: String,
+        found: [Date; 2],
+        earlier: [Date; 2],
+    },
+    /// A last day before the first one.
+    Backward {
+        key: String,
+        found: Date,
+        from: Date,
+    },
     /// A citation of a paragraph that the document does not have.
     Paragraph {
         document: String,

@@ -12,6 +12,9 @@ impl Problem {
             Self::Syntax { message } => format!("not TOML: {message}"),
             Self::UnknownKey { found, .. } => format!("unknown key `{found}`"),
             Self::Missing { key, .. } => format!("`{key}` is missing"),
+            Self::Count { key, found: 0, .. } => format!("`{key}` is empty"),
+            Self::Count { key, found: 1, .. } => format!("`{key}` has one entry"),
+            Self::Count { key, found, .. } => format!("`{key}` has {found} entries"),
             Self::Shape { key, found, .. } => format!("`{key}` is {found}"),
             Self::Range { address, found, .. } => format!("`{address}` is {}", shown(*found)),
             Self::Naming(naming) => naming.message(),
@@ -41,8 +44,15 @@ impl Problem {
             Self::OffTheMenu { about, forum } => {
                 format!("no package of `{forum}` has `{about}`")
             }
-            Self::Overlap { zone } => {
-                format!("weeks of conduct in `{zone}` overlap or run backward")
+            Self::Overlap {
+                zone,
+                found: [from, until],
+                earlier: [first, last],
+            } => format!(
+                "conduct in `{zone}` from {from} to {until} overlaps that from {first} to {last}"
+            ),
+            Self::Backward { key, found, from } => {
+                format!("`{key}` is {found}, before its `date` {from}")
             }
             Self::Citation { found } => format!("`{found}` is not a citation"),
             Self::Paragraph {
@@ -197,7 +207,9 @@ impl Problem {
                 near if near.is_empty() => "none is defined".into(),
                 near => format!("nearest: {}", near.join(", ")),
             },
-            Self::Missing { expected, .. } | Self::Shape { expected, .. } => (*expected).into(),
+            Self::Missing { expected, .. }
+            | Self::Count { expected, .. }
+            | Self::Shape { expected, .. } => (*expected).into(),
             Self::Range {
                 name,
                 unit,
@@ -231,7 +243,8 @@ impl Problem {
                 "`base` of driver weights, rapport, recognition, types, and levels at the start".into()
             }
             Self::OffTheMenu { .. } => "a level of a package that the forum may sign".into(),
-            Self::Overlap { .. } => "spans in order of date, one after another".into(),
+            Self::Overlap { .. } => "in one zone, weeks that follow one another".into(),
+            Self::Backward { from, .. } => format!("a day from {from} on"),
             Self::Citation { .. } => "`document#paragraph`, such as \"report#4\"".into(),
             Self::Paragraph { paragraphs: 1, .. } => "paragraph 1".into(),
             Self::Paragraph { paragraphs, .. } => format!("paragraphs 1 to {paragraphs}"),

@@ -19,6 +19,7 @@ mod family;
 mod file;
 mod files;
 mod finding;
+mod listed;
 mod listing;
 mod load;
 mod message;

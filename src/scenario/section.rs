@@ -73,6 +73,15 @@ impl<'s> Section<'s> {
         self.table.contains_key(key)
     }
 
+    /// True where the value of `key` is a table or a list without entries.
+    pub(super) fn is_empty(&self, key: &str) -> bool {
+        match self.table.get(key).map(Spanned::get_ref) {
+            Some(DeValue::Table(table)) => table.is_empty(),
+            Some(DeValue::Array(entries)) => entries.is_empty(),
+            _ => false,
+        }
+    }
+
     /// Where the value of `key` stands; the table's own place where there is none.
     pub(super) fn place_of(&self, key: &str) -> Place {
         self.table

@@ -213,6 +213,18 @@ const CASES: &[Case] = &[
         &[],
     ),
     (FORD, &[("until = 2022-03-06", "until = 2022-02-06")], &[]),
+    (
+        FORD,
+        &[
+            (
+                "date = 2022-03-09\nnode = \"conduct\"",
+                "date = 2022-03-05\nuntil = 2022-03-09\nactors = [\"league\"]\naction = \"raid\"\nnode = \"conduct\"",
+            ),
+            ("outcome = \"in_force\"", "outcome = \"did\""),
+        ],
+        &[],
+    ),
+    (FORD, &[("cites = [\"almanac#4\"]", "cites = []")], &[]),
     (FORD, &[("action = \"raid\"", "action = \"rade\"")], &[]),
     (FORD, &[("strength = 4", "strength = 6")], &[]),
     (

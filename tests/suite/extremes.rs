@@ -101,6 +101,7 @@ fn numbers_at_their_bounds_work_or_are_refused() {
 fn all_numbers_at_their_bounds_work_or_are_refused() {
     for folder in [ford_folder(), valley_folder(), delta_folder()] {
         let [ran, refused] = sweep(&folder, 1);
+        println!("{}: {ran} ran, {refused} refused", folder.display());
         assert!(ran > refused, "{ran} {refused}");
     }
 }

@@ -101,6 +101,36 @@ fn every_kind_of_file_that_is_not_utf_8_is_refused_with_line_and_byte() {
 }
 
 #[test]
+fn every_kind_of_file_with_line_ends_of_carriage_returns_alone_is_refused_once() {
+    let folder = laid_out();
+    for (name, args) in READERS {
+        let path = folder.path().join(name);
+        let bytes = std::fs::read(&path).unwrap();
+        let plain = String::from_utf8(bytes.clone()).unwrap();
+        for old in [
+            plain.replace('\n', "\r"),
+            format!("{}\r", plain.replace('\n', "")),
+        ] {
+            std::fs::write(&path, old).unwrap();
+            let output = armistice(args, folder.path());
+            let errors = text(&output.stderr);
+            assert_eq!(output.status.code(), Some(2), "{name}: {errors}");
+            assert_eq!(errors.matches("error: ").count(), 1, "{name}: {errors}");
+            for part in [
+                &format!("error: {name}: line 1, byte "),
+                "carriage returns (CR) alone",
+                "allowed: line ends LF or CRLF",
+                "help: ",
+            ] {
+                let folded = errors.split_whitespace().collect::<Vec<_>>().join(" ");
+                assert!(folded.contains(part), "{name}, {part}: {errors}");
+            }
+        }
+        std::fs::write(&path, bytes).unwrap();
+    }
+}
+
+#[test]
 fn a_byte_order_mark_of_utf_8_changes_nothing() {
     let folder = laid_out();
     let answers = || READERS.map(|(_, args)| armistice(args, folder.path()).stdout);

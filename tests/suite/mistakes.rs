@@ -400,6 +400,106 @@ fn nobody_may_stand_in_a_list_of_their_own_or_twice_in_one() {
 }
 
 #[test]
+fn a_list_that_is_given_is_never_called_missing() {
+    // Of a list that is too short or too long, the message counts; of an entry twice, it says so.
+    let counted = [
+        ("cites = [\"almanac#4\"]", "cites = []", 0),
+        ("zones = [\"ford\"]\noutcome", "zones = []\noutcome", 0),
+        ("actors = [\"league\"]", "actors = []", 0),
+        (
+            "actors = [\"league\"]",
+            "actors = [\"league\", \"crown\"]",
+            2,
+        ),
+    ];
+    for (from, to, entries) in counted {
+        let mistakes = findings_in(&ford_folder(), &[(from, to)], &[]);
+        let [(line, Problem::Count { found, .. })] = mistakes[..] else {
+            panic!("{to}: {mistakes:?}")
+        };
+        assert_eq!(found, entries, "{to}");
+        let text = std::fs::read_to_string(ford_folder().join("evidence.toml")).unwrap();
+        let at = text.find(from).unwrap();
+        assert_eq!(line, text[..at].matches('\n').count() + 1, "{to}");
+    }
+    for (from, to) in [
+        (
+            "zones = [\"ford\"]\noutcome",
+            "zones = [\"ford\", \"ford\"]\noutcome",
+        ),
+        ("actors = [\"league\"]", "actors = [\"league\", \"league\"]"),
+        (
+            "cites = [\"almanac#4\"]",
+            "cites = [\"almanac#4\", \"almanac#4\"]",
+        ),
+    ] {
+        let mistakes = findings_in(&ford_folder(), &[(from, to)], &[]);
+        assert!(
+            matches!(mistakes[..], [(_, Problem::Repeated { .. })]),
+            "{to}: {mistakes:?}"
+        );
+    }
+    let between = "between = [\"army\", \"patron\"]";
+    for (to, entries) in [
+        ("between = []", 0),
+        ("between = [\"army\"]", 1),
+        ("between = [\"army\", \"patron\", \"rebels\"]", 3),
+    ] {
+        let mistakes = findings(&[(between, to)], &[]);
+        let counts = |(_, problem): &(usize, Problem)| matches!(problem, Problem::Count { found, .. } if *found == entries);
+        assert!(mistakes.iter().any(counts), "{to}: {mistakes:?}");
+        let misses = |(_, problem): &(usize, Problem)| matches!(problem, Problem::Missing { .. });
+        assert!(!mistakes.iter().any(misses), "{to}: {mistakes:?}");
+    }
+}
+
+#[test]
+fn a_span_that_runs_backward_or_overlaps_is_told_with_its_dates() {
+    let text = std::fs::read_to_string(ford_folder().join("evidence.toml")).unwrap();
+    let line = |of: &str| text[..text.find(of).unwrap()].matches('\n').count() + 1;
+    let until = "until = 2022-03-06";
+    for day in ["2022-02-20", "2021-01-01"] {
+        let change = format!("until = {day}");
+        let mistakes = findings_in(&ford_folder(), &[(until, &change)], &[]);
+        let [(at, problem @ Problem::Backward { .. })] = &mistakes[..] else {
+            panic!("{mistakes:?}")
+        };
+        assert_eq!(*at, line(until));
+        let told = format!("`spring-raid.until` is {day}, before its `date` 2022-02-21");
+        assert_eq!(problem.message(), told);
+    }
+    // Two coders may use one identifier: the place is that of the later weeks.
+    let second = "[[decision]]\nid = \"spring-raid\"\ncoder = \"second\"\ndate = 2022-03-01\n\
+                  until = 2022-03-08\nnode = \"conduct\"\nforum = \"bridge\"\nzones = [\"ford\"]\n\
+                  actors = [\"league\"]\naction = \"raid\"\noutcome = \"did_not\"\ncertainty = 3\n\
+                  cites = [\"almanac#6\"]\nclaim = \"They looked on.\"\n\n";
+    let third = second
+        .replace("2022-03-01", "2022-03-06")
+        .replace("\"spring-raid\"", "\"later\"");
+    for (more, from) in [(second, "2022-03-01"), (&third, "2022-03-06")] {
+        let (_kept, path) = spoiled(&ford_folder(), &[]);
+        let whole = format!("{text}\n{more}");
+        std::fs::write(path.with_file_name("evidence.toml"), &whole).unwrap();
+        let Err(LoadError::Refused(refusal)) = load(&path, &Overrides::default()) else {
+            panic!("{more}")
+        };
+        let [finding] = &refusal.findings[..] else {
+            panic!("{:?}", refusal.findings)
+        };
+        let told = format!(
+            "conduct in `ford` from {from} to 2022-03-08 overlaps that from 2022-02-21 to 2022-03-06"
+        );
+        assert_eq!(finding.problem.message(), told);
+        let Origin::File(place) = &finding.origin else {
+            panic!("{finding:?}")
+        };
+        assert_eq!(&whole[place.start..place.start + 10], from);
+        let other = finding.other.unwrap().place;
+        assert_eq!(&whole[other.start..other.start + 10], "2022-03-06");
+    }
+}
+
+#[test]
 fn rapport_is_by_relations_of_ones_own() {
     let between = (
         "between = [\"army\", \"patron\"]",

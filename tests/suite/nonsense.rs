@@ -747,6 +747,21 @@ const CASES: &[Case] = &[
         Refused("Repeated"),
     ),
     (
+        "an empty list or table where entries must be: `cites`, `zones`, `actors`, `between`, `levels`, `actions`",
+        Ford,
+        &[("cites = [\"almanac#4\"]", "cites = []")],
+        Refused("Count"),
+    ),
+    (
+        "`until` of a decision before its `date`, also where it is `context`",
+        Ford,
+        &[(
+            "node = \"context\"",
+            "node = \"context\"\nuntil = 2021-10-31",
+        )],
+        Refused("Backward"),
+    ),
+    (
         "a decision twice by one coder, or two ways",
         Ford,
         &[(

@@ -9,7 +9,8 @@ use crate::lettering::look;
 use crate::model::{ActorIndex, Agreement, Choice, Decision, ForumIndex, ZoneIndex};
 use crate::scenario::evidence::CodedDecision;
 use crate::scenario::file::DecisionFile;
-use crate::scenario::finding::{Origin, Other, Problem, Severity};
+use crate::scenario::finding::{Other, Problem};
+use crate::scenario::listed::Listed;
 use crate::scenario::place::Place;
 use crate::scenario::texts::Text;
 
@@ -75,6 +76,9 @@ fn coded(known: &Known<'_>, file: &DecisionFile) -> Option<CodedDecision> {
     let node = node?;
     no_place(known, file, node);
     let (date, place) = file.date?;
+    if runs_backward(known, file, (date, place)) {
+        return None;
+    }
     let decision = match node {
         Node::Context => None,
         _ => {
@@ -100,10 +104,10 @@ fn coded(known: &Known<'_>, file: &DecisionFile) -> Option<CodedDecision> {
 
 /// Records every text that names nothing, also where the node makes no use of it.
 fn named(known: &Known<'_>, file: &DecisionFile, node: Option<Node>) {
-    for actor in &file.actors {
+    for actor in file.actors.iter() {
         known.actor(actor);
     }
-    for zone in &file.zones {
+    for zone in file.zones.iter() {
         known.zone(zone);
     }
     let forum = file.forum.as_ref().map(|forum| known.forum(forum));
@@ -151,7 +155,8 @@ fn decision(known: &Known<'_>, file: &DecisionFile, node: Node, date: Date) -> O
     let (choice, names) = match node {
         Node::Sign => {
             if zones.is_empty() {
-                missing(known, file, "zones", "the zones that were to be signed for");
+                let expected = "a list of at least one zone, those that were to be signed for";
+                miscounted(known, file, "zones", expected);
                 return None;
             }
             let forum_zones: Vec<ZoneIndex> = known.model.forums[forum]
@@ -162,21 +167,13 @@ fn decision(known: &Known<'_>, file: &DecisionFile, node: Node, date: Date) -> O
             let together = known.model.forums[forum].bundle;
             let whole = forum_zones.iter().all(|zone| zones.contains(zone));
             if together && !whole {
-                missing(
-                    known,
-                    file,
-                    "zones",
-                    "all zones of the bundle, which has one vote",
-                );
+                let expected = "all zones of the bundle, which has one vote";
+                miscounted(known, file, "zones", expected);
                 return None;
             }
             if !together && zones.len() > 1 {
-                missing(
-                    known,
-                    file,
-                    "zones",
-                    "one zone, for each has a vote of its own",
-                );
+                let expected = "one zone, for each has a vote of its own";
+                miscounted(known, file, "zones", expected);
                 return None;
             }
             let package = match &file.package {
@@ -273,6 +270,36 @@ fn missing(known: &Known<'_>, file: &DecisionFile, key: &str, expected: &'static
         .error(file.place, Problem::Missing { key, expected });
 }
 
+/// Records that a list of the decision is missing, or has too few or too many entries.
+fn miscounted(known: &Known<'_>, file: &DecisionFile, key: &str, expected: &'static str) {
+    let list: &Listed = if key == "zones" {
+        &file.zones
+    } else {
+        &file.actors
+    };
+    let key = format!("{}.{key}", file.id.value);
+    list.miscounted(known.reading, key, file.place, expected);
+}
+
+/// True where the weeks that are looked at end before they begin, which is recorded.
+fn runs_backward(known: &Known<'_>, file: &DecisionFile, date: (Date, Place)) -> bool {
+    let (from, place) = date;
+    let Some((until, end)) = file.until.filter(|&(until, _)| until < from) else {
+        return false;
+    };
+    let problem = Problem::Backward {
+        key: format!("{}.until", file.id.value),
+        found: until,
+        from,
+    };
+    let other = Other {
+        place,
+        label: "its `date`",
+    };
+    known.reading.error_between(end, problem, other);
+    true
+}
+
 /// The session of a forum on a date; records where there is none.
 fn held(known: &Known<'_>, file: &DecisionFile, forum: ForumIndex, date: Date) -> Option<()> {
     let sessions = &known.model.forums[forum].sessions;
@@ -297,7 +324,7 @@ fn one_zone(known: &Known<'_>, file: &DecisionFile, zones: &[ZoneIndex]) -> Opti
         return Some(*zone);
     }
     if zones.len() == file.zones.len() {
-        missing(known, file, "zones", "exactly one zone");
+        miscounted(known, file, "zones", "exactly one zone");
     }
     None
 }
@@ -305,7 +332,7 @@ fn one_zone(known: &Known<'_>, file: &DecisionFile, zones: &[ZoneIndex]) -> Opti
 /// The one actor of a decision, which must be among `allowed`.
 fn one_actor(known: &Known<'_>, file: &DecisionFile, allowed: &[ActorIndex]) -> Option<ActorIndex> {
     let [name] = &file.actors[..] else {
-        missing(known, file, "actors", "exactly one actor");
+        miscounted(known, file, "actors", "exactly one actor");
         return None;
     };
     let names: Vec<(&str, ActorIndex)> = allowed
@@ -341,14 +368,8 @@ fn no_place(known: &Known<'_>, file: &DecisionFile, node: Node) {
 
 /// Records every decision that its coder has coded before, or coded the other way.
 fn coded_once(known: &Known<'_>, files: &[DecisionFile], all: &[CodedDecision]) {
-    let place = |coded: &CodedDecision| {
-        let own =
-            |file: &&DecisionFile| (&file.id.value, &file.coder.value) == (&coded.id, &coded.coder);
-        files
-            .iter()
-            .find(own)
-            .map_or(Place::START, |file| file.id.place)
-    };
+    let place =
+        |coded: &CodedDecision| file_of(files, coded).map_or(Place::START, |file| file.id.place);
     for (position, later) in all.iter().enumerate() {
         let clash = all[..position].iter().find_map(|earlier| {
             let (one, other) = (earlier.decision.as_ref()?, later.decision.as_ref()?);
@@ -368,6 +389,13 @@ fn coded_once(known: &Known<'_>, files: &[DecisionFile], all: &[CodedDecision]) 
             known.reading.error_between(place(later), problem, other);
         }
     }
+}
+
+/// A decision as its file gives it.
+fn file_of<'f>(files: &'f [DecisionFile], coded: &CodedDecision) -> Option<&'f DecisionFile> {
+    let own =
+        |file: &&DecisionFile| (&file.id.value, &file.coder.value) == (&coded.id, &coded.coder);
+    files.iter().find(own)
 }
 
 /// True where two codings of one decision differ; `None` where they are not of one.
@@ -399,31 +427,38 @@ fn differ(one: &Decision, other: &Decision) -> Option<bool> {
 
 /// Records weeks of conduct in one zone that overlap: each is followed on its own.
 fn no_overlap(known: &Known<'_>, files: &[DecisionFile], all: &[CodedDecision]) {
-    let spans: Vec<(ZoneIndex, Date, Date, &str)> = all
+    let spans: Vec<(ZoneIndex, [Date; 2], &CodedDecision)> = all
         .iter()
         .filter_map(|coded| {
             let Choice::Conduct { zone, until, .. } = coded.decision.as_ref()?.choice else {
                 return None;
             };
-            Some((zone, coded.date, until, coded.id.as_str()))
+            Some((zone, [coded.date, until], coded))
         })
         .collect();
-    for (position, &(zone, from, until, id)) in spans.iter().enumerate() {
-        let earlier = &spans[..position];
-        let overlaps = earlier
-            .iter()
-            .any(|&(other, _, ended, _)| other == zone && from <= ended);
-        if !overlaps && from <= until {
+    for (position, &(zone, found, coded)) in spans.iter().enumerate() {
+        let overlaps = |&&(other, [_, ended], _): &&(ZoneIndex, [Date; 2], &CodedDecision)| {
+            other == zone && found[0] <= ended
+        };
+        let Some(&(_, earlier, other)) = spans[..position].iter().find(overlaps) else {
             continue;
-        }
-        let place = files
-            .iter()
-            .find(|file| file.id.value == id)
-            .map_or(crate::scenario::Place::START, |file| file.place);
-        let zone = known.model.zones[zone].id.clone();
-        let problem = Problem::Overlap { zone };
+        };
+        let place = |coded: &CodedDecision, day: fn(&DecisionFile) -> Option<(Date, Place)>| {
+            file_of(files, coded).map_or(Place::START, |file| {
+                day(file).map_or(file.place, |(_, place)| place)
+            })
+        };
+        let problem = Problem::Overlap {
+            zone: known.model.zones[zone].id.clone(),
+            found,
+            earlier,
+        };
+        let other = Other {
+            place: place(other, |file| file.until),
+            label: "the other weeks end here",
+        };
         known
             .reading
-            .record(Severity::Error, Origin::File(place), problem);
+            .error_between(place(coded, |file| file.date), problem, other);
     }
 }

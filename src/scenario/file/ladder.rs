@@ -39,7 +39,7 @@ impl LadderFile {
             file.levels.push(name);
         }
         if file.levels.is_empty() {
-            section.missing("levels", "a table a level, the lowest first");
+            section.lacking("levels", "a table a level, the lowest first");
         } else {
             settle_start(section, &mut starts);
         }

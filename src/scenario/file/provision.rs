@@ -43,7 +43,7 @@ impl ProvisionFile {
                 .collect(),
         };
         if file.levels.is_empty() {
-            section.missing("levels", "a table a level, the lowest first");
+            section.lacking("levels", "a table a level, the lowest first");
         }
         section.close();
         file

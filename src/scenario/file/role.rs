@@ -34,7 +34,7 @@ impl RoleFile {
                 .collect(),
         };
         if file.actions.is_empty() {
-            section.missing("actions", "a table an action, the passive one first");
+            section.lacking("actions", "a table an action, the passive one first");
         }
         section.close();
         file
