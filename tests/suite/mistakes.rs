@@ -468,6 +468,16 @@ fn a_span_that_runs_backward_or_overlaps_is_told_with_its_dates() {
         let told = format!("`spring-raid.until` is {day}, before its `date` 2022-02-21");
         assert_eq!(problem.message(), told);
     }
+    // Where nothing is looked at, `until` has no place, whatever its day.
+    let vote = "outcome = \"proposed\"";
+    for day in ["2022-01-01", "2022-03-01"] {
+        let change = format!("{vote}\nuntil = {day}");
+        let mistakes = findings_in(&ford_folder(), &[(vote, &change)], &[]);
+        assert!(
+            matches!(mistakes[..], [(_, Problem::NoPlace { key: "until", .. })]),
+            "{mistakes:?}"
+        );
+    }
     // Two coders may use one identifier: the place is that of the later weeks.
     let second = "[[decision]]\nid = \"spring-raid\"\ncoder = \"second\"\ndate = 2022-03-01\n\
                   until = 2022-03-08\nnode = \"conduct\"\nforum = \"bridge\"\nzones = [\"ford\"]\n\

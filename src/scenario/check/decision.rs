@@ -76,7 +76,8 @@ fn coded(known: &Known<'_>, file: &DecisionFile) -> Option<CodedDecision> {
     let node = node?;
     no_place(known, file, node);
     let (date, place) = file.date?;
-    if runs_backward(known, file, (date, place)) {
+    let used = node == Node::Context || looked_at(file, node);
+    if used && runs_backward(known, file, (date, place)) {
         return None;
     }
     let decision = match node {
@@ -281,6 +282,11 @@ fn miscounted(known: &Known<'_>, file: &DecisionFile, key: &str, expected: &'sta
     list.miscounted(known.reading, key, file.place, expected);
 }
 
+/// True where weeks are looked at for an action, so that `until` counts.
+fn looked_at(file: &DecisionFile, node: Node) -> bool {
+    node == Node::Conduct && file.action.is_some()
+}
+
 /// True where the weeks that are looked at end before they begin, which is recorded.
 fn runs_backward(known: &Known<'_>, file: &DecisionFile, date: (Date, Place)) -> bool {
     let (from, place) = date;
@@ -347,8 +353,7 @@ fn one_actor(known: &Known<'_>, file: &DecisionFile, allowed: &[ActorIndex]) -> 
 fn no_place(known: &Known<'_>, file: &DecisionFile, node: Node) {
     let package = file.package.as_ref().filter(|_| node != Node::Sign);
     let action = file.action.as_ref().filter(|_| node != Node::Conduct);
-    let looked_at = node == Node::Conduct && file.action.is_some();
-    let until = file.until.filter(|_| !looked_at);
+    let until = file.until.filter(|_| !looked_at(file, node));
     let keys = [
         ("package", package.map(|text| text.place)),
         ("action", action.map(|text| text.place)),
