@@ -23,6 +23,19 @@ pub enum PosteriorError {
     /// It is no CSV.
     #[error("not a table: {0}; allowed: CSV with a header of parameter addresses")]
     Table(#[from] csv::Error),
+    /// Cells are separated by something else than commas.
+    #[error(
+        "line {line}: one cell, with {found} in it; allowed: {expected}, separated by commas; hint: \
+         save it as CSV with commas between cells"
+    )]
+    Separator {
+        /// The line, from 1.
+        line: u64,
+        /// The other separator, in words.
+        found: &'static str,
+        /// The cells that should stand there, in words.
+        expected: String,
+    },
     /// A row has more or fewer cells than there are columns.
     #[error("line {line}: {found} cells; allowed: {expected}, one for each column")]
     Ragged {
@@ -80,24 +93,30 @@ pub enum PosteriorError {
         column: usize,
     },
     /// Two columns are of one number.
-    #[error("`{address}` heads two columns; allowed: one a number")]
+    #[error("line {line}: `{address}` heads two columns; allowed: one a number")]
     Repeated {
+        /// The line, from 1.
+        line: u64,
         /// The number.
         address: String,
     },
     /// A column is of no uncertain number of the scenario.
     #[error(
-        "`{address}` heads a column, and no number of the scenario has that address; allowed: the columns that `armistice calibrate` writes"
+        "line {line}: `{address}` heads a column, and no number of the scenario has that address; allowed: the columns that `armistice calibrate` writes"
     )]
     Stranger {
+        /// The header's line, from 1.
+        line: u64,
         /// The column.
         address: String,
     },
     /// A number has no column.
     #[error(
-        "it has no column `{address}`, which is uncertain; allowed: one for each uncertain number"
+        "line {line}: no column `{address}`, which is uncertain; allowed: one for each uncertain number"
     )]
     Lacking {
+        /// The header's line, from 1.
+        line: u64,
         /// The number.
         address: String,
     },
@@ -151,7 +170,9 @@ impl Posterior {
             .flexible(true)
             .from_reader(text.as_bytes());
         let header = reader.headers()?;
-        let addresses = addresses(header, line(text, header).max(1))?;
+        let at = line(text, header).max(1);
+        separated(header, at, || "a parameter address a cell".to_owned())?;
+        let addresses = addresses(header, at)?;
         let most = Self::MOST_ROWS.min(Self::MOST_CELLS / addresses.len());
         let mut rows = Vec::new();
         for record in reader.records() {
@@ -181,11 +202,12 @@ impl Posterior {
         let columns: BTreeSet<&str> = self.addresses.iter().map(String::as_str).collect();
         let believed = prior.addresses();
         if let Some(lacking) = believed.iter().find(|own| !columns.contains(**own)) {
-            let address = (*lacking).to_owned();
-            return Err(PosteriorError::Lacking { address });
+            let (line, address) = (line_of_header(text), (*lacking).to_owned());
+            return Err(PosteriorError::Lacking { line, address });
         }
         let bounds = self.addresses.iter().map(|address| {
             let stranger = || PosteriorError::Stranger {
+                line: line_of_header(text),
                 address: address.clone(),
             };
             parameters.find(address).ok_or_else(stranger)
@@ -277,7 +299,7 @@ fn addresses(header: &csv::StringRecord, line: u64) -> Result<Vec<String>, Poste
         }
         if !known.insert(address) {
             let address = address.to_owned();
-            return Err(PosteriorError::Repeated { address });
+            return Err(PosteriorError::Repeated { line, address });
         }
     }
     if known.is_empty() {
@@ -298,6 +320,35 @@ fn line(text: &str, record: &csv::StringRecord) -> u64 {
     position.line() + blank.filter(|byte| **byte == b'\n').count() as u64
 }
 
+/// That a record is no single cell with another separator in it.
+fn separated(
+    record: &csv::StringRecord,
+    line: u64,
+    expected: impl Fn() -> String,
+) -> Result<(), PosteriorError> {
+    if record.len() != 1 {
+        return Ok(());
+    }
+    let found = [(';', "semicolons"), ('\t', "tabs"), ('|', "bars")]
+        .into_iter()
+        .find(|(separator, _)| record[0].contains(*separator));
+    found.map_or(Ok(()), |(_, found)| {
+        Err(PosteriorError::Separator {
+            line,
+            found,
+            expected: expected(),
+        })
+    })
+}
+
+/// The line of the header.
+fn line_of_header(text: &str) -> u64 {
+    let mut reader = csv::ReaderBuilder::new().from_reader(text.as_bytes());
+    reader
+        .headers()
+        .map_or(1, |header| line(text, header).max(1))
+}
+
 /// The line of a row, by its number from 0.
 fn line_of_row(text: &str, row: usize) -> u64 {
     let mut reader = csv::ReaderBuilder::new()
@@ -314,6 +365,9 @@ fn row(
     addresses: &[String],
 ) -> Result<Vec<f64>, PosteriorError> {
     if record.len() != addresses.len() {
+        separated(record, line, || {
+            format!("{} cells, one for each column", addresses.len())
+        })?;
         return Err(PosteriorError::Ragged {
             line,
             found: record.len(),
@@ -375,9 +429,19 @@ mod tests {
         let parse = |text: &str| Posterior::parse(text).unwrap_err().to_string();
         assert!(parse("a,b\n1,x\n").starts_with("line 2: `x` under `b`"));
         assert!(parse("a,b\n").starts_with("no rows"));
-        assert!(parse("a,b,a\n1,2,3\n").starts_with("`a` heads two columns"));
+        assert!(parse("a,b,a\n1,2,3\n").starts_with("line 1: `a` heads two columns"));
         assert!(parse("a,b\n1\n").starts_with("line 2: 1 cells; allowed: 2"));
         assert!(parse("a,b\n1,2\n\n1,2,3\n").starts_with("line 4: 3 cells; allowed: 2"));
+        for (text, line) in [
+            ("a;b\n1;2\n", "line 1: one cell, with semicolons"),
+            ("\na\tb\n", "line 2: one cell, with tabs"),
+            (
+                "a,b\n1,2\n3;4\n",
+                "line 3: one cell, with semicolons in it; allowed: 2 cells",
+            ),
+        ] {
+            assert!(parse(text).starts_with(line), "{}", parse(text));
+        }
         assert!(parse("a,,b\n1,2,3\n").starts_with("line 1: column 2 has no name"));
         assert!(parse("\n\r\na,,b\n1,2,3\n").starts_with("line 3: column 2 has no name"));
         for empty in ["", "\"\"\n1\n"] {

@@ -7,7 +7,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Renderer, Snippet};
 
 use super::outcome::Failed;
-use crate::lettering::{COLUMNS, fitted, is_hidden, shown, shown_lines, wrapped};
+use crate::lettering::{COLUMNS, abridged, fitted, is_hidden, shown, shown_lines, wrapped};
 use crate::scenario::{Finding, Lines, LoadError, Origin, Other, Place, Severity};
 
 /// Prints why a verb could not do its work.
@@ -18,12 +18,13 @@ pub(super) fn failed(failed: &Failed) {
     styled(&renderer().render(&[plain(&failed.to_string())]));
 }
 
-/// Prints why the command line could not be read, or the help that it asks for.
+/// Prints why the command line could not be read.
 pub(super) fn usage(error: &clap::Error) {
     let plain = error.render().to_string();
-    let told = fitted(&shown_lines(&plain));
+    // The parser of options quotes with apostrophes, the readers of their values as elsewhere.
+    let told = fitted(&shown_lines(&abridged(&plain, &['\'', '`'])));
     // Styled only where nothing that the user wrote steers the terminal, and every line fits.
-    if error.use_stderr() && told != plain {
+    if told != plain {
         styled(told.trim_end());
     } else {
         let _ = error.print();
@@ -32,7 +33,15 @@ pub(super) fn usage(error: &clap::Error) {
 
 /// Prints a line for the user, beside the answer.
 pub(super) fn say(text: &str) {
-    styled(&fitted(&shown_lines(text)));
+    styled(&fitted(&shown_lines(&abridged(text, &QUOTES))));
+}
+
+/// The marks around what messages quote.
+const QUOTES: [char; 2] = ['`', '"'];
+
+/// A message in one line, without what steers a terminal and with nothing quoted at length.
+fn told(message: &str) -> String {
+    shown(&abridged(message, &QUOTES)).into_owned()
 }
 
 /// Prints a text in which nothing is left that the user wrote and that steers a terminal.
@@ -56,16 +65,27 @@ fn folded(message: &str) -> String {
 
 /// An error without a place. What follows `; allowed:` or `; hint:` goes on lines of its own.
 fn plain(message: &str) -> Group<'static> {
-    let message = shown(message);
-    let mut parts = message.split("; ");
-    let title = folded(parts.next().unwrap_or_default());
-    parts.fold(
-        Level::ERROR.primary_title(title).elements(NONE),
-        |group, part| match part.strip_prefix("hint: ") {
+    let message = told(message);
+    let (title, mut rest) = parted(&message);
+    let mut group = Level::ERROR.primary_title(folded(title)).elements(NONE);
+    while let Some(part) = rest {
+        let (part, behind) = parted(part);
+        group = match part.strip_prefix("hint: ") {
             Some(hint) => group.element(Level::HELP.message(folded(hint))),
             None => group.element(Level::NOTE.message(folded(part))),
-        },
-    )
+        };
+        rest = behind;
+    }
+    group
+}
+
+/// The first part of a message, and what follows: the next part begins with its word.
+fn parted(message: &str) -> (&str, Option<&str>) {
+    let starts = ["; allowed: ", "; hint: "].map(|start| message.find(start));
+    match starts.into_iter().flatten().min() {
+        Some(at) => (&message[..at], Some(&message[at + "; ".len()..])),
+        None => (message, None),
+    }
 }
 
 const NONE: [annotate_snippets::Message<'static>; 0] = [];
@@ -111,13 +131,13 @@ fn render(renderer: &Renderer, path: &str, lines: &Lines<'_>, finding: &Finding)
                 .into()
         }
     };
-    let allowed = format!("allowed: {}", shown(&finding.problem.allowed()));
+    let allowed = format!("allowed: {}", told(&finding.problem.allowed()));
     let mut group = level
-        .primary_title(folded(&shown(&finding.problem.message())))
+        .primary_title(folded(&told(&finding.problem.message())))
         .element(source)
         .element(Level::NOTE.message(folded(&allowed)));
     if let Some(hint) = finding.problem.hint() {
-        group = group.element(Level::HELP.message(folded(&shown(&hint))));
+        group = group.element(Level::HELP.message(folded(&told(&hint))));
     }
     renderer.render(&[group])
 }

@@ -26,23 +26,23 @@ mod value;
 use clap::Parser;
 
 use args::{Cli, Verb};
-use outcome::{Failed, Status};
+use outcome::{Answer, Failed, Status};
 
 /// Reads the command line, does what it says, and returns the exit status: 0 done; 1 ran, but
 /// not converged or with warnings under `--strict`; 2 usage, input, or a file; 128 and the number of
 /// the signal that stopped it.
 #[must_use]
 pub fn main() -> u8 {
-    let cli = match Cli::try_parse() {
-        Ok(cli) => cli,
-        Err(error) => {
-            // Help and version are answers, not errors: they go to stdout with status 0.
-            let status = u8::from(error.use_stderr()) * 2;
+    let ended = match Cli::try_parse() {
+        Ok(cli) => file_limit::is_told().and_then(|()| done(cli.verb)),
+        Err(error) if error.use_stderr() => {
             diagnostic::usage(&error);
-            return status;
+            return Failed::CODE;
         }
+        // Help and version are answers, not errors: they go to stdout with status 0.
+        Err(help) => Answer::Help(help.render()).print().map(|()| Status::Done),
     };
-    match file_limit::is_told().and_then(|()| done(cli.verb)) {
+    match ended {
         Ok(status) => status.code(),
         Err(failed) => {
             diagnostic::failed(&failed);

@@ -3,6 +3,7 @@
 use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
 
+use clap::builder::StyledStr;
 use thiserror::Error;
 
 use crate::calibrate::HyperError;
@@ -18,6 +19,8 @@ pub(super) enum Answer<'t> {
     Told(&'t str),
     /// For a program, or for a document: JSON, Markdown, a game. Its lines are what they are.
     Data(&'t str),
+    /// Help or a version, of the program's own words, with their styles.
+    Help(StyledStr),
 }
 
 impl<'t> Answer<'t> {
@@ -44,6 +47,7 @@ impl<'t> Answer<'t> {
         let text = match self {
             Self::Told(text) => fitted(&shown_lines(text)).into(),
             Self::Data(text) => shown_lines(text),
+            Self::Help(text) => text.ansi().to_string().into(),
         };
         let written = output
             .write_all(text.as_bytes())
@@ -157,6 +161,11 @@ pub(super) enum Failed {
     OtherBasis { path: PathBuf, differing: String },
     #[error("{}: made with seed {seed}, as this one; allowed: another seed; hint: the same draws agree whatever they are", path.display())]
     SameSeed { path: PathBuf, seed: u64 },
+    #[error(
+        "{} is missing, and {other} stands beside its place; allowed: both files of a posterior, or neither; \
+         hint: put it back, or `armistice calibrate` again; --draws 0 runs on the given values", path.display()
+    )]
+    HalfPosterior { path: PathBuf, other: &'static str },
     #[error("{}: {cause}; hint: `armistice calibrate` writes it anew", path.display())]
     Posterior {
         path: PathBuf,

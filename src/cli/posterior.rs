@@ -23,9 +23,27 @@ pub(super) struct Found {
     pub(super) files: [(&'static str, String); 2],
 }
 
-/// True where a run draws from a posterior: from that in `folder`, or beside the scenario at `path`.
+/// True where a run draws from a posterior: from that in `folder`, or beside the scenario at `path`,
+/// where one of its two files is enough: without the other it is refused.
 pub(super) fn draws_from_one(path: &Path, folder: Option<&Path>) -> bool {
-    folder.is_some() || is_there(&home(path).join(ROWS))
+    let home = home(path);
+    folder.is_some()
+        || [ROWS, PROVENANCE]
+            .iter()
+            .any(|name| is_there(&home.join(name)))
+}
+
+/// That neither of the two files stands in a folder without the other.
+fn check_both(home: &Path) -> Result<(), Failed> {
+    for (lacking, other) in [(ROWS, PROVENANCE), (PROVENANCE, ROWS)] {
+        if is_there(&home.join(other)) && !is_there(&home.join(lacking)) {
+            return Err(Failed::HalfPosterior {
+                path: home.join(lacking),
+                other,
+            });
+        }
+    }
+    Ok(())
 }
 
 /// The posterior in `folder`, or beside the scenario at `path`; `None` where there is none beside it.
@@ -41,6 +59,7 @@ pub(super) fn posterior(
         return Ok(None);
     }
     let home = folder.map_or_else(|| home(path), Path::to_path_buf);
+    check_both(&home)?;
     let files = [
         (ROWS, read(&home.join(ROWS), FileKind::Posterior)?),
         (

@@ -2,6 +2,8 @@
 
 /// No two things that chance decides share random numbers.
 mod addresses;
+/// Answers that were asked for and cannot be shown.
+mod answers;
 /// Which rooms may import which.
 mod architecture;
 /// Numbers at and beyond the ends of their ranges: hyper-parameters, rows of a posterior.
@@ -56,6 +58,8 @@ mod negotiation;
 mod nonsense;
 /// The order of lists and tables moves no play.
 mod orders;
+/// The files of a posterior, spoiled.
+mod posterior;
 /// Random games.
 mod random_games;
 /// Folders and files: one writer, each file whole, and what an interrupt leaves.

@@ -1,0 +1,72 @@
+use std::fs::{File, OpenOptions};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use crate::command_line::text;
+use crate::scenarios::valley_folder;
+
+/// What the program says and ends with when its standard output is `output`.
+fn into(output: impl Into<Stdio>, args: &[&str], folder: &Path) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_armistice"))
+        .args(args)
+        .current_dir(folder)
+        .stdout(output)
+        .stderr(Stdio::piped())
+        .spawn()
+        .and_then(std::process::Child::wait_with_output)
+        .expect("the program runs")
+}
+
+/// A standard output that cannot be written to: it is open for reading alone.
+fn unwritable(folder: &Path) -> File {
+    let path = folder.join("unwritable");
+    std::fs::write(&path, "").unwrap();
+    OpenOptions::new().read(true).open(path).unwrap()
+}
+
+/// Everything that is asked for to be seen, in a few ways.
+fn asked(valley: &str) -> Vec<Vec<&str>> {
+    vec![
+        vec!["--help"],
+        vec!["run", "--help"],
+        vec!["help", "solve"],
+        vec!["-h"],
+        vec!["--version"],
+        vec!["params", valley],
+        vec!["check", valley, "--quick"],
+        vec!["run", valley, "--rollouts", "20", "--json", "--quiet"],
+        vec!["run", valley, "--rollouts", "20"],
+    ]
+}
+
+#[test]
+fn what_was_asked_for_and_could_not_be_shown_is_a_failure() {
+    let folder = tempfile::tempdir().unwrap();
+    let valley = valley_folder().display().to_string();
+    for args in asked(&valley) {
+        let mut outputs = vec![unwritable(folder.path())];
+        outputs.extend(OpenOptions::new().write(true).open("/dev/full"));
+        for output in outputs {
+            let ended = into(output, &args, folder.path());
+            let told = text(&ended.stderr);
+            assert_eq!(ended.status.code(), Some(2), "{args:?}: {told}");
+            assert!(
+                told.contains("error: standard output could not be written"),
+                "{args:?}: {told}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_of_help_is_no_failure() {
+    let folder = tempfile::tempdir().unwrap();
+    let valley = valley_folder().display().to_string();
+    for args in &asked(&valley)[..5] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let ended = into(writer, args, folder.path());
+        assert_eq!(ended.status.code(), Some(0), "{args:?}");
+        assert_eq!(text(&ended.stderr), "", "{args:?}");
+    }
+}
