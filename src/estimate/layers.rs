@@ -14,11 +14,14 @@ pub const FEW_DRAWS: usize = 20;
 /// Draws without which there is no interval over them.
 const LEAST: usize = 2;
 
+/// The 95% quantile of the standard normal distribution.
+const UPPER: f64 = 1.645;
+
 /// The part of the parameters beside that of chance. In JSON `low`, `high` and `parameter_share` are
 /// `null` where too few draws have the figure.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Layers {
-    /// 5% quantile of the figure over the draws, what chance adds to it taken off.
+    /// 5% quantile of the figure over the draws; what chance surely adds to it is taken off.
     pub low: f64,
     /// 95% quantile, likewise.
     pub high: f64,
@@ -48,11 +51,15 @@ impl Layers {
     /// within  = mean_d p_d (1 - p_d) n_d / (n_d - 1)
     /// between = max(0, Var_d p_d - mean_d p_d (1 - p_d) / (n_d - 1))
     /// share   = between / (between + within)
-    /// q_d     = p + sqrt(between / Var_d p_d) (p_d - p),  p = mean_d p_d
+    /// most    = min(Var_d p_d, max(0, Var_d p_d (1 + 1.645 sqrt(2 / (D - 1)))
+    ///                                 - mean_d p_d (1 - p_d) / (n_d - 1)))
+    /// q_d     = p + sqrt(most / Var_d p_d) (p_d - p),  p = mean_d p_d
     /// ```
-    /// by the law of total variance; what chance adds to the variance of the `p_d` is taken off. The
-    /// quantiles are those of the `q_d`, whose variance is `between`: all at the mean where chance
-    /// alone explains the spread. Of fewer than two draws with two trials nothing follows: the
+    /// by the law of total variance; what chance adds to the variance of the `p_d` is taken off.
+    /// `most` is the upper end of a one-sided 95% interval of `between`: `sqrt(2 / (D - 1))` is the
+    /// relative standard error of a variance of `D` values. The quantiles are those of the `q_d`,
+    /// whose variance is `most`. Few rollouts a draw thus leave the interval wide, for they cannot
+    /// tell parameters from chance. Of fewer than two draws with two trials nothing follows: the
     /// interval is `[0, 1]`, and [`Layers::is_known`] says no.
     #[must_use]
     pub fn of(draws: &[(f64, u64)]) -> Self {
@@ -84,8 +91,9 @@ impl Layers {
             .sum::<f64>()
             / count;
         let between = (spread - noise).max(0.0);
+        let most = spread * (1.0 + UPPER * (2.0 / (count - 1.0)).sqrt()) - noise;
         let shrink = if spread > 0.0 {
-            (between / spread).sqrt()
+            (most.clamp(0.0, spread) / spread).sqrt()
         } else {
             0.0
         };
@@ -108,19 +116,19 @@ impl Layers {
     }
 }
 
-/// A figure with the interval over the parameters where they were drawn; it holds the figure.
+/// A figure with the interval over the parameters where they were drawn.
 ///
-/// A point of a hundred is the finest that few draws support, or draws whose figure chance leaves
-/// open by as much: a narrower interval reaches to whole points.
+/// It is never narrower than the interval of chance, which it holds. A point of a hundred is the
+/// finest that few draws support: of them, a narrower interval reaches to whole points.
 pub(super) fn told(figure: Estimate, parameters: Option<Layers>) -> Estimate {
     let Some(layers) = parameters else {
         return figure;
     };
-    let low = layers.low.min(figure.value);
-    let high = layers.high.max(figure.value);
-    let is_fine = layers.draws >= FEW_DRAWS && figure.high - figure.low < POINT;
-    let is_certain = low == high && [0.0, 1.0].contains(&low);
-    let (low, high) = if is_fine || is_certain || high - low >= POINT {
+    let low = layers.low.min(figure.low);
+    let high = layers.high.max(figure.high);
+    let is_certain = layers.low == layers.high && [0.0, 1.0].contains(&layers.low);
+    let is_fine = is_certain || layers.draws >= FEW_DRAWS || high - low >= POINT;
+    let (low, high) = if is_fine {
         (low, high)
     } else {
         whole_points(low, high)
@@ -268,15 +276,20 @@ mod tests {
 
     #[test]
     fn the_interval_is_of_what_chance_leaves() {
-        // The variance of 0.3 and 0.7 is 0.08, of which chance makes 0.21 / 21 = 0.01: they shrink
-        // by sqrt(7/8). Quantiles of two values lie at 5% and 95% of the way.
-        let layers = Layers::of(&[(0.3, 22), (0.7, 22)]);
-        let half = 0.9 * 0.2 * (7.0_f64 / 8.0).sqrt();
-        assert!((layers.low - (0.5 - half)).abs() < 1e-12, "{layers:?}");
-        assert!((layers.high - (0.5 + half)).abs() < 1e-12, "{layers:?}");
-        // Less apart than chance makes them, and not apart at all.
+        // Of 200 draws at 0.45 and 0.55 each the variance is 0.0025 · 400 / 399, of which chance makes
+        // 0.2475 / 100 = 0.002475. The upper end of the rest is
+        // 0.0025063 (1 + 1.645 sqrt(2 / 399)) - 0.002475 = 0.00032318.
+        let draws = [vec![(0.45, 101); 200], vec![(0.55, 101); 200]].concat();
+        let layers = Layers::of(&draws);
+        let half = 0.05 * (0.000_323_18_f64 / 0.002_506_27).sqrt();
+        assert!((layers.low - (0.5 - half)).abs() < 1e-5, "{layers:?}");
+        assert!((layers.high - (0.5 + half)).abs() < 1e-5, "{layers:?}");
+        // Two draws cannot tell parameters from chance. Quantiles of two values lie at 5% and 95% of
+        // the way.
         let layers = Layers::of(&[(0.25, 6), (0.5, 6)]);
-        assert_eq!((layers.low, layers.high), (0.375, 0.375));
+        assert_eq!(layers.parameter_share, 0.0);
+        assert!((layers.low - 0.2625).abs() < 1e-12, "{layers:?}");
+        assert!((layers.high - 0.4875).abs() < 1e-12, "{layers:?}");
         let layers = Layers::of(&[(1.0, 11), (1.0, 11)]);
         assert_eq!((layers.low, layers.high), (1.0, 1.0));
     }
@@ -288,7 +301,9 @@ mod tests {
             let layers = Layers::of(&draws);
             let (low, high) = ends(draws.iter().map(|draw| draw.0));
             assert!(high - low > 0.1, "{low} {high}");
-            assert!(layers.high - layers.low < (high - low) / 3.0, "{layers:?}");
+            // Two standard errors of a variance of 1000 values, sqrt(2 / 999), and those of `most`:
+            // sqrt((2 + 1.645) sqrt(2 / 999)) is 0.40.
+            assert!(layers.high - layers.low < 0.4 * (high - low), "{layers:?}");
         }
     }
 
@@ -383,7 +398,7 @@ mod tests {
         };
         let mut all = [point(0, 1.0), point(1, 0.5)];
         layer_calendar(&mut all, &[draw([1.0, 0.3]), draw([1.0, 0.7])]);
-        let half = 0.9 * 0.2 * (7.0_f64 / 8.0).sqrt();
+        let half = 0.9 * 0.2;
         let war = all[1].told(crate::simulate::Phase::War);
         assert!((war.low - (0.5 - half)).abs() < 1e-12, "{war:?}");
         assert!((war.high - (0.5 + half)).abs() < 1e-12, "{war:?}");
@@ -458,15 +473,19 @@ mod tests {
             );
         };
         let (coarse, fine) = (wilson(0.445, 1200), wilson(0.445, 1_000_000));
-        near(ends(coarse, layers(64, 0.4446, 0.4458)), 0.44, 0.45);
+        // Never narrower than chance.
+        near(
+            ends(coarse, layers(64, 0.4446, 0.4458)),
+            coarse.low,
+            coarse.high,
+        );
+        near(ends(coarse, layers(64, 0.40, 0.4458)), 0.40, coarse.high);
+        near(ends(fine, layers(64, 0.40, 0.47)), 0.40, 0.47);
+        // Few draws tell of whole points.
         near(ends(fine, layers(4, 0.4446, 0.4458)), 0.44, 0.45);
-        near(ends(fine, layers(64, 0.4446, 0.4458)), 0.4446, 0.4458);
-        // Across a whole point, at one, and wide enough already.
-        near(ends(coarse, layers(4, 0.448, 0.4521)), 0.44, 0.46);
-        near(ends(wilson(0.25, 100), layers(4, 0.25, 0.25)), 0.25, 0.26);
-        near(ends(wilson(1.0, 100), layers(4, 0.997, 1.0)), 0.99, 1.0);
-        near(ends(coarse, layers(4, 0.40, 0.47)), 0.40, 0.47);
+        near(ends(fine, layers(64, 0.44, 0.4458)), 0.44, fine.high);
         // What happens in no rollout of any draw.
-        near(ends(wilson(0.0, 100), layers(4, 0.0, 0.0)), 0.0, 0.0);
+        let none = wilson(0.0, 100_000);
+        near(ends(none, layers(4, 0.0, 0.0)), 0.0, none.high);
     }
 }

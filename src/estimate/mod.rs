@@ -14,6 +14,7 @@ mod interval;
 mod layers;
 mod observer;
 mod paired;
+mod rank;
 mod session;
 
 pub use breaker::{Breaker, Manner};
@@ -34,4 +35,5 @@ pub use layers::{
 };
 pub use observer::{Exit, RolloutObserver, SpellRecord, Spells};
 pub use paired::{Difference, differences, signing_difference};
+pub use rank::{First, first_in_draws};
 pub use session::{ActorShare, PackageSigned, SessionCounts, SessionEstimate, sessions};

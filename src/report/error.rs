@@ -31,32 +31,30 @@ impl fmt::Display for ReadAt {
 /// A chart that could not be drawn.
 #[derive(Debug, Error)]
 pub enum ChartError {
-    /// There is no zone and forum to draw.
-    #[error("the chart has nothing to show: no zone and forum was given")]
+    /// There is no zone to draw.
+    #[error("the chart has nothing to show: no zone was given")]
     NoHoldings,
-    /// No zone and forum has a reading date.
-    #[error("the chart has nothing to show: no zone and forum, of {holdings}, has a reading date")]
+    /// No zone has a reading date.
+    #[error("the chart has nothing to show: no zone, of {holdings}, has a reading date")]
     NoReadings {
-        /// How many zones and forums were given.
+        /// How many zones were given.
         holdings: usize,
     },
-    /// No zone and forum has a curve by week.
-    #[error("the chart has nothing to show: no zone and forum, of {holdings}, has a curve by week")]
+    /// No zone has a curve by week.
+    #[error("the chart has nothing to show: no zone, of {holdings}, has a curve by week")]
     NoWeeks {
-        /// How many zones and forums were given.
+        /// How many zones were given.
         holdings: usize,
     },
     /// An estimate is not an interval of probabilities.
     #[error(
-        "{zone}, {forum}, {at}: {figure} {} with interval {} to {} is not a probability; allowed are \
+        "{place}, {at}: {figure} {} with interval {} to {} is not a probability; allowed are \
          0 <= low <= high <= 1 and a value from 0 to 1",
         .estimate.value, .estimate.low, .estimate.high
     )]
     NotAProbability {
-        /// Name of the zone.
-        zone: String,
-        /// Name of the forum.
-        forum: String,
+        /// Name of the zone, with the forum where it is of one.
+        place: String,
         /// When it is read.
         at: ReadAt,
         /// What it is the probability of.
@@ -76,25 +74,22 @@ pub enum ChartError {
     /// There is no zone with a place to draw.
     #[error("the chart has nothing to show: no zone with a place was given")]
     NoPlaces,
-    /// No zone and forum has figures over draws of the parameters.
+    /// No zone has figures over draws of the parameters.
     #[error(
-        "the chart has nothing to show: of no zone and forum, of {holdings}, two draws of the \
-         parameters tell"
+        "the chart has nothing to show: of no zone, of {holdings}, two draws of the parameters tell"
     )]
     NoLayers {
-        /// How many zones and forums were given.
+        /// How many zones were given.
         holdings: usize,
     },
     /// The part of the parameters is not a share.
     #[error(
-        "{zone}, {forum}, {days} days: the part {share} of the parameters is not a share; allowed is \
+        "{zone}, {days} days: the part {share} of the parameters is not a share; allowed is \
          0 to 1"
     )]
     NotAShare {
         /// Name of the zone.
         zone: String,
-        /// Name of the forum.
-        forum: String,
         /// Reading date, days after entry into force.
         days: u32,
         /// The share as found.

@@ -1,11 +1,11 @@
-//! The breakers chart: who broke the agreements, stacked over the first year; a panel per zone and
-//! forum, the least likely to hold first. With few panels each area has its name beside it; with many
+//! The breakers chart: who broke the truces, stacked over the first year; a panel a zone, the least
+//! likely to hold first. With few panels each area has its name beside it; with many
 //! it has a letter, and a key names the letters.
 
 use std::collections::BTreeMap;
 
 use super::group::{Group, Groups};
-use crate::estimate::{Breaker, Estimate, Holding, Incidence, Manner, Replicates, is_at};
+use crate::estimate::{Breaker, Estimate, First, Holding, Incidence, Manner, Replicates, is_at};
 use crate::report::error::ChartError;
 use crate::report::{claim::*, plot::*, sheet::*, wording::Word};
 
@@ -16,7 +16,7 @@ const SPELLED: (f64, f64) = (430.0, 190.0);
 /// Largest share of a panel's width for names with their figures.
 const LABELS: f64 = 0.48;
 
-/// The breaker of the agreement, and its manner.
+/// The breaker of the truce, and its manner.
 type By = (String, Manner);
 
 /// One area of a panel.
@@ -138,14 +138,14 @@ pub(super) fn guide(groups: &Groups<'_>, caption: &Caption) -> Vec<String> {
     let striped = has(&[Manner::Withdrawal, Manner::Expiry]).then_some(Word::Striped);
     let words = [white, paler, striped].into_iter().flatten();
     guide.extend(words.map(|word| caption.word(word).to_owned()));
-    guide.extend(groups.told(caption));
+    guide.push(groups.told(caption));
     guide
 }
 
-/// Every figure of the chart in a sentence per zone and forum.
+/// Every figure of the chart in a sentence per zone.
 fn in_words(groups: &Groups<'_>, caption: &Caption) -> Vec<String> {
     let lead = format!(
-        "Probability that an agreement has been broken by week {}, by who broke it, with 90% intervals of chance; {}.",
+        "Probability that a zone's truce has been broken by week {}, by who broke it, with 90% intervals of chance; {}.",
         groups.last,
         caption.footer.population()
     );
@@ -432,7 +432,7 @@ struct Author<'h> {
     share: Replicates,
 }
 
-/// The authors of a zone and forum's failures, the largest share first.
+/// The authors of a zone's failures, the largest share first.
 fn authors<'h>(group: &Group<'h>) -> Vec<Author<'h>> {
     let mut authors: Vec<Author<'_>> = Vec::new();
     for breaker in group
@@ -491,14 +491,14 @@ pub(super) fn title(groups: &Groups<'_>) -> String {
             ("number", groups.zones().into()),
             ("weeks", format!("week\u{A0}{}", groups.last).into()),
         ];
-        return phrase.title(AGREEMENT, &slots);
+        return phrase.title(&slots);
     }
     // Those who lead alone, with where and their shares there; the one that leads most often first.
     let mut leaders: Vec<(&Author<'_>, Vec<&str>, Vec<Estimate>)> = Vec::new();
     let mut tied = Vec::new();
     for (group, authors) in failed {
         let shares: Vec<Replicates> = authors.iter().map(|author| author.share.clone()).collect();
-        let contest = Contest::of(&shares);
+        let contest = Contest::of(&shares, First::Most);
         if contest != Contest::Clear {
             tied.push((group, authors, contest.near(authors.len())));
             continue;
@@ -515,7 +515,7 @@ pub(super) fn title(groups: &Groups<'_>) -> String {
     leaders.sort_by_key(|(_, places, _)| std::cmp::Reverse(places.len()));
     let (Some((author, places, shares)), rest) = (leaders.first(), leaders.get(1..)) else {
         let [(group, authors, near)] = tied.as_slice() else {
-            return Phrase::BreaksUndecided.title(AGREEMENT, &[]);
+            return Phrase::BreaksUndecided.title(&[]);
         };
         let who: Vec<&str> = near
             .iter()
@@ -529,7 +529,7 @@ pub(super) fn title(groups: &Groups<'_>) -> String {
             ("where", group.name.as_str().into()),
             ("share", range(values, 0).into()),
         ];
-        return Phrase::BreakTied.title(AGREEMENT, &slots);
+        return Phrase::BreakTied.title(&slots);
     };
     let phrase = if author.lapses {
         Phrase::Lapse
@@ -540,7 +540,7 @@ pub(super) fn title(groups: &Groups<'_>) -> String {
     } else {
         Phrase::BreaksMore
     };
-    let every = Phrase::EveryZone.sentence(AGREEMENT, &[]);
+    let every = Phrase::EveryZone.sentence(&[]);
     let places = match places.len() == all.len() && all.len() > 2 {
         true => vec![every.as_str()],
         false => places.clone(),
@@ -553,7 +553,7 @@ pub(super) fn title(groups: &Groups<'_>) -> String {
             range(shares.iter().map(|share| share.value), 0).into(),
         ),
     ];
-    let title = phrase.title(AGREEMENT, &slots);
+    let title = phrase.title(&slots);
     let Some((second, places, _)) = rest
         .unwrap_or_default()
         .first()
@@ -566,7 +566,7 @@ pub(super) fn title(groups: &Groups<'_>) -> String {
         ("who", second.name.as_str().into()),
         ("where", places.clone().into()),
     ];
-    let longer = Phrase::AlsoBreaks.sentence(AGREEMENT, &slots);
+    let longer = Phrase::AlsoBreaks.sentence(&slots);
     if longer.chars().count() <= phrase::LONGEST {
         longer
     } else {

@@ -5,8 +5,8 @@ use jiff::civil::{Date, date};
 
 use crate::calibrate::Moments;
 use crate::estimate::{
-    Breaker, CalendarPoint, Estimate, HoldPoint, Holding, Incidence, Layers, Manner, PackageSigned,
-    SessionEstimate, WeekPoint, wilson,
+    Breaker, CalendarPoint, Ended, Estimate, HoldPoint, Holding, Incidence, Layers, Manner,
+    PackageSigned, SessionEstimate, WeekPoint, wilson,
 };
 use crate::experiment::{LeverageEffect, Payoff, RestrainedClient};
 use crate::model::Site;
@@ -92,10 +92,10 @@ pub(super) fn falling(rate: f64) -> impl Fn(u32) -> f64 {
     move |week| libm::exp(-rate * f64::from(week))
 }
 
-/// A zone and forum whose hold by week is `hold`, broken by `parts`.
+/// The truce of a zone whose hold by week is `hold`, broken by `parts`.
 pub(super) fn group(
     place: usize,
-    (zone, forum): (&str, &str),
+    zone: &str,
     half: f64,
     hold: impl Fn(u32) -> f64,
     parts: &[Part<'_>],
@@ -140,14 +140,33 @@ pub(super) fn group(
     Holding {
         zone: format!("zone-{zone}-{place}"),
         zone_name: zone.into(),
-        forum: Some(forum.to_lowercase()),
-        forum_name: Some(forum.into()),
         reached: wilson(0.9, ROLLOUTS),
         spells: SPELLS + 37 * place as u64,
         points: points.to_vec(),
         weeks: (0..=60).map(week).collect(),
         breakers: parts.iter().map(breaker).collect(),
         ..Holding::default()
+    }
+}
+
+/// The agreements of a forum under a truce: one in ten of its failures is a lapse, and one in five
+/// agreements that hold is replaced.
+fn agreements(truce: &Holding, forum: &str) -> Holding {
+    let state = |point: &WeekPoint| {
+        let share = |part: f64, of: f64| around(part * of, 0.01);
+        let (hold, gone) = (point.hold.value, 1.0 - point.hold.value);
+        let ended = Ended {
+            replaced: share(0.2, hold),
+            lapsed: share(0.1, gone),
+            failed: share(0.9, gone),
+        };
+        (share(0.8, hold), ended)
+    };
+    Holding {
+        forum: Some(forum.to_lowercase()),
+        forum_name: Some(forum.into()),
+        states: truce.weeks.iter().map(state).collect(),
+        ..truce.clone()
     }
 }
 
@@ -344,7 +363,8 @@ pub(super) fn outline() -> Outline {
 /// The figures of every chart in one case.
 pub(super) struct Case {
     pub(super) name: &'static str,
-    pub(super) holdings: Vec<Holding>,
+    pub(super) truces: Vec<Holding>,
+    pub(super) agreements: Vec<Holding>,
     pub(super) sessions: Vec<SessionEstimate>,
     pub(super) calendar: Vec<CalendarPoint>,
     /// Identifier, name and place of each zone.
@@ -400,17 +420,19 @@ fn case(
             })
             .collect(),
     };
-    let holdings = (0..number).map(|i| {
-        let place = i / forums.len();
-        let rate = 0.004 + 0.0031 * ((i * 7) % 20) as f64;
-        let (zone, forum) = (zone(place), forums[i % forums.len()]);
-        let names = (zone.as_str(), forum);
+    let truces = (0..number).map(|place| {
+        let rate = 0.004 + 0.0031 * ((place * 7) % 20) as f64;
+        let zone = zone(place);
         match course {
-            Course::Falls(half) => group(place, names, half, falling(rate), &breakers),
-            Course::Lasts => group(place, names, 0.003, |_| 1.0, &[]),
-            Course::Ends => group(place, names, 0.003, |week| f64::from(week == 0), &breakers),
+            Course::Falls(half) => group(place, &zone, half, falling(rate), &breakers),
+            Course::Lasts => group(place, &zone, 0.003, |_| 1.0, &[]),
+            Course::Ends => group(place, &zone, 0.003, |week| f64::from(week == 0), &breakers),
         }
     });
+    let truces: Vec<Holding> = truces.collect();
+    let second = truces
+        .iter()
+        .flat_map(|truce| forums.iter().map(|forum| agreements(truce, forum)));
     let mut sessions = Vec::new();
     for i in 0..number {
         let (zone, forum) = (zone(i / forums.len()), forums[i % forums.len()]);
@@ -441,7 +463,7 @@ fn case(
         }
     }
     // Some places are the same, nobody lives in some, and one people outnumbers all others.
-    let sites = (0..number.div_ceil(forums.len())).map(|place| {
+    let sites = (0..number).map(|place| {
         let spread = |step: usize| 3.0 * ((place * step) % 10) as f64 / 10.0;
         let people = [1.0e6, 1.8e5, 0.0, 2.0e9, 6.9e5][place % 5];
         let site = site(36.0 + spread(7), 33.0 + spread(3), people);
@@ -506,7 +528,8 @@ fn case(
     });
     Case {
         name,
-        holdings: holdings.collect(),
+        agreements: second.collect(),
+        truces,
         sessions,
         calendar: calendar.collect(),
         sites: sites.collect(),
@@ -516,9 +539,16 @@ fn case(
     }
 }
 
-/// Zones and forums that fall at several rates, with half the width of the intervals.
-pub(super) fn many(number: usize, half: f64, forums: &[&str]) -> Vec<Holding> {
-    case("many", number, (&LATIN, forums), Course::Falls(half), 4).holdings
+/// Zones that fall at several rates, with half the width of the intervals.
+pub(super) fn many(number: usize, half: f64) -> Vec<Holding> {
+    case(
+        "many",
+        number,
+        (&LATIN, &["Astana"]),
+        Course::Falls(half),
+        4,
+    )
+    .truces
 }
 
 /// The hard cases.
@@ -551,7 +581,7 @@ pub(super) fn cases() -> Vec<Case> {
         case("forty", 40, (&LATIN, two), Falls(0.03), 4),
     ];
     let mut unreached = case("five-unreached", 5, (&LATIN, astana), Falls(0.03), 4);
-    let nothing = &mut unreached.holdings[2];
+    let nothing = &mut unreached.truces[2];
     nothing.spells = 0;
     nothing
         .points
@@ -559,7 +589,7 @@ pub(super) fn cases() -> Vec<Case> {
         .for_each(|point| point.hold.value = f64::NAN);
     cases.push(unreached);
     let mut short = case("three-short", 3, (&LATIN, astana), Falls(0.03), 30);
-    for holding in &mut short.holdings {
+    for holding in &mut short.truces {
         holding.weeks.truncate(30);
     }
     cases.push(short);

@@ -1,6 +1,4 @@
-//! Zones and forums as the charts draw them.
-
-use std::collections::BTreeSet;
+//! Truces of zones as the charts draw them.
 
 use crate::estimate::{Estimate, HoldPoint, Holding, Layers, Replicates, WeekPoint};
 use crate::report::error::{ChartError, ReadAt};
@@ -19,29 +17,22 @@ pub(crate) fn title_days(holdings: &[Holding]) -> Option<u32> {
     days.min_by_key(|&days| (days.abs_diff(TITLE_DAYS), days))
 }
 
-/// The name that tells a zone and forum from the others: the zone's, with the forum where it has
-/// several.
-pub(crate) fn name(holding: &Holding, all: &[Holding]) -> String {
-    let zone = isolated(&holding.zone_name);
-    let alone = all
-        .iter()
-        .filter(|other| other.zone == holding.zone)
-        .count()
-        <= 1;
-    match &holding.forum_name {
-        Some(forum) if !alone => format!("{zone} ({})", isolated(forum)),
-        _ => zone,
-    }
+/// The name of a zone, kept in its reading direction.
+pub(crate) fn name(holding: &Holding) -> String {
+    isolated(&holding.zone_name)
 }
 
-/// One zone and forum.
+/// "88%": in how many rollouts there is one.
+pub(super) fn reached(holding: &Holding) -> String {
+    format!("{}%", points(holding.reached.value, 0))
+}
+
+/// The truce of one zone.
 pub(super) struct Group<'h> {
     pub(super) holding: &'h Holding,
-    /// Look of the zone, in each of its forums.
+    /// Look of the zone, the same in every chart.
     pub(super) style: Style,
     pub(super) name: String,
-    /// The lines that name its row: zone, then forum if forums differ.
-    pub(super) label: Vec<String>,
     /// By week from 0, to the end of the year; empty if no agreement was reached.
     pub(super) weeks: &'h [WeekPoint],
 }
@@ -114,14 +105,9 @@ impl<'h> Group<'h> {
         format!("{name}, {reached}{lead}{}.", figures.join(", "))
     }
 
-    /// "88%": in how many rollouts an agreement is reached.
-    pub(super) fn reached_points(&self) -> String {
-        format!("{}%", points(self.holding.reached.value, 0))
-    }
-
     /// "reached in 88% of rollouts".
     pub(super) fn reached(&self, caption: &Caption) -> String {
-        let reached = self.reached_points();
+        let reached = reached(self.holding);
         caption.with(Word::ReachedIn, &[&reached])
     }
 }
@@ -131,8 +117,6 @@ pub(super) struct Groups<'h> {
     pub(super) all: Vec<Group<'h>>,
     /// The last week drawn: 52, or the end of a shorter calendar.
     pub(super) last: u32,
-    /// The forum, if they share one.
-    pub(super) forum: Option<String>,
     /// True where parameters were drawn.
     pub(super) drawn: bool,
 }
@@ -140,57 +124,34 @@ pub(super) struct Groups<'h> {
 impl<'h> Groups<'h> {
     /// Number of zones.
     pub(super) fn zones(&self) -> String {
-        let zones = self.all.iter().map(|group| &group.holding.zone);
-        zones.collect::<BTreeSet<_>>().len().to_string()
+        self.all.len().to_string()
     }
 
-    /// The words for the order, and the forum that all share; for one, how often it is reached.
-    pub(super) fn told(&self, caption: &Caption) -> Vec<String> {
-        let first = match self.all.as_slice() {
+    /// The words for the order; for one, how often it is reached.
+    pub(super) fn told(&self, caption: &Caption) -> String {
+        match self.all.as_slice() {
             [only] => only.reached(caption),
             _ => caption.word(Word::LeastLikelyFirst).to_owned(),
-        };
-        let forum = self.forum.iter();
-        let forum = forum.map(|forum| caption.with(Word::ForumIs, &[forum]));
-        [first].into_iter().chain(forum).collect()
+        }
     }
 
-    /// Zones and forums in the order given.
+    /// Zones in the order given.
     fn named(holdings: &'h [Holding]) -> Result<Self, ChartError> {
-        let first = holdings.first().ok_or(ChartError::NoHoldings)?;
-        let forums = holdings.iter().any(|other| other.forum != first.forum);
-        let mut zones: Vec<&str> = Vec::new();
-        let mut all = Vec::new();
-        for holding in holdings {
-            let found = zones.iter().position(|zone| *zone == holding.zone);
-            let index = found.unwrap_or_else(|| {
-                zones.push(&holding.zone);
-                zones.len() - 1
-            });
-            let year = holding.weeks.len().min(YEAR as usize + 1);
-            let forum = holding
-                .forum_name
-                .as_deref()
-                .filter(|_| forums)
-                .map(isolated);
-            all.push(Group {
-                holding,
-                style: Style::of(index),
-                name: name(holding, holdings),
-                label: [isolated(&holding.zone_name)]
-                    .into_iter()
-                    .chain(forum)
-                    .collect(),
-                weeks: &holding.weeks[..if holding.spells > 0 { year } else { 0 }],
-            });
+        if holdings.is_empty() {
+            return Err(ChartError::NoHoldings);
         }
+        let group = |(place, holding): (usize, &'h Holding)| {
+            let year = holding.weeks.len().min(YEAR as usize + 1);
+            Group {
+                holding,
+                style: Style::of(place),
+                name: name(holding),
+                weeks: &holding.weeks[..if holding.spells > 0 { year } else { 0 }],
+            }
+        };
+        let all: Vec<Group<'_>> = holdings.iter().enumerate().map(group).collect();
         Ok(Self {
             last: YEAR,
-            forum: first
-                .forum_name
-                .as_deref()
-                .filter(|_| !forums)
-                .map(isolated),
             drawn: all.iter().any(Group::is_drawn),
             all,
         })
@@ -234,13 +195,13 @@ impl<'h> Groups<'h> {
     }
 }
 
-/// Refuses what is not an interval of probabilities at the reading dates; a zone and forum without
-/// agreements has no estimate.
+/// Refuses what is not an interval of probabilities at the reading dates; a zone without a truce
+/// has no estimate.
 fn check_points(holding: &Holding) -> Result<(), ChartError> {
     let mut points = holding.points.iter().filter(|_| holding.spells > 0);
     points.try_for_each(|point| {
         let at = ReadAt::Days(point.days);
-        let place = (holding.zone_name.as_str(), holding.forum_shown());
+        let place = holding.zone_name.as_str();
         check(place, at, "hold", point.hold)?;
         over(point.hold, point.parameters).map_or(Ok(()), |hold| check(place, at, "hold", hold))
     })
@@ -249,7 +210,7 @@ fn check_points(holding: &Holding) -> Result<(), ChartError> {
 /// Refuses what is not an interval of probabilities by week.
 fn check_weeks(group: &Group<'_>) -> Result<(), ChartError> {
     let holding = group.holding;
-    let place = (holding.zone_name.as_str(), holding.forum_shown());
+    let place = holding.zone_name.as_str();
     for (number, point) in group.weeks.iter().enumerate() {
         let drawn = over(point.hold, point.parameters);
         let breakers = holding.breakers.iter().map(|breaker| {
@@ -276,9 +237,9 @@ fn over(hold: Estimate, parameters: Option<Layers>) -> Option<Estimate> {
     Some(Estimate { value, low, high })
 }
 
-/// Refuses an estimate of a zone and forum that is not an interval of probabilities.
+/// Refuses an estimate that is not an interval of probabilities.
 pub(super) fn check(
-    (zone, forum): (&str, &str),
+    place: &str,
     at: ReadAt,
     figure: &str,
     estimate: Estimate,
@@ -287,8 +248,7 @@ pub(super) fn check(
         return Ok(());
     }
     Err(ChartError::NotAProbability {
-        zone: zone.to_owned(),
-        forum: forum.to_owned(),
+        place: place.to_owned(),
         at,
         figure: figure.to_owned(),
         estimate,

@@ -1,11 +1,30 @@
-//! The hold chart: does an agreement last, per zone and forum; a row each, a column per reading date.
+//! The hold chart: does the truce of a zone last; a row a zone, a column a reading date. Under each
+//! truce stand the agreements of the zone, with their four states.
 
-use super::group::{Group, Groups};
-use crate::estimate::{Estimate, HoldPoint, Holding, is_at};
+use super::group::{Group, Groups, reached};
+use crate::estimate::{Estimate, First, HoldPoint, Holding, first_in_draws, is_at};
 use crate::report::error::ChartError;
 use crate::report::{claim::*, plot::*, sheet::*, wording::Word};
 
-/// The hold chart.
+/// Most rows with which the agreements have room under the truces.
+const ROWS: usize = 16;
+
+/// The states of an agreement, from the left, and their looks.
+const STATES: [(Word, Fill); 4] = [
+    (Word::InForce, Fill::solid([0x4A, 0x4A, 0x4A])),
+    (Word::Replaced, Fill::solid([0x96, 0x96, 0x96])),
+    (
+        Word::Lapsed,
+        Fill {
+            colour: [0xDE, 0xDE, 0xDE],
+            opacity: 1.0,
+            stripes: Some(Stripes::Upright(MUTED, 6.0)),
+        },
+    ),
+    (Word::Failed, Fill::solid([0xE6, 0xE6, 0xE6])),
+];
+
+/// The hold chart of truces and, as far as there is room, of agreements.
 ///
 /// # Errors
 /// [`ChartError::NoHoldings`], [`ChartError::NoReadings`] and
@@ -13,29 +32,27 @@ use crate::report::{claim::*, plot::*, sheet::*, wording::Word};
 /// others if the sheet cannot be drawn.
 pub fn hold_drawing(
     fonts: &Fonts,
-    holdings: &[Holding],
+    (truces, agreements): (&[Holding], &[Holding]),
     caption: &Caption,
     size: Size,
 ) -> Result<Drawing, ChartError> {
-    let (groups, days) = Groups::at_dates(holdings)?;
-    let points = holdings.iter().flat_map(|holding| &holding.points);
+    let (groups, days) = Groups::at_dates(truces)?;
+    let points = truces.iter().flat_map(|truce| &truce.points);
     let mut dates: Vec<(u32, u32)> = points.map(|point| (point.days, point.week)).collect();
     dates.sort_unstable();
     dates.dedup_by_key(|date| date.0);
-    let rows = if groups.drawn {
-        Word::RowsOfDraws
-    } else {
-        Word::RowsOfChance
-    };
-    let mut guide = vec![caption.word(rows).to_owned()];
-    guide.extend(unknown(&groups, days));
-    guide.extend(groups.told(caption));
+    let has_states = !agreements.is_empty() && truces.len() + agreements.len() <= ROWS;
+    let second: &[Holding] = if has_states { agreements } else { &[] };
+    let shown = caption.shown(caption.word(Word::HoldShown));
     let figure = Figure {
         title: title(&groups, days),
-        shown: caption.shown(caption.word(Word::HoldShown)),
-        guide,
+        shown: match rank(&groups, days, caption) {
+            Some(rank) => caption.with(Word::Also, &[&shown, &rank]),
+            None => shown,
+        },
+        guide: guide(&groups, days, has_states, caption),
         intervals: Intervals::of(groups.drawn),
-        words: in_words(&groups, &dates, &caption.in_english()),
+        words: in_words(&groups, agreements, &dates, &caption.in_english()),
     };
     let mut columns = vec![Column::texts(caption.word(Word::Reached))];
     columns.extend(dates.iter().map(|(day, week)| Column {
@@ -43,15 +60,12 @@ pub fn hold_drawing(
         bold: *day == days,
         ..Column::shares(&caption.counted(Word::InDays, *day))
     }));
-    let lines = groups.all.iter().map(|group| {
-        let cells = dates.iter().map(|(days, _)| cell(group, *days));
-        let reached = Cell::Text(group.reached_points());
-        Line {
-            style: Some(group.style),
-            names: group.label.clone(),
-            bold: true,
-            cells: [reached].into_iter().chain(cells).collect(),
-        }
+    let lines = groups.all.iter().flat_map(|group| {
+        let own = second
+            .iter()
+            .filter(|own| own.zone == group.holding.zone)
+            .map(|own| agreement(own, &dates));
+        [truce(group, &dates)].into_iter().chain(own)
     });
     let tables = Tables {
         columns,
@@ -63,8 +77,95 @@ pub fn hold_drawing(
         notes: Vec::new(),
     };
     figure.draw((fonts, caption, size), |canvas, area| {
-        tables.draw(canvas, area)
+        let mut key = Legend::new(area.width());
+        if has_states {
+            key.add(fonts, Sign::Nothing, caption.word(Word::ItsAgreements));
+            for (word, fill) in STATES {
+                key.add(fonts, Sign::Sample(fill, String::new()), caption.word(word));
+            }
+            key.draw(canvas, (area.left, area.top + 12.0));
+        }
+        let body = Area {
+            top: area.top + if has_states { key.height() } else { 0.0 },
+            ..area
+        };
+        tables.draw(canvas, body);
     })
+}
+
+/// How to read the chart.
+fn guide(groups: &Groups<'_>, days: u32, has_states: bool, caption: &Caption) -> Vec<String> {
+    let rows = if groups.drawn {
+        Word::RowsOfDraws
+    } else {
+        Word::RowsOfChance
+    };
+    let mut guide = vec![caption.word(rows).to_owned()];
+    guide.extend(has_states.then(|| caption.word(Word::StatesInTable).to_owned()));
+    guide.extend(unknown(groups, days));
+    guide.push(groups.told(caption));
+    guide
+}
+
+/// "most fragile in 83% of draws": of the zone that holds least often, by the draws.
+fn rank(groups: &Groups<'_>, days: u32, caption: &Caption) -> Option<String> {
+    let figures: Vec<_> = (groups.all.iter())
+        .filter_map(|group| group.figure(days))
+        .collect();
+    let shares = first_in_draws(&figures, First::Least)?;
+    let first = groups.all.iter().find(|own| own.figure(days).is_some())?;
+    let share = format!("{}%", points(shares[0], 0));
+    (shares.len() > 1).then(|| caption.with(Word::MostFragileIn, &[&first.name, &share]))
+}
+
+/// The row of a truce.
+fn truce(group: &Group<'_>, dates: &[(u32, u32)]) -> Line {
+    let cells = dates.iter().map(|(days, _)| cell(group, *days));
+    Line {
+        style: Some(group.style),
+        names: vec![group.name.clone()],
+        bold: true,
+        cells: [Cell::Text(reached(group.holding))]
+            .into_iter()
+            .chain(cells)
+            .collect(),
+    }
+}
+
+/// The row of a forum's agreements in the zone: a bar of the four states at each date.
+fn agreement(holding: &Holding, dates: &[(u32, u32)]) -> Line {
+    let cell = |days: u32| {
+        let Some(shares) = states(holding, days).filter(|_| holding.spells > 0) else {
+            return Cell::Empty;
+        };
+        let mut from = 0.0;
+        let bars = shares.iter().zip(STATES).map(|(share, (_, fill))| {
+            let x = (from, f64::min(from + share.value, 1.0));
+            from = x.1;
+            Mark::Bar {
+                x,
+                y: (-0.16, 0.16),
+                fill,
+                grow: 0.0,
+            }
+        });
+        Cell::Marks(bars.collect(), None)
+    };
+    Line {
+        style: None,
+        names: vec![isolated(holding.forum_shown())],
+        bold: false,
+        cells: [Cell::Text(reached(holding))]
+            .into_iter()
+            .chain(dates.iter().map(|(days, _)| cell(*days)))
+            .collect(),
+    }
+}
+
+/// The shares of the states, in the order of [`STATES`]; none where they are not known.
+fn states(holding: &Holding, days: u32) -> Option<[Estimate; 4]> {
+    let (in_force, ended) = holding.states_at(days)?;
+    Some([in_force, ended.replaced, ended.lapsed, ended.failed])
 }
 
 /// Intervals, point and figure of a reading: where the parameters were drawn, what they leave open is
@@ -102,7 +203,7 @@ fn unknown(groups: &Groups<'_>, days: u32) -> Option<String> {
     let unknown = unknown.filter(|group| group.holding.spells > 0 && group.point(days).is_none());
     let names: Vec<&str> = unknown.map(|group| group.name.as_str()).collect();
     let slots = [("who", names.clone().into()), ("span", span(days))];
-    (!names.is_empty()).then(|| Phrase::UnknownAt.sentence(AGREEMENT, &slots))
+    (!names.is_empty()).then(|| Phrase::UnknownAt.sentence(&slots))
 }
 
 /// "180 days".
@@ -121,11 +222,9 @@ pub(super) fn title(groups: &Groups<'_>, days: u32) -> String {
 pub(super) fn say(
     groups: &Groups<'_>,
     days: u32,
-    how: fn(Phrase, Noun, &[(&str, Slot<'_>)]) -> String,
+    how: fn(Phrase, &[(&str, Slot<'_>)]) -> String,
     figure: &dyn Fn(&Holding, &HoldPoint) -> String,
 ) -> String {
-    let holdings: Vec<&Holding> = groups.all.iter().map(|group| group.holding).collect();
-    let noun = Noun::of(&holdings);
     let reached = groups.all.iter();
     let reached: Vec<(&Group<'_>, Estimate)> = reached
         .filter_map(|group| Some((group, group.point(days)?.told())))
@@ -151,7 +250,7 @@ pub(super) fn say(
             ("span", span(days)),
             ("number", groups.zones().into()),
         ];
-        how(phrase, noun, &slots)
+        how(phrase, &slots)
     };
     let all_at = |end: f64| reached.iter().all(|(_, hold)| is_at(hold.value, end));
     let count = reached.len();
@@ -170,9 +269,9 @@ pub(super) fn say(
     }
     let figures = reached.iter().filter_map(|(group, _)| group.figure(days));
     let mut figures: Vec<_> = figures.collect();
-    let contest = Contest::of(&figures);
+    let contest = Contest::of(&figures, First::Least);
     figures.reverse();
-    let robust = Contest::of(&figures) == Contest::Clear;
+    let robust = Contest::of(&figures, First::Most) == Contest::Clear;
     let said = match &contest {
         Contest::None | Contest::Clear => Phrase::MostFragile,
         Contest::All if count == 2 => Phrase::FragileTwo,
@@ -202,23 +301,45 @@ pub(crate) fn lasting<'h>(
     (!all.is_empty()).then(|| (say(&groups, days, Phrase::sentence, figure), days, all))
 }
 
-/// Every figure of the chart in a sentence per zone and forum.
-fn in_words(groups: &Groups<'_>, dates: &[(u32, u32)], caption: &Caption) -> Vec<String> {
+/// Every figure of the chart in a sentence per truce, then per agreement.
+fn in_words(
+    groups: &Groups<'_>,
+    agreements: &[Holding],
+    dates: &[(u32, u32)],
+    caption: &Caption,
+) -> Vec<String> {
     let intervals = if groups.drawn {
         "the intervals of 90% of parameter draws"
     } else {
         "90% intervals"
     };
     let lead = format!(
-        "Probability that an agreement holds, with {intervals}; {}.",
+        "Probability that a zone's truce has not failed, with {intervals}; {}.",
         caption.footer.population()
     );
-    let sentences = groups.all.iter().map(|group| {
+    let truces = groups.all.iter().map(|group| {
         let readings = dates.iter().filter_map(|(days, _)| {
             let hold = Percent::of(&group.point(*days)?.told()).together();
             Some(format!("{days} days {hold}"))
         });
         group.sentence(readings.collect(), caption)
     });
-    [lead].into_iter().chain(sentences).collect()
+    let agreements = agreements.iter().map(|own| {
+        let readings = dates.iter().filter_map(|(days, _)| {
+            let told = states(own, *days)?.map(|share| points(share.value, 0));
+            let [in_force, replaced, lapsed, failed] = told;
+            Some(format!(
+                "{days} days: in force {in_force}%, replaced {replaced}%, lapsed {lapsed}%, failed \
+                 {failed}%"
+            ))
+        });
+        let (zone, forum) = (isolated(&own.zone_name), isolated(own.forum_shown()));
+        let readings: Vec<String> = readings.collect();
+        format!(
+            "{zone}, {forum}, reached in {}; {}.",
+            reached(own),
+            readings.join("; ")
+        )
+    });
+    [lead].into_iter().chain(truces).chain(agreements).collect()
 }

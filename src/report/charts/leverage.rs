@@ -144,7 +144,7 @@ fn finding(parts: &[Part]) -> String {
         return match parts {
             [only] => {
                 let slots = [("who", only.patron.as_str().into())];
-                Phrase::RestraintIdle.title(AGREEMENT, &slots)
+                Phrase::RestraintIdle.title(&slots)
             }
             _ => "No patron's restraint moves survival at 26 weeks by a point".to_owned(),
         };
@@ -171,7 +171,7 @@ fn finding(parts: &[Part]) -> String {
         ("where", first.table.as_str().into()),
         ("width", points.into()),
     ];
-    phrase.title(AGREEMENT, &slots)
+    phrase.title(&slots)
 }
 
 /// Every figure in a sentence per row.
@@ -372,8 +372,7 @@ fn check(effect: &LeverageEffect) -> Result<(), ChartError> {
     match all.find(|estimate| !is_interval(estimate, ROUNDING)) {
         None => Ok(()),
         Some(estimate) => Err(ChartError::NotAProbability {
-            zone: effect.zone_name.clone(),
-            forum: effect.forum_name.clone(),
+            place: format!("{}, {}", effect.zone_name, effect.forum_name),
             at: ReadAt::Week(WEEK),
             figure: effect.patron_name.clone(),
             estimate,

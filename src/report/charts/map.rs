@@ -1,7 +1,7 @@
-//! The map: where the zones lie, how many people live there, and how often agreements hold.
+//! The map: where the zones lie, how many people live there, and how often truces hold.
 //!
-//! A circle a zone, its area by population, in one sector a forum, coloured by the probability that
-//! an agreement holds at the reading date. Degrees become pixels by the equirectangular projection
+//! A circle a zone, its area by population, coloured by the probability that its truce has not failed
+//! at the reading date. Degrees become pixels by the equirectangular projection
 //! at the middle latitude.
 
 mod projection;
@@ -78,8 +78,8 @@ pub(crate) fn has_places(spots: &[Spot<'_>], holdings: &[Holding]) -> bool {
 struct Zone {
     name: String,
     site: Site,
-    /// By forum: its name, if zones have several, and hold, unless no agreement is reached.
-    forums: Vec<(Option<String>, Option<Estimate>)>,
+    /// Hold, unless no agreement is reached.
+    hold: Option<Estimate>,
 }
 
 /// The map.
@@ -111,9 +111,6 @@ pub fn map_drawing(
         Word::BracketsOfChance
     };
     let mut guide = vec![brackets, Word::AreaByPeople];
-    if zones.iter().any(|zone| zone.forums.len() > 1) {
-        guide.push(Word::SectorsByForum);
-    }
     let most = most(&zones);
     if zones.iter().any(|zone| zone.radius(most) < LEAST) {
         guide.push(Word::SmallestCircles);
@@ -143,7 +140,7 @@ fn most(zones: &[Zone]) -> f64 {
 /// Every figure in a sentence per zone.
 fn in_words(zones: &[Zone], days: u32, caption: &Caption) -> Vec<String> {
     let lead = format!(
-        "Probability that an agreement holds at {days} days, with 90% intervals, and population of each \
+        "Probability that a zone's truce has not failed at {days} days, with 90% intervals, and population of each \
          zone on the map; {}.",
         caption.footer.population()
     );
@@ -250,15 +247,14 @@ fn key(fonts: &Fonts, language: Language, zones: &[Zone], wide: f64) -> Legend {
             &text,
         );
     }
-    let mut forums = zones.iter().flat_map(|zone| &zone.forums);
-    if forums.any(|(_, hold)| hold.is_none()) {
+    if zones.iter().any(|zone| zone.hold.is_none()) {
         let sign = Sign::Sample(none(), String::new());
         key.add(fonts, sign, language.word(Word::NoAgreementHere));
     }
     key
 }
 
-/// The look of a forum that reaches no agreement.
+/// The look of a zone without a truce.
 const fn none() -> Fill {
     Fill {
         colour: PAPER,
@@ -297,33 +293,22 @@ fn borders(canvas: &mut Canvas<'_>, outline: &Outline, map: &Projection) {
     }
 }
 
-/// A circle in sectors from the top on, each as it holds, on a white rim.
+/// A circle coloured as its zone holds, on a white rim.
 fn circle(canvas: &mut Canvas<'_>, zone: &Zone, (x, y): (f64, f64), radius: f64) {
-    let edge = |radius: f64, from: usize, to: usize| -> Vec<(f64, f64)> {
+    let edge = |radius: f64| -> Vec<(f64, f64)> {
         let turn = |piece: usize| {
             let angle = std::f64::consts::TAU * (piece as f64 / PIECES as f64);
             (x + radius * libm::sin(angle), y - radius * libm::cos(angle))
         };
-        (from..=to).map(turn).collect()
+        (0..=PIECES).map(turn).collect()
     };
-    canvas.area(&edge(radius + 2.5, 0, PIECES), Ink::solid(PAPER));
-    let all = zone.forums.len();
-    for (place, (_, hold)) in zone.forums.iter().enumerate() {
-        let (from, to) = (PIECES * place / all, PIECES * (place + 1) / all);
-        let mut sector = edge(radius, from, to);
-        if all > 1 {
-            sector.push((x, y));
-        }
-        let ink = hold.map_or(PAPER, |hold| colour(hold.value));
-        canvas.area(&sector, Ink::solid(ink));
-        if hold.is_none() {
-            canvas.stroke(&[(x, y), sector[sector.len() / 2]], Pen::solid(MUTED, 1.6));
-        }
-        if all > 1 {
-            canvas.stroke(&[(x, y), sector[0]], Pen::solid(TEXT, 1.2));
-        }
+    canvas.area(&edge(radius + 2.5), Ink::solid(PAPER));
+    let ink = zone.hold.map_or(PAPER, |hold| colour(hold.value));
+    canvas.area(&edge(radius), Ink::solid(ink));
+    if zone.hold.is_none() {
+        canvas.stroke(&[(x - radius, y), (x + radius, y)], Pen::solid(MUTED, 1.6));
     }
-    canvas.stroke(&edge(radius, 0, PIECES), Pen::solid(TEXT, 1.6));
+    canvas.stroke(&edge(radius), Pen::solid(TEXT, 1.6));
 }
 
 /// From a circle's edge to its label, where that is not beside it.
@@ -363,20 +348,12 @@ impl Zone {
         spots
             .iter()
             .filter_map(|spot| {
-                let own = || holdings.iter().filter(|holding| holding.zone == spot.id);
-                let several = own().count() > 1;
-                let forums: Vec<(Option<String>, Option<Estimate>)> = own()
-                    .map(|holding| {
-                        let forum = holding.forum_name.as_deref();
-                        let forum = forum.filter(|_| several).map(isolated);
-                        let reached = holding.at(days).filter(|_| holding.spells > 0);
-                        (forum, reached.map(|point| point.told()))
-                    })
-                    .collect();
-                (!forums.is_empty()).then(|| Self {
+                let own = holdings.iter().find(|holding| holding.zone == spot.id)?;
+                let reached = own.at(days).filter(|_| own.spells > 0);
+                Some(Self {
                     name: isolated(spot.name),
                     site: spot.site,
-                    forums,
+                    hold: reached.map(|point| point.told()),
                 })
             })
             .collect()
@@ -391,20 +368,11 @@ impl Zone {
         }
     }
 
-    /// The lines under the name: one a forum, then the people.
+    /// The lines under the name: hold, then the people.
     fn lines(&self, language: Language, people: bool) -> Vec<String> {
-        let mut lines: Vec<String> = (self.forums.iter())
-            .map(|(forum, hold)| {
-                let told = hold.map_or_else(
-                    || language.word(Word::NoAgreementHere).to_owned(),
-                    |hold| Percent::of(&hold).together(),
-                );
-                match forum {
-                    Some(forum) => format!("{told} {forum}"),
-                    None => told,
-                }
-            })
-            .collect();
+        let none = || language.word(Word::NoAgreementHere).to_owned();
+        let hold = |hold: Estimate| Percent::of(&hold).together();
+        let mut lines = vec![self.hold.map_or_else(none, hold)];
         if people {
             let number = count(self.site.population.get().round() as u64);
             lines.push(language.with(Word::People, &[&number]));
@@ -424,7 +392,7 @@ impl Zone {
         let name = name.into_iter().map(|line| (line, kind.bold()));
         let lines = self.lines(language, people);
         let under = lines.into_iter().enumerate().map(|(place, line)| {
-            let own = if place < self.forums.len() {
+            let own = if place == 0 {
                 kind
             } else {
                 kind.coloured(MUTED)

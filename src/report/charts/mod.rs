@@ -36,7 +36,8 @@ pub use uncertainty::uncertainty_drawing;
 /// What the charts of a run are drawn from.
 #[derive(Default)]
 pub(crate) struct Figures<'f> {
-    pub(crate) holdings: &'f [Holding],
+    pub(crate) truces: &'f [Holding],
+    pub(crate) agreements: &'f [Holding],
     pub(crate) sessions: &'f [SessionEstimate],
     pub(crate) calendar: &'f [CalendarPoint],
     /// Weeks up to which sessions are held.
@@ -71,25 +72,27 @@ pub(crate) const CHARTS: [Chart; 9] = [
         name: "hold",
         table: "holding.csv",
         says_rule: true,
-        has: |figures| group::title_days(figures.holdings).is_some(),
-        draw: |fonts, figures, caption, size| hold_drawing(fonts, figures.holdings, caption, size),
+        has: |figures| group::title_days(figures.truces).is_some(),
+        draw: |fonts, figures, caption, size| {
+            hold_drawing(fonts, (figures.truces, figures.agreements), caption, size)
+        },
     },
     Chart {
         name: "survival",
         table: "survival.csv",
         says_rule: false,
-        has: |figures| !figures.holdings.is_empty(),
+        has: |figures| !figures.truces.is_empty(),
         draw: |fonts, figures, caption, size| {
-            survival_drawing(fonts, figures.holdings, caption, size)
+            survival_drawing(fonts, figures.truces, caption, size)
         },
     },
     Chart {
         name: "breakers",
         table: "breakers.csv",
         says_rule: false,
-        has: |figures| !figures.holdings.is_empty(),
+        has: |figures| !figures.truces.is_empty(),
         draw: |fonts, figures, caption, size| {
-            breakers_drawing(fonts, figures.holdings, caption, size)
+            breakers_drawing(fonts, figures.truces, caption, size)
         },
     },
     Chart {
@@ -114,10 +117,10 @@ pub(crate) const CHARTS: [Chart; 9] = [
         name: "map",
         table: "map.geojson",
         says_rule: true,
-        has: |figures| map::has_places(&figures.spots, figures.holdings),
+        has: |figures| map::has_places(&figures.spots, figures.truces),
         draw: |fonts, figures, caption, size| {
             let under = (figures.spots.as_slice(), figures.outline);
-            map_drawing(fonts, under, figures.holdings, caption, size)
+            map_drawing(fonts, under, figures.truces, caption, size)
         },
     },
     Chart {
@@ -133,9 +136,9 @@ pub(crate) const CHARTS: [Chart; 9] = [
         name: "uncertainty",
         table: "uncertainty.csv",
         says_rule: true,
-        has: |figures| uncertainty::has_layers(figures.holdings),
+        has: |figures| uncertainty::has_layers(figures.truces),
         draw: |fonts, figures, caption, size| {
-            uncertainty_drawing(fonts, figures.holdings, caption, size)
+            uncertainty_drawing(fonts, figures.truces, caption, size)
         },
     },
     Chart {

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::group::check;
-use crate::estimate::{Estimate, PackageSigned, Replicates, SessionEstimate};
+use crate::estimate::{Estimate, First, PackageSigned, Replicates, SessionEstimate};
 use crate::report::error::{ChartError, ReadAt};
 use crate::report::{claim::*, plot::*, sheet::*, wording::Word};
 
@@ -208,9 +208,9 @@ fn check_session(session: &SessionEstimate) -> Result<(), ChartError> {
     let signed = packages.map(|package| (package.name.as_str(), package.share));
     let mut all = signed.chain([("anything", session.signed_of_all)]);
     all.try_for_each(|(name, estimate)| {
-        let place = (session.zone_name.as_str(), session.forum_name.as_str());
+        let place = format!("{}, {}", session.zone_name, session.forum_name);
         let at = ReadAt::Session(session.date);
-        check(place, at, &format!("{name} signed"), estimate)
+        check(&place, at, &format!("{name} signed"), estimate)
     })
 }
 
@@ -484,7 +484,7 @@ fn title(talks: &Talks<'_>) -> String {
             .then(a[0].date.cmp(&b[0].date))
     });
     let figures: Vec<Replicates> = sittings.iter().map(|sitting| sitting[0].figure()).collect();
-    let contest = Contest::of(&figures);
+    let contest = Contest::of(&figures, First::Most);
     let near = contest.near(sittings.len());
     let phrase = match contest {
         _ if value(sittings[0][0]) == 0.0 && sittings.len() == 1 => Phrase::SignNothing,
@@ -507,12 +507,12 @@ fn title(talks: &Talks<'_>) -> String {
     };
     // Zones of one vote have the same figure; those that differ surely are not named.
     let whom: Vec<Replicates> = sittings[0].iter().map(|session| session.figure()).collect();
-    let whom = Contest::of(&whom).near(whom.len());
+    let whom = Contest::of(&whom, First::Most).near(whom.len());
     let names: Vec<String> = whom
         .iter()
         .map(|&at| isolated(&sittings[0][at].zone_name))
         .collect();
-    let all = Phrase::AllZones.sentence(AGREEMENT, &[("number", names.len().to_string().into())]);
+    let all = Phrase::AllZones.sentence(&[("number", names.len().to_string().into())]);
     let who = match names.len() == talks.zones.len() && names.len() > 2 {
         true => vec![all.as_str()],
         false => names.iter().map(String::as_str).collect(),
@@ -526,5 +526,5 @@ fn title(talks: &Talks<'_>) -> String {
         ("share", share.into()),
         ("number", sittings.len().to_string().into()),
     ];
-    phrase.title(AGREEMENT, &slots)
+    phrase.title(&slots)
 }

@@ -3,7 +3,7 @@
 
 use super::group::is_interval;
 use crate::calibrate::Moments;
-use crate::estimate::{Estimate, Replicates, Z};
+use crate::estimate::{Estimate, First, Replicates, Z};
 use crate::experiment::Payoff;
 use crate::report::error::ChartError;
 use crate::report::{claim::*, plot::*, sheet::*, wording::Word};
@@ -214,7 +214,7 @@ fn title(payoffs: &[Payoff]) -> (String, Option<&Payoff>) {
         })
     });
     let figures: Vec<Replicates> = figures.collect();
-    let near = Contest::of(&figures).near(moved.len());
+    let near = Contest::of(&figures, First::Most).near(moved.len());
     let shift = (first.posterior.mean - first.prior.mean).abs();
     let decisive = shift > DECISIVE * first.prior.deviation && shift > 0.0;
     let what = match (first.statements > 0, decisive) {
@@ -256,5 +256,5 @@ fn title(payoffs: &[Payoff]) -> (String, Option<&Payoff>) {
         ("to", weight(first.posterior.mean).into()),
     ];
     let leader = (phrase == Phrase::WeightMoved).then_some(first);
-    (phrase.title(AGREEMENT, &slots), leader)
+    (phrase.title(&slots), leader)
 }

@@ -1,5 +1,5 @@
-//! The survival chart: hold and in force by week over the first year, a panel per zone and forum, the
-//! least likely to hold first.
+//! The survival chart: the truce of each zone by week over the first year, a panel a zone, the least
+//! likely to hold first.
 
 use super::group::{Group, Groups};
 use crate::estimate::{Estimate, Holding, WeekPoint, first_at_most, is_at, order};
@@ -77,10 +77,10 @@ pub(super) fn guide(groups: &Groups<'_>, caption: &Caption) -> Vec<String> {
         .into_iter()
         .flatten()
         .map(|word| caption.word(word).to_owned());
-    words.chain(groups.told(caption)).collect()
+    words.chain([groups.told(caption)]).collect()
 }
 
-/// Every figure of the chart in a sentence per zone and forum.
+/// Every figure of the chart in a sentence per zone.
 fn in_words(groups: &Groups<'_>, caption: &Caption) -> Vec<String> {
     let intervals = if groups.drawn {
         "the intervals of 90% of parameter draws (in force: 90% intervals for chance)"
@@ -88,7 +88,7 @@ fn in_words(groups: &Groups<'_>, caption: &Caption) -> Vec<String> {
         "90% intervals"
     };
     let lead = format!(
-        "Probability that an agreement has not failed, by week since {}, with {intervals}; {}.",
+        "Probability that a zone's truce has not failed, by week since {}, with {intervals}; {}.",
         caption.origin(),
         caption.footer.population()
     );
@@ -159,7 +159,7 @@ fn curves(group: &Group<'_>, width: f64) -> Vec<Mark> {
     marks
 }
 
-/// A panel of one zone and forum: value and interval on two lines.
+/// A panel of one zone: value and interval on two lines.
 fn panel<'a>(group: &'a Group<'_>, last: u32, caption: &Caption, letters: f64) -> Panel<'a> {
     let kind = Type::new(letters, lettering(group.style.colour)).bold();
     let end = |point: &WeekPoint| {
@@ -201,7 +201,7 @@ fn panel<'a>(group: &'a Group<'_>, last: u32, caption: &Caption, letters: f64) -
     }
 }
 
-/// The week in which half of a zone and forum's agreements have failed; none within the weeks that are known.
+/// The week in which half of a zone's truces have failed; none within the weeks that are known.
 fn half(group: &Group<'_>) -> Option<u32> {
     let holds = group.weeks.iter().map(|point| point.hold.value);
     first_at_most(holds, 0.5).map(|week| week as u32)
@@ -218,7 +218,7 @@ fn apart(a: &Group<'_>, b: &Group<'_>) -> bool {
     figures.is_some_and(|(a, b)| order(&a, &b).is_some())
 }
 
-/// The title: when half of the agreements have failed, and where first, or that fewer have.
+/// The title: when half of the truces have failed, and where first, or that fewer have.
 pub(super) fn title(groups: &Groups<'_>) -> String {
     let last = groups.last;
     let known = |group: &&Group<'_>| {
@@ -242,7 +242,7 @@ pub(super) fn title(groups: &Groups<'_>) -> String {
             ("weeks", weeks.into()),
             ("number", groups.zones().into()),
         ];
-        phrase.title(AGREEMENT, &slots)
+        phrase.title(&slots)
     };
     let every: Vec<usize> = (0..all.len()).collect();
     let by_last = || format!("week\u{A0}{last}");
@@ -253,9 +253,9 @@ pub(super) fn title(groups: &Groups<'_>) -> String {
     };
     match all.as_slice() {
         [] if groups.all.iter().any(|group| group.holding.spells > 0) => {
-            return Phrase::Unread.title(AGREEMENT, &[]);
+            return Phrase::Unread.title(&[]);
         }
-        [] => return Phrase::Unreached.title(AGREEMENT, &[]),
+        [] => return Phrase::Unreached.title(&[]),
         [_] if ends_at(1.0) => return phrase(Phrase::NoneFailed, &every, by_last()),
         [_] if never => return phrase(Phrase::NotFailed, &every, by_last()),
         [only] => {

@@ -1,5 +1,5 @@
 //! The uncertainty chart: how far the parameters leave a figure open, and how far the number of
-//! rollouts does; a row a zone and forum, the widest first.
+//! rollouts does; a row a zone, the widest first.
 
 use super::group::{Group, Groups, title_days};
 use super::hold::bars;
@@ -12,7 +12,7 @@ use crate::report::{
     wording::{Language, Word},
 };
 
-/// One zone and forum as it is drawn.
+/// One zone as it is drawn.
 struct Part<'h> {
     group: Group<'h>,
     point: &'h HoldPoint,
@@ -20,7 +20,7 @@ struct Part<'h> {
 }
 
 impl Part<'_> {
-    /// Whether agreements hold, or fail, in every rollout of every draw.
+    /// Whether truces hold, or fail, in every rollout of every draw.
     fn is_certain(&self) -> bool {
         let Layers { low, high, .. } = self.layers;
         low == high && [0.0, 1.0].contains(&self.point.hold.value)
@@ -61,14 +61,13 @@ pub fn uncertainty_drawing(
     caption: &Caption,
     size: Size,
 ) -> Result<Drawing, ChartError> {
-    let (parts, forum, days) = parts(holdings)?;
+    let (parts, days) = parts(holdings)?;
     let guide = [Word::RowsOfDraws, Word::WidthsOpen, Word::WidestFirst];
-    let guide = guide.map(|word| caption.word(word).to_owned()).into_iter();
-    let forum = forum.map(|forum| caption.with(Word::ForumIs, &[&forum]));
+    let guide = guide.map(|word| caption.word(word).to_owned());
     let figure = Figure {
         title: title(&parts, days),
         shown: caption.shown(caption.word(Word::HoldShown)),
-        guide: guide.chain(forum).collect(),
+        guide: guide.to_vec(),
         intervals: Intervals::Draws,
         words: in_words(&parts, days, &caption.in_english()),
     };
@@ -91,7 +90,7 @@ pub fn uncertainty_drawing(
         let figure = Some(Percent::of(&told));
         Line {
             style: Some(part.group.style),
-            names: part.group.label.clone(),
+            names: vec![part.group.name.clone()],
             bold: true,
             cells: match part.is_certain() {
                 true => vec![Cell::Marks(marks, figure), nothing(), Cell::Empty],
@@ -120,9 +119,9 @@ pub fn uncertainty_drawing(
     })
 }
 
-/// The figures that the draws tell of, the widest interval first and what is certain last; with the forum that all
-/// share and the reading date in days.
-fn parts(holdings: &[Holding]) -> Result<(Vec<Part<'_>>, Option<String>, u32), ChartError> {
+/// The figures that the draws tell of, the widest interval first and what is certain last; with
+/// the reading date in days.
+fn parts(holdings: &[Holding]) -> Result<(Vec<Part<'_>>, u32), ChartError> {
     let (groups, days) = Groups::at_dates(holdings)?;
     let mut parts = Vec::new();
     for group in groups.all {
@@ -137,7 +136,6 @@ fn parts(holdings: &[Holding]) -> Result<(Vec<Part<'_>>, Option<String>, u32), C
         if !(0.0..=1.0).contains(&share) {
             return Err(ChartError::NotAShare {
                 zone: group.holding.zone_name.clone(),
-                forum: group.holding.forum_shown().to_owned(),
                 days,
                 share,
             });
@@ -158,7 +156,7 @@ fn parts(holdings: &[Holding]) -> Result<(Vec<Part<'_>>, Option<String>, u32), C
         false => width(&part.point.told()),
     };
     parts.sort_by(|a, b| key(b).total_cmp(&key(a)));
-    Ok((parts, groups.forum, days))
+    Ok((parts, days))
 }
 
 /// The title: how far the parameters leave the figures open, or that they leave nothing.
@@ -166,9 +164,9 @@ fn title(parts: &[Part<'_>], days: u32) -> String {
     let span = format!("{days}\u{A0}days");
     let all_are = |value: f64| parts.iter().all(|part| part.point.hold.value == value);
     let every = match (all_are(1.0), all_are(0.0)) {
-        (true, _) => "every agreement",
-        (_, true) => "no agreement",
-        _ => "every agreement or none",
+        (true, _) => "every truce",
+        (_, true) => "no truce",
+        _ => "every truce or none",
     };
     let open: Vec<&Part<'_>> = parts.iter().filter(|part| !part.is_certain()).collect();
     let widths = open.iter().map(|part| width(&part.point.told()));
@@ -186,13 +184,13 @@ fn title(parts: &[Part<'_>], days: u32) -> String {
         ("width", width.into()),
         ("every", every.to_owned().into()),
     ];
-    phrase.title(AGREEMENT, &slots)
+    phrase.title(&slots)
 }
 
-/// Every figure of the chart in a sentence per zone and forum.
+/// Every figure of the chart in a sentence per zone.
 fn in_words(parts: &[Part<'_>], days: u32, caption: &Caption) -> Vec<String> {
     let lead = format!(
-        "Probability that an agreement holds at {days} days, with the interval of 90% of parameter draws, \
+        "Probability that a zone's truce has not failed at {days} days, with the interval of 90% of parameter draws, \
          and how many points these and the number of rollouts leave open; {}.",
         caption.footer.population()
     );

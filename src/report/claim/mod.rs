@@ -7,4 +7,4 @@ pub(crate) mod phrase;
 
 pub(crate) use contest::Contest;
 pub(crate) use percent::{Percent, count, counted, points, range, width_in_points};
-pub(crate) use phrase::{AGREEMENT, Noun, Phrase, Slot, likely};
+pub(crate) use phrase::{Phrase, Slot, likely};

@@ -1,10 +1,10 @@
 //! The phrases of all titles and of the paragraph in the terminal: one table.
 //!
-//! A phrase has slots in braces. The noun is an input, as is who comes first: a caller that claims a
-//! rank has asked [`Contest`](super::contest::Contest).
+//! A phrase has slots in braces. A caller that claims a rank has asked
+//! [`Contest`](super::contest::Contest).
 
 use super::list::listed;
-use crate::estimate::{Estimate, Holding, is_below};
+use crate::estimate::{Estimate, is_below};
 
 /// Letters of the longest title.
 pub(crate) const LONGEST: usize = 90;
@@ -19,33 +19,6 @@ const CUTS: [(usize, usize); 8] = [
     (14, 1),
     (8, 1),
 ];
-
-/// The noun of what holds or fails, for one and for many.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Noun {
-    one: &'static str,
-    many: &'static str,
-}
-
-pub(crate) const AGREEMENT: Noun = Noun {
-    one: "agreement",
-    many: "agreements",
-};
-
-pub(crate) const TRUCE: Noun = Noun {
-    one: "truce",
-    many: "truces",
-};
-
-impl Noun {
-    /// The noun of estimates: agreements of forums, or truces.
-    pub(crate) fn of(holdings: &[&Holding]) -> Self {
-        match holdings.iter().all(|holding| holding.forum.is_none()) {
-            true => TRUCE,
-            false => AGREEMENT,
-        }
-    }
-}
 
 /// A phrase of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,41 +96,39 @@ pub(crate) enum Phrase {
 /// The words of a phrase.
 const fn template(phrase: Phrase) -> &'static str {
     match phrase {
-        Phrase::Unreached => "No {noun} is reached in any rollout",
-        Phrase::Unread => "No {noun} was followed up to a reading date",
+        Phrase::Unreached => "No agreement is reached in any rollout",
+        Phrase::Unread => "No truce was followed up to a reading date",
         Phrase::UnknownAt => "of {who} nothing is known at {span}",
-        Phrase::LastAlone => "{who}: {share} of {nouns} last {span}",
-        Phrase::LastEvery => "{who}: every {noun} lasts {span}",
-        Phrase::LastNone => "{who}: no {noun} lasts {span}",
-        Phrase::LastEverywhere => "Every {noun} lasts {span}, in all {number} zones",
-        Phrase::LastNowhere => "No {noun} lasts {span}, in any of {number} zones",
-        Phrase::MostFragile => "{who} is the most fragile: {share} of {nouns} last {span}",
-        Phrase::MostRobust => "{who} is the most robust: {share} of {nouns} last {span}",
-        Phrase::FragileTied => "{who} are the most fragile: {share} of {nouns} last {span}",
+        Phrase::LastAlone => "{who}: {share} of truces last {span}",
+        Phrase::LastEvery => "{who}: every truce lasts {span}",
+        Phrase::LastNone => "{who}: no truce lasts {span}",
+        Phrase::LastEverywhere => "Every truce lasts {span}, in all {number} zones",
+        Phrase::LastNowhere => "No truce lasts {span}, in any of {number} zones",
+        Phrase::MostFragile => "{who} is the most fragile: {share} of truces last {span}",
+        Phrase::MostRobust => "{who} is the most robust: {share} of truces last {span}",
+        Phrase::FragileTied => "{who} are the most fragile: {share} of truces last {span}",
         Phrase::FragileUndecided => {
-            "The most fragile is among {who}: {share} of {nouns} last {span}"
+            "The most fragile is among {who}: {share} of truces last {span}"
         }
-        Phrase::FragileTwo => "{who} are about as fragile: {share} of {nouns} last {span}",
-        Phrase::FragileAll => "No zone is clearly the most fragile: {share} of {nouns} last {span}",
-        Phrase::HalfAlone => "{who}: half of {nouns} have failed by {weeks}",
-        Phrase::HalfFirst => "{who} fails first: half of its {nouns} have failed by {weeks}",
-        Phrase::HalfTied => "{who} fail first: half of their {nouns} have failed by {weeks}",
-        Phrase::HalfUndecided => "The first to fail is among {who}: half of {nouns} by {weeks}",
-        Phrase::HalfAll => "No zone clearly fails first: half of {nouns} have failed by {weeks}",
-        Phrase::AllFailed => "{who}: every {noun} has failed by {weeks}",
-        Phrase::NoneFailed => "{who}: no {noun} has failed by {weeks}",
-        Phrase::NotFailed => "{who}: {share} of {nouns} have not failed by {weeks}",
-        Phrase::NoneFailedAnywhere => "No {noun} has failed by {weeks}, in any of {number} zones",
-        Phrase::HalfNowhere => {
-            "In no zone have half of {nouns} failed by {weeks}: {share} have not"
-        }
-        Phrase::BreaksEvery => "{who} would break every {noun} that fails in {where}",
-        Phrase::BreaksMost => "{who} would break most {nouns} in {where}: {share} of failures",
-        Phrase::BreaksMore => "{who} would break the most {nouns} in {where}: {share} of failures",
+        Phrase::FragileTwo => "{who} are about as fragile: {share} of truces last {span}",
+        Phrase::FragileAll => "No zone is clearly the most fragile: {share} of truces last {span}",
+        Phrase::HalfAlone => "{who}: half of truces have failed by {weeks}",
+        Phrase::HalfFirst => "{who} fails first: half of its truces have failed by {weeks}",
+        Phrase::HalfTied => "{who} fail first: half of their truces have failed by {weeks}",
+        Phrase::HalfUndecided => "The first to fail is among {who}: half of truces by {weeks}",
+        Phrase::HalfAll => "No zone clearly fails first: half of truces have failed by {weeks}",
+        Phrase::AllFailed => "{who}: every truce has failed by {weeks}",
+        Phrase::NoneFailed => "{who}: no truce has failed by {weeks}",
+        Phrase::NotFailed => "{who}: {share} of truces have not failed by {weeks}",
+        Phrase::NoneFailedAnywhere => "No truce has failed by {weeks}, in any of {number} zones",
+        Phrase::HalfNowhere => "In no zone have half of truces failed by {weeks}: {share} have not",
+        Phrase::BreaksEvery => "{who} would break every truce that fails in {where}",
+        Phrase::BreaksMost => "{who} would break most truces in {where}: {share} of failures",
+        Phrase::BreaksMore => "{who} would break the most truces in {where}: {share} of failures",
         Phrase::BreakTied => "{who} are about as often behind failures in {where}: {share} each",
-        Phrase::Lapse => "Most often {nouns} in {where} are not extended: {share} of failures",
+        Phrase::Lapse => "Most often truces in {where} are not extended: {share} of failures",
         Phrase::AlsoBreaks => "{title}; {who} in {where}",
-        Phrase::BreaksUndecided => "In no zone does one party clearly break the most {nouns}",
+        Phrase::BreaksUndecided => "In no zone does one party clearly break the most truces",
         Phrase::SignOnly => "{where}: signed for {who} in {share} of rollouts",
         Phrase::SignMost => "{where} is the likeliest signing: {who} in {share} of rollouts",
         Phrase::SignTied => "{where} are likeliest to sign: {share} of rollouts",
@@ -189,11 +160,11 @@ const fn template(phrase: Phrase) -> &'static str {
         Phrase::OpenNothing => "Nothing is open: {every} lasts {span}, whatever the draw",
         Phrase::Lowest => "Lowest is {who}, {share}; highest is {other}, {most}",
         Phrase::Highest => "Highest is {other}, {most}",
-        Phrase::Likely => "In {who} one {noun} {likely} {span}: {share}",
+        Phrase::Likely => "In {who} a truce {likely} {span}: {share}",
         Phrase::WhoEnds => "Who ends them in {where} within {within}: {parts} of failures",
         Phrase::Why => "Why: of the incidents before a collapse, {share} are by {who}",
         Phrase::Unwatched => {
-            "No {noun} of {who} was followed for longer than {weeks}: nothing is known of later \
+            "No truce of {who} was followed for longer than {weeks}: nothing is known of later \
              weeks"
         }
         Phrase::Signing => {
@@ -228,10 +199,10 @@ impl<'a> From<Vec<&'a str>> for Slot<'a> {
 }
 
 impl Phrase {
-    /// The phrase as a title: where it is longer than [`LONGEST`] the noun goes without saying, then
+    /// The phrase as a title: where it is longer than [`LONGEST`] "of truces" goes without saying, then
     /// names are cut.
-    pub(crate) fn title(self, noun: Noun, slots: &[(&str, Slot<'_>)]) -> String {
-        let whose = [" of {nouns}", " of its {nouns}", " of their {nouns}"];
+    pub(crate) fn title(self, slots: &[(&str, Slot<'_>)]) -> String {
+        let whose = [" of truces", " of its truces", " of their truces"];
         let short = whose
             .iter()
             .fold(template(self).to_owned(), |words, whose| {
@@ -239,31 +210,22 @@ impl Phrase {
             });
         let whole = [(template(self), CUTS[0])].into_iter();
         let cut = CUTS.iter().map(|&cut| (short.as_str(), cut));
-        let mut titles = whole
-            .chain(cut)
-            .map(|(words, cut)| fill(words, noun, slots, cut));
+        let mut titles = whole.chain(cut).map(|(words, cut)| fill(words, slots, cut));
         let fits = |title: &String| title.chars().count() <= LONGEST;
         titles
             .find(fits)
-            .unwrap_or_else(|| fill(&short, noun, slots, CUTS[CUTS.len() - 1]))
+            .unwrap_or_else(|| fill(&short, slots, CUTS[CUTS.len() - 1]))
     }
 
     /// The phrase in a running text, with whole names.
-    pub(crate) fn sentence(self, noun: Noun, slots: &[(&str, Slot<'_>)]) -> String {
-        fill(template(self), noun, slots, CUTS[0])
+    pub(crate) fn sentence(self, slots: &[(&str, Slot<'_>)]) -> String {
+        fill(template(self), slots, CUTS[0])
     }
 }
 
 /// A template with its slots filled; names have so many letters, and lists so many names.
-fn fill(
-    template: &str,
-    noun: Noun,
-    slots: &[(&str, Slot<'_>)],
-    (letters, names): (usize, usize),
-) -> String {
-    let mut text = template
-        .replace("{noun}", noun.one)
-        .replace("{nouns}", noun.many);
+fn fill(template: &str, slots: &[(&str, Slot<'_>)], (letters, names): (usize, usize)) -> String {
+    let mut text = template.to_owned();
     for (slot, filling) in slots {
         let filling = match filling {
             Slot::Text(text) => text.clone(),
@@ -341,11 +303,7 @@ mod tests {
     }
 
     #[test]
-    fn a_title_takes_its_noun_and_is_never_longer_than_it_may_be() {
-        const TRUCE: Noun = Noun {
-            one: "truce",
-            many: "truces",
-        };
+    fn a_title_is_never_longer_than_it_may_be() {
         let slots = |names: Vec<&'static str>| {
             let (share, span) = ("15%".to_owned(), "180 days".to_owned());
             [
@@ -355,13 +313,13 @@ mod tests {
             ]
         };
         assert_eq!(
-            Phrase::MostFragile.title(TRUCE, &slots(vec!["Eastern Ghouta"])),
+            Phrase::MostFragile.title(&slots(vec!["Eastern Ghouta"])),
             "Eastern Ghouta is the most fragile: 15% of truces last 180 days"
         );
         let long = "Internationally Monitored Zone of Northern Rural Homs and Southern Rural Hama";
         let arabic = "\u{2068}الغوطة الشرقية الغوطة الشرقية الغوطة الشرقية الغوطة الشرقية\u{2069}";
-        let many = Phrase::FragileTied.title(AGREEMENT, &slots(vec![long, arabic, long, long]));
-        let title = Phrase::MostFragile.title(AGREEMENT, &slots(vec![long]));
+        let many = Phrase::FragileTied.title(&slots(vec![long, arabic, long, long]));
+        let title = Phrase::MostFragile.title(&slots(vec![long]));
         assert!(
             title.starts_with("Internationally Monitored Zone…"),
             "{title}"

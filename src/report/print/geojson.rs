@@ -35,9 +35,7 @@ struct Properties<'r> {
     zone: &'r str,
     name: &'r str,
     population: f64,
-    forum: Option<&'r str>,
-    forum_name: Option<&'r str>,
-    agreements: u64,
+    spells: u64,
     days: Option<u32>,
     hold: Option<f64>,
     chance_low: Option<f64>,
@@ -46,19 +44,15 @@ struct Properties<'r> {
     parameters_high: Option<f64>,
 }
 
-/// `map.geojson`: a point for each forum of each zone that has a place, with hold at the reading date
-/// that the map shows; a zone without agreements has one point. None where no zone has a place.
+/// `map.geojson`: a point for each zone that has a place, with the hold of its truce at the reading
+/// date that the map shows. None where no zone has a place.
 #[must_use]
-pub fn map_geojson(model: &Model, holdings: &[Holding]) -> Option<Vec<u8>> {
-    let days = title_days(holdings);
-    let mut features = Vec::new();
-    for zone in &model.zones {
-        let own: Vec<&Holding> = holdings.iter().filter(|own| own.zone == zone.id).collect();
-        features.extend(own.iter().filter_map(|own| feature(zone, Some(own), days)));
-        if own.is_empty() {
-            features.extend(feature(zone, None, days));
-        }
-    }
+pub fn map_geojson(model: &Model, truces: &[Holding]) -> Option<Vec<u8>> {
+    let days = title_days(truces);
+    let own = |zone: &Zone| truces.iter().find(|own| own.zone == zone.id);
+    let features = model.zones.iter();
+    let features = features.filter_map(|zone| feature(zone, own(zone), days));
+    let features: Vec<Feature<'_>> = features.collect();
     if features.is_empty() {
         return None;
     }
@@ -90,9 +84,7 @@ fn feature<'r>(
             zone: &zone.id,
             name: &zone.name,
             population: site.population.get(),
-            forum: holding.and_then(|own| own.forum.as_deref()),
-            forum_name: holding.and_then(|own| own.forum_name.as_deref()),
-            agreements: holding.map_or(0, |own| own.spells),
+            spells: holding.map_or(0, |own| own.spells),
             days,
             hold: point.map(|point| point.hold.value),
             chance_low: point.map(|point| point.hold.low),

@@ -38,7 +38,8 @@ impl Pictures {
         let mut warnings = Vec::new();
         let caption = caption(manifest, run, language);
         let figures = Figures {
-            holdings: &run.holdings,
+            truces: &run.truces,
+            agreements: &run.holdings,
             sessions: &run.sessions,
             calendar: &run.calendar,
             horizon: model.horizon.0,
@@ -48,12 +49,12 @@ impl Pictures {
             payoffs: payoffs.unwrap_or_default(),
             actors: model.actors.iter().map(|a| a.id.as_str()).collect(),
         };
-        if run.holdings.is_empty() {
+        if run.truces.is_empty() {
             let none = "no agreement entered into force, so there is no chart of how they hold";
             warnings.push(none.to_owned());
-        } else if title_days(&run.holdings).is_none() {
-            let none = "no agreement was watched up to a reading date, so there is no chart of how \
-                        often they hold at these";
+        } else if title_days(&run.truces).is_none() {
+            let none = "no truce was watched up to a reading date, so there is no chart of how often \
+                        they hold at these";
             warnings.push(none.to_owned());
         }
         for (end, size) in [("", Size::Slide), ("-page", Size::Page)] {

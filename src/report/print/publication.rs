@@ -89,7 +89,7 @@ impl Publication {
             tables.push(("draws.csv", draws_csv(all(), &run.draw_numbers)?));
         }
         let mut files = vec![("estimates.json", estimates.clone().into_bytes())];
-        if let Some(map) = map_geojson(model, &run.holdings) {
+        if let Some(map) = map_geojson(model, &run.truces) {
             files.push(("map.geojson", map));
         }
         for (name, table) in tables {

@@ -7,7 +7,7 @@ use super::figure::Figure;
 use super::legend::legend;
 use super::solve::{ages, bifurcation};
 use crate::estimate::{
-    Breaker, Holding, Manner, READING_DAYS, Replicates, equal_mixture, hazard_by_age,
+    Breaker, First, Holding, Manner, READING_DAYS, Replicates, equal_mixture, hazard_by_age,
 };
 use crate::experiment::Run;
 use crate::lettering::{COLUMNS, packed, shown_in_json, wrapped};
@@ -205,7 +205,9 @@ pub(super) fn leading(holding: &Holding) -> Vec<&Breaker> {
         return Vec::new();
     }
     let figures: Vec<Replicates> = all.iter().map(Breaker::figure).collect();
-    let near = Contest::of(&figures).near(all.len()).into_iter();
+    let near = Contest::of(&figures, First::Most)
+        .near(all.len())
+        .into_iter();
     near.map(|place| &all[place]).collect()
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::figure::Figure;
-use crate::estimate::{Estimate, HoldPoint, Holding, Replicates, SessionEstimate};
+use crate::estimate::{Estimate, First, HoldPoint, Holding, Replicates, SessionEstimate};
 use crate::lettering::{COLUMNS, wrapped};
 use crate::report::charts::{group::name, lasting};
 use crate::report::claim::*;
@@ -13,7 +13,7 @@ use crate::report::claim::*;
 #[must_use]
 pub fn paragraph(holdings: &[Holding], sessions: &[SessionEstimate]) -> String {
     let mut sentences = lasts(holdings);
-    sentences.extend(holdings.iter().filter_map(|own| unwatched(own, holdings)));
+    sentences.extend(holdings.iter().filter_map(unwatched));
     if sentences.is_empty() {
         return String::new();
     }
@@ -33,12 +33,11 @@ fn lasts(holdings: &[Holding]) -> Vec<String> {
     let Some(((least, low), (most, high))) = ranked.first().zip(ranked.last()) else {
         return Vec::new();
     };
-    let noun = noun(holdings);
-    let (share, where_) = (figure(least, low), name(least, holdings));
+    let (share, where_) = (figure(least, low), name(least));
     let mut said = vec![format!("Model-implied: {finding}")];
     let slots = [
         ("who", where_.as_str().into()),
-        ("other", name(most, holdings).into()),
+        ("other", name(most).into()),
         ("share", share.clone().into()),
         ("most", figure(most, high).into()),
         ("span", format!("{days} days").into()),
@@ -50,11 +49,11 @@ fn lasts(holdings: &[Holding]) -> Vec<String> {
         } else {
             Phrase::Lowest
         };
-        said.push(phrase.sentence(noun, &slots));
+        said.push(phrase.sentence(&slots));
     }
     if let Some(likely) = likely(&low.told(), ("last", "lasting")) {
         let slots = slots.into_iter().chain([("likely", likely.into())]);
-        said.push(Phrase::Likely.sentence(noun, &slots.collect::<Vec<_>>()));
+        said.push(Phrase::Likely.sentence(&slots.collect::<Vec<_>>()));
     }
     let share = |name: &str, share: &Estimate| format!("{name} {}%", points(share.value, 0));
     let parts = least.breakers.iter().take(2);
@@ -67,25 +66,21 @@ fn lasts(holdings: &[Holding]) -> Vec<String> {
             ("parts", parts.join(", ").into()),
             ("within", within.into()),
         ];
-        said.push(Phrase::WhoEnds.sentence(noun, &slots));
+        said.push(Phrase::WhoEnds.sentence(&slots));
     }
     if let Some(first) = least.drove.first() {
         let share = format!("{}%", points(first.share.value, 0));
         let slots = [("who", first.name.as_str().into()), ("share", share.into())];
-        said.push(Phrase::Why.sentence(noun, &slots));
+        said.push(Phrase::Why.sentence(&slots));
     }
     said
 }
 
 /// From when nothing is known of it, where that is within the year.
-fn unwatched(holding: &Holding, all: &[Holding]) -> Option<String> {
+fn unwatched(holding: &Holding) -> Option<String> {
     let weeks = counted(holding.ends_early()?.into(), "week");
-    let slots = [("who", name(holding, all).into()), ("weeks", weeks.into())];
-    Some(Phrase::Unwatched.sentence(noun(all), &slots))
-}
-
-fn noun(holdings: &[Holding]) -> Noun {
-    Noun::of(&holdings.iter().collect::<Vec<_>>())
+    let slots = [("who", name(holding).into()), ("weeks", weeks.into())];
+    Some(Phrase::Unwatched.sentence(&slots))
 }
 
 /// Where something is the likeliest to be signed, over all rollouts.
@@ -107,7 +102,7 @@ fn signs(sessions: &[SessionEstimate], draws: usize) -> Option<String> {
     let others = || sessions.iter().filter(|other| at(other) != at(session));
     let all: Vec<&SessionEstimate> = [session].into_iter().chain(others()).collect();
     let figures: Vec<Replicates> = all.iter().map(|session| session.figure()).collect();
-    let near = Contest::of(&figures).near(all.len());
+    let near = Contest::of(&figures, First::Most).near(all.len());
     let near: BTreeSet<_> = near[1..].iter().map(|&place| at(all[place])).collect();
     let rank = match near.len() {
         0 if others().next().is_none() => String::new(),
@@ -126,7 +121,7 @@ fn signs(sessions: &[SessionEstimate], draws: usize) -> Option<String> {
         ("share", Figure::signed(session, draws).together().into()),
         ("rank", rank.into()),
     ];
-    Some(Phrase::Signing.sentence(AGREEMENT, &slots))
+    Some(Phrase::Signing.sentence(&slots))
 }
 
 #[cfg(test)]

@@ -29,6 +29,10 @@ pub(super) const fn word(word: Word) -> &'static str {
         Word::NotFailed => "not failed",
         Word::Holds => "holds",
         Word::InForce => "in force",
+        Word::Replaced => "replaced by another",
+        Word::Lapsed => "lapsed",
+        Word::Failed => "failed",
+        Word::ItsAgreements => "agreements under it:",
         Word::ToWeek => "{0}, to week {1}",
         Word::TermEnds => "term ends",
         Word::Leaves => "leaves",
@@ -58,22 +62,18 @@ pub(super) const fn word(word: Word) -> &'static str {
         Word::NoAgreementHere => "no agreement",
         Word::Kilometres => "{0} km",
         Word::Also => "{0}; {1}",
-        Word::HoldShown => {
-            "Probability that an agreement holds: 1 − cumulative incidence of the failing ends"
+        Word::HoldShown => "Probability that a zone’s truce has not failed",
+        Word::ModelHolds => "Model-implied probability that a zone’s truce has not failed",
+        Word::ModelUnviolated => {
+            "Model-implied probability that no one has violated a zone’s truce yet"
         }
-        Word::ModelHolds => {
-            "Model-implied probability that an agreement holds: 1 − cumulative incidence of the \
-             failing ends"
-        }
-        Word::ModelUnviolated => "Model-implied probability of no violation yet, by anyone",
         Word::ModelUnstrained => {
-            "Model-implied probability that an agreement has neither ended nor stood at strain {0} \
-             or above for {1} in a row"
+            "Model-implied probability that a zone’s truce has neither failed nor stood at strain {0} or above for {1} in a row"
         }
         Word::ForWeeks => "{0} week|{0} weeks",
-        Word::SurvivalShown => "Probability that an agreement has not failed, by time since {0}",
+        Word::SurvivalShown => "Probability that a zone’s truce has not failed, by time since {0}",
         Word::BreakersShown => {
-            "Cumulative incidence of failure by who broke the agreement, by week since {0}"
+            "Cumulative incidence of failure by who broke a zone’s truce, by week since {0}"
         }
         Word::NegotiationShown => {
             "Probability, over all rollouts, that a package is signed at each session"
@@ -91,6 +91,8 @@ pub(super) const fn word(word: Word) -> &'static str {
         Word::EntryOrDay => "entry into force, or since {0} for what was in force then",
         Word::RowsOfDraws => "light, in brackets (%): 90% of parameter draws; dark: chance",
         Word::RowsOfChance => "points with 90% intervals, also in brackets (%)",
+        Word::StatesInTable => "the states of agreements with their intervals: in the table",
+        Word::MostFragileIn => "{0} most fragile in {1} of draws",
         Word::BandsOfDraws => "light, in brackets (%): 90% of parameter draws; dark: chance",
         Word::BandsOfChance => "bands and brackets: 90% intervals (%)",
         Word::Dashed => "dashed: still in force, not ended in any way",
@@ -126,7 +128,6 @@ pub(super) const fn word(word: Word) -> &'static str {
         Word::RowsUnsolved => "{0} of the rows rest on a game that was not solved",
         Word::FiguresAtDays => "colours and figures: at {0} day|colours and figures: at {0} days",
         Word::AreaByPeople => "area of a circle: by population",
-        Word::SectorsByForum => "sectors: one a forum, in the order of the label",
         Word::SmallestCircles => "the smallest circles are drawn larger than they are",
         Word::NoAgreement => "No agreement is reached in any rollout",
         Word::More => "{0} more, {1}, are in the table that goes with this chart",

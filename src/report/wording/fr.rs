@@ -29,6 +29,10 @@ pub(super) const fn word(word: Word) -> &'static str {
         Word::NotFailed => "non rompu",
         Word::Holds => "tient",
         Word::InForce => "en vigueur",
+        Word::Replaced => "remplacé par un autre",
+        Word::Lapsed => "non prolongé",
+        Word::Failed => "rompu",
+        Word::ItsAgreements => "accords de la zone\u{A0}:",
         Word::ToWeek => "{0}, jusqu’à la semaine {1}",
         Word::TermEnds => "échéance",
         Word::Leaves => "retrait",
@@ -80,7 +84,6 @@ pub(super) const fn word(word: Word) -> &'static str {
             "couleurs et chiffres\u{A0}: à {0} jour|couleurs et chiffres\u{A0}: à {0} de jours|couleurs et chiffres\u{A0}: à {0} jours"
         }
         Word::AreaByPeople => "aire d’un cercle\u{A0}: selon la population",
-        Word::SectorsByForum => "secteurs\u{A0}: un par forum, dans l’ordre de l’étiquette",
         Word::SmallestCircles => "les plus petits cercles sont agrandis",
         Word::LaterInScenario => "plus loin dans le scénario",
         Word::NoLargerEffect => "variations pas plus fortes",
@@ -89,24 +92,19 @@ pub(super) const fn word(word: Word) -> &'static str {
         Word::UnderBars => "sous les barres\u{A0}: simulations où la zone est sur la table",
         Word::DatesWithRoom => "parmi les dates, celles qui ont de la place",
         Word::Also => "{0}\u{A0}; {1}",
-        Word::HoldShown => {
-            "Probabilité qu’un accord tienne\u{A0}: 1 − incidence cumulée des ruptures"
-        }
+        Word::HoldShown => "Probabilité que la trêve d’une zone ne soit pas rompue",
         Word::ModelHolds => {
-            "Probabilité, selon le modèle, qu’un accord tienne\u{A0}: 1 − incidence cumulée des \
-             ruptures"
+            "Probabilité, selon le modèle, que la trêve d’une zone ne soit pas rompue"
         }
         Word::ModelUnviolated => {
-            "Probabilité, selon le modèle, qu’aucune violation n’ait encore été commise, par \
-             quiconque"
+            "Probabilité, selon le modèle, que nul n’ait encore violé la trêve d’une zone"
         }
         Word::ModelUnstrained => {
-            "Probabilité, selon le modèle, qu’un accord n’ait ni pris fin ni connu une tension de \
-             niveau {0} ou plus pendant {1} de suite"
+            "Probabilité, selon le modèle, que la trêve d’une zone n’ait ni été rompue ni connu une tension de niveau {0} ou plus pendant {1} de suite"
         }
         Word::ForWeeks => "{0} semaine|{0} de semaines|{0} semaines",
         Word::SurvivalShown => {
-            "Probabilité qu’un accord ne soit pas rompu, selon le temps écoulé depuis {0}"
+            "Probabilité que la trêve d’une zone ne soit pas rompue, selon le temps écoulé depuis {0}"
         }
         Word::BreakersShown => {
             "Incidence cumulée des ruptures selon leur auteur, par semaine depuis {0}"
@@ -125,6 +123,8 @@ pub(super) const fn word(word: Word) -> &'static str {
              foncé\u{A0}: hasard"
         }
         Word::RowsOfChance => "points avec intervalles à 90%, aussi entre parenthèses (%)",
+        Word::StatesInTable => "états des accords et leurs intervalles\u{A0}: dans le tableau",
+        Word::MostFragileIn => "{0}\u{A0}: la plus fragile dans {1} des tirages",
         Word::BandsOfChance => "bandes et parenthèses\u{A0}: intervalles à 90% (%)",
         Word::Dashed => "tirets\u{A0}: encore en vigueur, sans aucune fin",
         Word::FiguresOfDraws => {

@@ -29,6 +29,10 @@ pub(super) const fn word(word: Word) -> &'static str {
         Word::NotFailed => "bozulmadı",
         Word::Holds => "sürüyor",
         Word::InForce => "yürürlükte",
+        Word::Replaced => "yerini başkası aldı",
+        Word::Lapsed => "uzatılmadı",
+        Word::Failed => "bozuldu",
+        Word::ItsAgreements => "bölgenin anlaşmaları:",
         Word::ToWeek => "{0}, {1}. haftaya kadar",
         Word::TermEnds => "süre sonu",
         Word::Leaves => "çekilme",
@@ -74,7 +78,6 @@ pub(super) const fn word(word: Word) -> &'static str {
         Word::RowsUnsolved => "çözülmemiş bir oyuna dayanan satırlar: {0}",
         Word::FiguresAtDays => "renkler ve sayılar: {0}. günde|renkler ve sayılar: {0}. günde",
         Word::AreaByPeople => "dairenin alanı: nüfusa göre",
-        Word::SectorsByForum => "dilimler: her forum için bir tane, etiketteki sırayla",
         Word::SmallestCircles => "en küçük daireler büyütülmüştür",
         Word::LaterInScenario => "senaryoda daha sonra",
         Word::NoLargerEffect => "değişimleri daha büyük değil",
@@ -83,18 +86,17 @@ pub(super) const fn word(word: Word) -> &'static str {
         Word::UnderBars => "çubukların altında: bölgenin masada olduğu simülasyonlar",
         Word::DatesWithRoom => "tarihlerden yer bulanlar",
         Word::Also => "{0}; {1}",
-        Word::HoldShown => "Anlaşmanın sürme olasılığı: 1 − bozulmaların kümülatif insidansı",
-        Word::ModelHolds => {
-            "Modele göre anlaşmanın sürme olasılığı: 1 − bozulmaların kümülatif insidansı"
+        Word::HoldShown => "Bölgedeki ateşkesin bozulmamış olma olasılığı",
+        Word::ModelHolds => "Modele göre bölgedeki ateşkesin bozulmamış olma olasılığı",
+        Word::ModelUnviolated => {
+            "Modele göre bölgedeki ateşkesi henüz kimsenin ihlal etmemiş olma olasılığı"
         }
-        Word::ModelUnviolated => "Modele göre henüz kimsenin ihlalde bulunmamış olma olasılığı",
         Word::ModelUnstrained => {
-            "Modele göre anlaşmanın sona ermemiş ve gerilimin üst üste {1} {0} veya daha yüksek \
-             düzeyde kalmamış olma olasılığı"
+            "Modele göre bölgedeki ateşkesin bozulmamış ve gerilimin üst üste {1} {0} veya daha yüksek düzeyde kalmamış olma olasılığı"
         }
         Word::ForWeeks => "{0} hafta|{0} hafta",
         Word::SurvivalShown => {
-            "Anlaşmanın bozulmamış olma olasılığı; {0} bu yana geçen süreye göre"
+            "Bölgedeki ateşkesin bozulmamış olma olasılığı; {0} bu yana geçen süreye göre"
         }
         Word::BreakersShown => {
             "Bozan tarafa göre bozulmaların kümülatif insidansı; {0} bu yana, haftalara göre"
@@ -112,6 +114,8 @@ pub(super) const fn word(word: Word) -> &'static str {
             "açık renk, parantezde (%): parametre çekilişleri, 90%; koyu: şans"
         }
         Word::RowsOfChance => "90% aralıklı noktalar; aralıklar parantezde de verilir (%)",
+        Word::StatesInTable => "anlaşmaların durumları ve aralıkları: tabloda",
+        Word::MostFragileIn => "{0}: çekilişlerin {1} kadarında en kırılgan",
         Word::BandsOfChance => "bantlar ve parantezler: 90% aralıkları (%)",
         Word::Dashed => "kesikli: hâlâ yürürlükte, hiçbir biçimde sona ermemiş",
         Word::FiguresOfDraws => {
