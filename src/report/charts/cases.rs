@@ -49,7 +49,7 @@ pub(super) const DRIVERS: [&str; 14] = [
     "what is owed to those who stayed behind",
 ];
 const READINGS: [(u32, u32); 4] = [(30, 5), (90, 13), (180, 26), (365, 53)];
-const SPELLS: u64 = 9_512;
+const SPELLS: u64 = 609_512;
 const ROLLOUTS: u64 = 10_000;
 const START: Date = date(2017, 5, 1);
 

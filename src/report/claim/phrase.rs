@@ -199,10 +199,15 @@ impl<'a> From<Vec<&'a str>> for Slot<'a> {
 }
 
 impl Phrase {
-    /// The phrase as a title: where it is longer than [`LONGEST`] "of truces" goes without saying, then
+    /// The phrase as a title: where it is longer than [`LONGEST`] "of truces" and "of failures" go without saying, then
     /// names are cut.
     pub(crate) fn title(self, slots: &[(&str, Slot<'_>)]) -> String {
-        let whose = [" of truces", " of its truces", " of their truces"];
+        let whose = [
+            " of truces",
+            " of its truces",
+            " of their truces",
+            " of failures",
+        ];
         let short = whose
             .iter()
             .fold(template(self).to_owned(), |words, whose| {

@@ -150,11 +150,16 @@ impl Plan {
         axes: &Axes,
     ) {
         let (fonts, bottom) = (canvas.fonts(), axes.plot.bottom);
+        // Labels may stand as low as the first row.
+        let right = match self.room > 0.0 {
+            true => axes.plot.right + LEADER / 2.0,
+            false => cell.right + OVER,
+        };
         // Left edge of a text of a width under a tick.
         let left_of = |tick: u32, wide: f64| {
             let share = if tick == 0 { 0.0 } else { 0.5 };
             let left = axes.x.at(f64::from(tick)) - wide * share;
-            left.min(cell.right + OVER - wide).max(cell.left - OVER)
+            left.min(right - wide).max(cell.left - OVER)
         };
         let columns = self.columns(|tick| {
             let wide = NOTE.widest(fonts, rows.iter().map(|row| (row.text)(tick)));

@@ -102,6 +102,8 @@ struct Grid {
     cells: Vec<Area>,
     size: f64,
     names: f64,
+    /// True where markers stand before names; a row without one belongs to the row above it.
+    marker: bool,
     /// Left and right edge of each column; of marks, of the strip.
     columns: Vec<(f64, f64)>,
     /// Widths of the values and intervals left of strips; none where they stand over the marks.
@@ -276,6 +278,7 @@ impl Tables<'_> {
         Grid {
             size,
             names,
+            marker: widths.marker,
             columns: edges,
             beside,
             head,
@@ -291,8 +294,13 @@ impl Tables<'_> {
         let top = cell.top + grid.head;
         let bottom = top + grid.row * shown.len() as f64;
         if self.tables.len() == 1 {
-            // Every second row is shaded, so that the eye keeps to its row.
-            for place in (0..shown.len()).step_by(2) {
+            // Every second row is shaded, with those that belong to it, so that the eye keeps to it.
+            let mut shaded = false;
+            for (place, line) in shown.iter().enumerate() {
+                shaded ^= line.style.is_some() || !grid.marker;
+                if !shaded {
+                    continue;
+                }
                 let top = top + grid.row * place as f64;
                 let to = (cell.right + SPACE, top + grid.row);
                 canvas.rect((cell.left - SPACE, top), to, Ink::solid(STRIPE));
@@ -408,6 +416,11 @@ impl Grid {
         self.beside.map_or(0.0, wide)
     }
 
+    /// From the left edge to the names: the room of a marker.
+    fn indent(&self) -> f64 {
+        if self.marker { self.size + 4.0 } else { 0.0 }
+    }
+
     /// Sets the names of a row after their marker: the first in as many lines as there is room for.
     fn names(&self, canvas: &mut Canvas<'_>, line: &Line, (left, middle): (f64, f64)) {
         let (fonts, size) = (canvas.fonts(), self.size);
@@ -416,7 +429,7 @@ impl Grid {
             Type::new(size, MUTED),
         );
         let fit = ((self.row / (LEADING * size)).floor() as usize).max(1);
-        let room = self.names - indent(line, size);
+        let room = self.names - self.indent();
         let names = if fit < line.names.len() {
             vec![line.names.join(" · ")]
         } else {
@@ -439,15 +452,10 @@ impl Grid {
             canvas.marker(at, 0.32 * size, style.marker, style.colour);
         }
         for (text, kind) in lines {
-            canvas.text(&text, left + indent(line, size), baseline, kind);
+            canvas.text(&text, left + self.indent(), baseline, kind);
             baseline += LEADING * size;
         }
     }
-}
-
-/// From the left edge to the names: the room of a marker.
-fn indent(line: &Line, size: f64) -> f64 {
-    line.style.map_or(0.0, |_| size + 4.0)
 }
 
 /// Rows that find no room; one row's room goes to the line that says so.
