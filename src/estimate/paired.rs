@@ -1,5 +1,6 @@
 //! Paired differences: two runs that met the same luck.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use serde::Serialize;
@@ -8,45 +9,41 @@ use super::counts::EventCounts;
 use super::figure::Estimate;
 use super::interval::jackknife_difference;
 use super::observer::{Exit, RolloutObserver};
-use crate::model::{ForumIndex, Model, ZoneIndex};
+use crate::model::{Model, ZoneIndex};
 use crate::quantity::week_of_days;
 
-/// Difference of two runs in one zone and forum.
+/// Difference of two runs in the truce of one zone.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Difference {
     /// Identifier of the zone.
     pub zone: String,
-    /// Identifier of the forum.
-    pub forum: String,
     /// Of the probability that an agreement enters into force: as it stands, and the change.
     pub reached: (f64, Estimate),
-    /// Of the probability that it holds at 180 days once it has, likewise; `None` where one of the
-    /// runs has no agreement.
+    /// Of the probability that the truce has not failed at 180 days once there is one, likewise; `None`
+    /// where one of the runs has none.
     pub hold: Option<(f64, Estimate)>,
 }
 
 /// Day at which holding is compared.
 const DAYS: u32 = 180;
 
-/// Differences of the run of `after` from that of `before`, zone by zone and forum by forum: differences of
-/// the estimates, with a jackknife over the groups of rollouts, which the two share.
+/// Differences of the run of `after` from that of `before`, zone by zone: differences of the estimates
+/// of truces, with a jackknife over the groups of rollouts, which the two share.
 #[must_use]
 pub fn differences(
     model: &Model,
     before: &[RolloutObserver],
     after: &[RolloutObserver],
 ) -> Vec<Difference> {
-    let mut tables: Vec<(ZoneIndex, ForumIndex)> = before
+    let zones: BTreeSet<ZoneIndex> = before
         .iter()
         .chain(after)
-        .flat_map(|group| group.records.keys().copied())
+        .flat_map(|group| group.truces.keys().copied())
         .collect();
-    tables.sort_unstable();
-    tables.dedup();
-    tables
+    zones
         .into_iter()
-        .map(|table| {
-            let (before, after) = (Column::of(before, table), Column::of(after, table));
+        .map(|zone| {
+            let (before, after) = (Column::of(before, zone), Column::of(after, zone));
             let compare = |figure: fn(&Column, Option<usize>) -> Option<f64>| {
                 let parts = 0..before.rollouts.len();
                 paired(parts, &|left_out| figure(&before, left_out), &|left_out| {
@@ -54,8 +51,7 @@ pub fn differences(
                 })
             };
             Difference {
-                zone: model.zones[table.0].id.clone(),
-                forum: model.forums[table.1].id.clone(),
+                zone: model.zones[zone].id.clone(),
                 reached: compare(Column::reached).unwrap_or_default(),
                 hold: compare(Column::hold),
             }
@@ -115,7 +111,7 @@ pub fn signing_difference(
     paired(groups, &before, &after)
 }
 
-/// One zone and forum in one run, group by group.
+/// One zone in one run, group by group.
 struct Column {
     rollouts: Vec<u64>,
     reached: Vec<u64>,
@@ -123,8 +119,8 @@ struct Column {
 }
 
 impl Column {
-    fn of(groups: &[RolloutObserver], table: (ZoneIndex, ForumIndex)) -> Self {
-        let record = |group: &RolloutObserver| group.records.get(&table).cloned();
+    fn of(groups: &[RolloutObserver], zone: ZoneIndex) -> Self {
+        let record = |group: &RolloutObserver| group.truces.get(&zone).cloned();
         Self {
             rollouts: groups.iter().map(|group| group.rollouts).collect(),
             reached: groups

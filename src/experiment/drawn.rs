@@ -120,14 +120,14 @@ fn in_order<T: Send>(
     done.into_iter().map(|(_, result)| result).collect()
 }
 
-/// By zone and forum: hold after so many days in each draw in which an agreement was in force.
+/// By zone: hold of its truce after so many days in each draw in which there was one.
 pub(super) fn hold_by_draw(
     scenario: &Scenario,
     posterior: &Posterior,
     draws: u32,
     options: &Options,
     days: u32,
-) -> Vec<((String, String), Vec<f64>)> {
+) -> Vec<(String, Vec<f64>)> {
     let played: Vec<DrawEstimates> = (0..draws)
         .into_par_iter()
         .filter_map(
@@ -137,14 +137,11 @@ pub(super) fn hold_by_draw(
             },
         )
         .collect();
-    let mut holds: BTreeMap<(String, String), Vec<f64>> = BTreeMap::new();
-    for holding in played.iter().flat_map(|draw| &draw.holdings) {
-        if let Some(point) = holding.points.iter().find(|point| point.days == days) {
-            let table = (
-                holding.zone.clone(),
-                holding.forum.clone().unwrap_or_default(),
-            );
-            holds.entry(table).or_default().push(point.hold.value);
+    let mut holds: BTreeMap<String, Vec<f64>> = BTreeMap::new();
+    for truce in played.iter().flat_map(|draw| &draw.truces) {
+        if let Some(point) = truce.at(days) {
+            let hold = point.hold.value;
+            holds.entry(truce.zone.clone()).or_default().push(hold);
         }
     }
     holds.into_iter().collect()

@@ -15,7 +15,7 @@ pub struct PlayedEffect {
     pub actor: String,
     /// The change.
     pub change: Change,
-    /// By zone and forum: what agreements do as the scenario stands, and the change.
+    /// By zone: what truces do as the scenario stands, and the change.
     pub differences: Vec<Difference>,
     /// Whether all games were solved.
     pub converged: bool,

@@ -22,17 +22,15 @@ pub struct WithoutDocument {
     pub drawn_again: Option<f64>,
     /// Posterior means with and without it, of the numbers that move most, in posterior deviations.
     pub moved: Vec<Moved>,
-    /// How often agreements hold with and without it.
+    /// How often truces hold with and without it.
     pub holds: Vec<HoldsWithout>,
 }
 
-/// Hold at 180 days with and without a document.
+/// Hold of a zone's truce at 180 days with and without a document.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct HoldsWithout {
     /// Identifier of the zone.
     pub zone: String,
-    /// Identifier of the forum.
-    pub forum: String,
     /// Hold with the document, in `[0, 1]`.
     pub with: f64,
     /// Hold without it.
@@ -142,8 +140,8 @@ impl Calibrating<'_> {
             .collect()
     }
 
-    /// By zone and forum: hold by draw, over draws of a cloud.
-    fn holds(&self, cloud: &Cloud) -> Vec<((String, String), Vec<f64>)> {
+    /// By zone: hold by draw, over draws of a cloud.
+    fn holds(&self, cloud: &Cloud) -> Vec<(String, Vec<f64>)> {
         let (draws, rollouts) = PLAYED;
         let key = Address::of(Purpose::CalibrationPlayed).key(self.options.seed);
         let rows = cloud.resampled(draws as usize, key);
@@ -177,10 +175,7 @@ impl Calibrating<'_> {
 }
 
 /// Hold with and without a document, and the standard error of the difference of two means.
-fn compared(
-    with: &((String, String), Vec<f64>),
-    without: &((String, String), Vec<f64>),
-) -> HoldsWithout {
+fn compared(with: &(String, Vec<f64>), without: &(String, Vec<f64>)) -> HoldsWithout {
     let moments = |values: &[f64]| {
         let count = values.len() as f64;
         let mean = values.iter().sum::<f64>() / count;
@@ -192,8 +187,7 @@ fn compared(
     };
     let ((with_mean, with_error), (mean, error)) = (moments(&with.1), moments(&without.1));
     HoldsWithout {
-        zone: with.0.0.clone(),
-        forum: with.0.1.clone(),
+        zone: with.0.clone(),
         with: with_mean,
         without: mean,
         error: (with_error + error).sqrt(),

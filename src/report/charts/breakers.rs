@@ -389,7 +389,7 @@ impl Look<'_> {
         } else {
             Word::NotFailed
         };
-        let told = Percent::of(&end.told()).together();
+        let told = Percent::layered(&end.told(), end.parameters).together();
         ends.push(End {
             wanted: 1.0 - end.hold.value / 2.0,
             name: self.caption.word(name).to_owned(),

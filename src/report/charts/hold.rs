@@ -174,9 +174,13 @@ fn cell(group: &Group<'_>, days: u32) -> Cell {
     let Some(point) = group.point(days) else {
         return Cell::Empty;
     };
-    let told = point.told();
-    let marks = bars(told, point.parameters.map(|_| point.hold), group.style);
-    Cell::Marks(marks, Some(Percent::of(&told)))
+    let (told, layers) = (point.told(), point.parameters);
+    let mut marks = bars(told, layers.map(|_| point.hold), group.style);
+    if layers.is_some_and(|layers| !layers.is_known()) {
+        // The draws tell of no interval.
+        marks.remove(0);
+    }
+    Cell::Marks(marks, Some(Percent::layered(&told, layers)))
 }
 
 /// The bar of an interval, in it that of chance if there is one, and the point.
@@ -319,7 +323,8 @@ fn in_words(
     );
     let truces = groups.all.iter().map(|group| {
         let readings = dates.iter().filter_map(|(days, _)| {
-            let hold = Percent::of(&group.point(*days)?.told()).together();
+            let point = group.point(*days)?;
+            let hold = Percent::layered(&point.told(), point.parameters).together();
             Some(format!("{days} days {hold}"))
         });
         group.sentence(readings.collect(), caption)

@@ -11,7 +11,7 @@ mod tests;
 use self::projection::Projection;
 use super::group::Groups;
 use super::hold::title;
-use crate::estimate::{Estimate, Holding};
+use crate::estimate::Holding;
 use crate::model::{Model, Site};
 use crate::quantity::Quantity;
 use crate::report::error::ChartError;
@@ -78,8 +78,8 @@ pub(crate) fn has_places(spots: &[Spot<'_>], holdings: &[Holding]) -> bool {
 struct Zone {
     name: String,
     site: Site,
-    /// Hold, unless no agreement is reached.
-    hold: Option<Estimate>,
+    /// Hold, also in print, unless no agreement is reached.
+    hold: Option<(f64, Percent)>,
 }
 
 /// The map.
@@ -303,7 +303,7 @@ fn circle(canvas: &mut Canvas<'_>, zone: &Zone, (x, y): (f64, f64), radius: f64)
         (0..=PIECES).map(turn).collect()
     };
     canvas.area(&edge(radius + 2.5), Ink::solid(PAPER));
-    let ink = zone.hold.map_or(PAPER, |hold| colour(hold.value));
+    let ink = zone.hold.as_ref().map_or(PAPER, |(hold, _)| colour(*hold));
     canvas.area(&edge(radius), Ink::solid(ink));
     if zone.hold.is_none() {
         canvas.stroke(&[(x - radius, y), (x + radius, y)], Pen::solid(MUTED, 1.6));
@@ -353,7 +353,10 @@ impl Zone {
                 Some(Self {
                     name: isolated(spot.name),
                     site: spot.site,
-                    hold: reached.map(|point| point.told()),
+                    hold: reached.map(|point| {
+                        let told = point.told();
+                        (told.value, Percent::layered(&told, point.parameters))
+                    }),
                 })
             })
             .collect()
@@ -371,8 +374,8 @@ impl Zone {
     /// The lines under the name: hold, then the people.
     fn lines(&self, language: Language, people: bool) -> Vec<String> {
         let none = || language.word(Word::NoAgreementHere).to_owned();
-        let hold = |hold: Estimate| Percent::of(&hold).together();
-        let mut lines = vec![self.hold.map_or_else(none, hold)];
+        let hold = |(_, hold): &(f64, Percent)| hold.together();
+        let mut lines = vec![self.hold.as_ref().map_or_else(none, hold)];
         if people {
             let number = count(self.site.population.get().round() as u64);
             lines.push(language.with(Word::People, &[&number]));

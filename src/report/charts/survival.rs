@@ -95,7 +95,7 @@ fn in_words(groups: &Groups<'_>, caption: &Caption) -> Vec<String> {
     let sentences = groups.all.iter().map(|group| {
         let weeks = TOLD.iter().filter_map(|&week| group.weeks.get(week));
         let readings = weeks.map(|point| {
-            let hold = Percent::of(&point.told()).together();
+            let hold = Percent::layered(&point.told(), point.parameters).together();
             let hold = format!("week {} {hold}", point.week);
             match point.in_force.filter(|in_force| *in_force != point.hold) {
                 Some(in_force) => format!("{hold}, in force {}", Percent::of(&in_force).together()),
@@ -141,8 +141,8 @@ fn curves(group: &Group<'_>, width: f64) -> Vec<Mark> {
         fill: Fill::tint(colour, if drawn { DARK } else { LIGHT }),
     };
     let draws = Mark::Area {
-        low: curve(group.weeks, |point| point.told().low),
-        high: curve(group.weeks, |point| point.told().high),
+        low: curve(group.weeks, |point| band(point).low),
+        high: curve(group.weeks, |point| band(point).high),
         fill: Fill::tint(colour, LIGHT),
     };
     let mut marks: Vec<Mark> = drawn.then_some(draws).into_iter().chain([chance]).collect();
@@ -159,11 +159,23 @@ fn curves(group: &Group<'_>, width: f64) -> Vec<Mark> {
     marks
 }
 
+/// The interval over the draws; nothing where too few of them have the week.
+fn band(point: &WeekPoint) -> Estimate {
+    match point.parameters.is_some_and(|layers| layers.is_known()) {
+        true => point.told(),
+        false => Estimate {
+            low: point.hold.value,
+            high: point.hold.value,
+            ..point.hold
+        },
+    }
+}
+
 /// A panel of one zone: value and interval on two lines.
 fn panel<'a>(group: &'a Group<'_>, last: u32, caption: &Caption, letters: f64) -> Panel<'a> {
     let kind = Type::new(letters, lettering(group.style.colour)).bold();
     let end = |point: &WeekPoint| {
-        let text = Percent::of(&point.told());
+        let text = Percent::layered(&point.told(), point.parameters);
         let interval = text.bracketed();
         let value = match point.week < last {
             true => caption.with(Word::ToWeek, &[&text.value, &point.week.to_string()]),

@@ -600,6 +600,33 @@ fn agreements_stand_under_their_truce_as_far_as_there_is_room() {
 }
 
 #[test]
+fn charts_have_a_dash_where_too_few_draws_tell_of_an_interval() {
+    let fonts = Fonts::embedded().unwrap();
+    let mut holdings = layered(vec![flat(0, "A", 0.5, 0.02)], 10.0);
+    let untold = crate::estimate::Layers::of(&[(0.5, 100)]);
+    let points = holdings[0].points.iter_mut().map(|own| &mut own.parameters);
+    points.for_each(|layers| *layers = Some(untold));
+    let weeks = holdings[0].weeks.iter_mut().map(|own| &mut own.parameters);
+    weeks.for_each(|layers| *layers = Some(untold));
+    let slide = |chart: &str| {
+        let figures = Figures {
+            truces: &holdings,
+            ..Figures::default()
+        };
+        let chart = CHARTS.iter().find(|own| own.name == chart).unwrap();
+        (chart.draw)(&fonts, &figures, &caption(), Size::Slide).unwrap()
+    };
+    for chart in ["hold", "survival", "breakers"] {
+        let drawing = slide(chart);
+        assert!(
+            texts(&drawing).iter().any(|text| text.ends_with("(–)")),
+            "{chart}"
+        );
+        assert!(!drawing.description.contains("(0–100)"), "{chart}");
+    }
+}
+
+#[test]
 fn the_subtitle_says_in_how_many_draws_the_zone_is_the_most_fragile() {
     let draws = |low: f64| -> Vec<f64> {
         (0..20)

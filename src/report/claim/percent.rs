@@ -1,6 +1,6 @@
 //! Probabilities in print.
 
-use crate::estimate::Estimate;
+use crate::estimate::{Estimate, Layers};
 use crate::report::wording::{Language, Word};
 
 /// An estimate in print: "55%" and "51–59".
@@ -37,6 +37,16 @@ impl Percent {
                 format!("{low}–{high}")
             },
         }
+    }
+
+    /// The same of a figure with layers: the interval is a dash where too few draws have the figure,
+    /// for chance does not stand in for it.
+    pub(crate) fn layered(told: &Estimate, layers: Option<Layers>) -> Self {
+        let mut own = Self::of(told);
+        if layers.is_some_and(|layers| !layers.is_known()) {
+            own.interval = "–".to_owned();
+        }
+        own
     }
 
     /// The interval in brackets: "(51–59)".

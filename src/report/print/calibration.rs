@@ -204,12 +204,12 @@ fn documents(calibration: &Calibration) -> String {
                 moved.address, moved.with, moved.without
             );
         }
-        text.push_str("  and hold at 180 days\n");
+        text.push_str("  and truces hold at 180 days\n");
         for held in &without.holds {
             let _ = writeln!(
                 text,
                 "    {:<50} {}% -> {}% (s.e. {})",
-                format!("{}/{}", held.zone, held.forum),
+                held.zone,
                 points(held.with, 0),
                 points(held.without, 0),
                 points(held.error, 0)

@@ -24,10 +24,9 @@ impl Figure {
     }
 
     fn of(told: &Estimate, layers: Option<Layers>, draws: usize) -> Self {
-        let Percent { value, interval } = Percent::of(told);
+        let Percent { value, interval } = Percent::layered(told, layers);
         let brackets = match layers {
-            Some(layers) if !layers.is_known() => "–".to_owned(),
-            Some(layers) if layers.draws < draws => {
+            Some(layers) if layers.is_known() && layers.draws < draws => {
                 let draws = counted(draws as u64, "draw");
                 format!("{interval}; {} of {draws}", layers.draws)
             }

@@ -8,9 +8,9 @@ use crate::estimate::{Difference, Estimate};
 use crate::experiment::PlayedEffect;
 use crate::report::claim::percent::{counted, signed};
 
-/// For each actor and change, the move of holding at 180 days, and of the probability that an
-/// agreement enters into force, in percentage points with 90% intervals; zone by zone and forum by
-/// forum. Under `as_of` days count from it for what was in force then.
+/// For each actor and change, the move of truces that hold at 180 days, and of the probability that an
+/// agreement enters into force, in percentage points with 90% intervals; zone by zone.
+/// Under `as_of` days count from it for what was in force then.
 #[must_use]
 pub fn played_table(
     effects: &[PlayedEffect],
@@ -21,7 +21,7 @@ pub fn played_table(
     let as_of = as_of.map_or(String::new(), |day| format!(", as of {day},"));
     let mut text = format!(
         "{} of seed {seed}{as_of} with and without each change; percentage points, 90% intervals of \
-         chance alone.\n\n### Holds at 180 days\n\n",
+         chance alone.\n\n### The truce holds at 180 days\n\n",
         counted(u64::from(rollouts), "rollout")
     );
     text.push_str(&table(effects, |difference| difference.hold));
@@ -34,10 +34,10 @@ fn table(
     effects: &[PlayedEffect],
     figure: impl Fn(&Difference) -> Option<(f64, Estimate)>,
 ) -> String {
-    let mut columns: Vec<(&str, &str)> = effects
+    let mut columns: Vec<&str> = effects
         .iter()
         .flat_map(|effect| &effect.differences)
-        .map(|difference| (difference.zone.as_str(), difference.forum.as_str()))
+        .map(|difference| difference.zone.as_str())
         .collect();
     let mut seen = Vec::new();
     columns.retain(|column| {
@@ -46,15 +46,15 @@ fn table(
         new
     });
     let mut text = String::from("| actor | change |");
-    for (zone, forum) in &columns {
-        let _ = write!(text, " {zone}/{forum} |");
+    for zone in &columns {
+        let _ = write!(text, " {zone} |");
     }
     text.push_str("\n|---|---|");
     text.push_str(&"--:|".repeat(columns.len()));
     text.push_str("\n| as it stands | |");
     for column in &columns {
         let stands = effects.iter().find_map(|effect| {
-            let difference = find(effect, *column)?;
+            let difference = find(effect, column)?;
             figure(difference).map(|(before, _)| before)
         });
         let _ = write!(
@@ -77,7 +77,7 @@ fn table(
             effect.change.name()
         );
         for column in &columns {
-            let cell = find(effect, *column).and_then(&figure);
+            let cell = find(effect, column).and_then(&figure);
             let cell = cell.map_or("–".to_owned(), |(_, change)| {
                 format!(
                     "{} ({} to {})",
@@ -93,9 +93,9 @@ fn table(
     text
 }
 
-fn find<'e>(effect: &'e PlayedEffect, (zone, forum): (&str, &str)) -> Option<&'e Difference> {
+fn find<'e>(effect: &'e PlayedEffect, zone: &str) -> Option<&'e Difference> {
     effect
         .differences
         .iter()
-        .find(|difference| difference.zone == zone && difference.forum == forum)
+        .find(|difference| difference.zone == zone)
 }
