@@ -55,7 +55,6 @@ fn main() {
     ]);
     let after = Played::new(&warmer.model, &options);
     holding(2, &before, &after, "south");
-    holding(2, &before, &after, "south", "astana");
 
     let attacked = with(Edit::Strike("chemical_attack/2017-06-05".to_owned()));
     let after = Played::new(&attacked.model, &options);
