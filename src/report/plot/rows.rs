@@ -173,7 +173,7 @@ impl Tables<'_> {
                         strip < LEAST_STRIP / 2.0,
                         left_out,
                         strip < LEAST_STRIP,
-                        -size * comfort * names.powi(3),
+                        -size * comfort * names.powi(6),
                     );
                     if best.as_ref().is_none_or(|(known, _)| rank < *known) {
                         best = Some((rank, grid));

@@ -13,9 +13,9 @@ const DAYS: u32 = 180;
 const NAME: usize = 30;
 
 /// Headings of the columns of figures.
-const COLUMNS: [&str; 5] = ["signed", "in force", "replaced", "lapsed", "failed"];
+const COLUMNS: [&str; 5] = ["reached", "in force", "replaced", "lapsed", "failed"];
 
-/// A line for each zone and forum: how often an agreement is signed, and its four states after 180
+/// A line for each zone and forum: how often an agreement is reached, and its four states after 180
 /// days, which sum to 100%. Empty without agreements.
 pub(super) fn agreements(holdings: &[Holding]) -> String {
     if holdings.is_empty() {
