@@ -2,107 +2,25 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
-use super::breaker::{Breaker, breakers, named_cause};
+use super::breaker::{Breaker, breakers};
 use super::contrast::Replicates;
 use super::counts::EventCounts;
 use super::crossing::{first_at_most, is_at};
+use super::driven::{Driven, drove, ratio, refused, share};
+use super::ended::{Ended, ended_with_interval};
 use super::figure::Estimate;
-use super::interval::{jackknife, jackknife_mean, wilson};
-use super::layers::{Layers, told};
+use super::free::free_with_interval;
+use super::interval::jackknife_mean;
+use super::layers::Layers;
 use super::observer::{Exit, RolloutObserver, SpellRecord, Spells};
-use crate::game::Cause;
-use crate::model::{ActorIndex, Model, ZoneIndex};
+use super::reading::{HoldPoint, READING_DAYS, WeekPoint, with_unknown};
+use crate::model::{Model, ZoneIndex};
 use crate::quantity::week_of_days;
-use crate::simulate::Ending;
-
-/// The days after entry at which the headline is read.
-pub const READING_DAYS: [u32; 4] = [30, 90, 180, 365];
 
 /// Weeks of the first year.
 const YEAR: usize = 52;
-
-/// Probabilities that a spell has ended by some week, by how it ended.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Ended {
-    /// Another agreement took its place; never of a truce, which goes on.
-    pub replaced: Estimate,
-    /// Its term came up and was not extended.
-    pub lapsed: Estimate,
-    /// A collapse or a withdrawal ended it.
-    pub failed: Estimate,
-}
-
-/// Hold and in force at one reading date.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct HoldPoint {
-    /// Days after entry into force.
-    pub days: u32,
-    /// The week after which it is read.
-    pub week: u32,
-    /// Probability that the agreement has not failed: one minus the incidence of failing ends.
-    pub hold: Estimate,
-    /// Probability that it has not ended in any way; none where nobody was at risk of it any more.
-    pub in_force: Option<Estimate>,
-    /// Probability that it has ended, by how; none where `in_force` is. The four sum to one.
-    pub ended: Option<Ended>,
-    /// Spells at risk after that week.
-    pub at_risk: u64,
-    /// The layers of `hold`, where parameters were drawn.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub parameters: Option<Layers>,
-}
-
-impl HoldPoint {
-    /// Hold with the interval that a reader should see: over the parameters where they were drawn,
-    /// otherwise of chance.
-    #[must_use]
-    pub fn told(&self) -> Estimate {
-        told(self.hold, self.parameters)
-    }
-}
-
-impl WeekPoint {
-    /// As in [`HoldPoint::told`].
-    #[must_use]
-    pub fn told(&self) -> Estimate {
-        told(self.hold, self.parameters)
-    }
-}
-
-/// Hold and in force after one week.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct WeekPoint {
-    /// Weeks after entry into force.
-    pub week: u32,
-    /// As in [`HoldPoint`].
-    pub hold: Estimate,
-    /// As in [`HoldPoint`].
-    pub in_force: Option<Estimate>,
-    /// As in [`HoldPoint`].
-    pub ended: Option<Ended>,
-    /// Spells not failed and still seen after that week.
-    pub at_risk: u64,
-    /// Spells that failed in that week.
-    pub failed: u64,
-    /// Spells lost from sight in that week.
-    pub censored: u64,
-    /// As in [`HoldPoint`].
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub parameters: Option<Layers>,
-}
-
-/// A part that somebody, or something, has in what is counted.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Driven {
-    /// Identifier of the actor, or of what is no actor.
-    pub id: String,
-    /// Name.
-    pub name: String,
-    /// Share of the incidents.
-    pub share: Estimate,
-}
 
 /// A zone's truce, or the agreements of one forum in a zone: the headline and its curve.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -160,43 +78,6 @@ pub struct Holding {
     /// Hold by week in each draw of the parameters, as far as it is known there.
     #[serde(skip)]
     pub in_draws: Vec<Vec<f64>>,
-}
-
-/// A reading date of which nothing is known.
-#[derive(Serialize)]
-struct Unknown {
-    days: u32,
-    week: u32,
-    hold: Option<Estimate>,
-    in_force: Option<Estimate>,
-    at_risk: u64,
-}
-
-/// The points, and every other reading date with nothing.
-fn with_unknown<S: Serializer>(points: &[HoldPoint], serializer: S) -> Result<S::Ok, S::Error> {
-    #[derive(Serialize)]
-    #[serde(untagged)]
-    enum Row<'p> {
-        Known(&'p HoldPoint),
-        Unknown(Unknown),
-    }
-    let known = points.iter().map(|point| (point.days, Row::Known(point)));
-    let others = READING_DAYS
-        .into_iter()
-        .filter(|days| points.iter().all(|point| point.days != *days));
-    let unknown = others.map(|days| {
-        let row = Unknown {
-            days,
-            week: week_of_days(days).0,
-            hold: None,
-            in_force: None,
-            at_risk: 0,
-        };
-        (days, Row::Unknown(row))
-    });
-    let mut rows: Vec<(u32, Row<'_>)> = known.chain(unknown).collect();
-    rows.sort_by_key(|(days, _)| *days);
-    serializer.collect_seq(rows.into_iter().map(|(_, row)| row))
 }
 
 impl Holding {
@@ -414,73 +295,6 @@ fn fails(exit: &Exit) -> bool {
     matches!(exit, Exit::Failed(_))
 }
 
-fn share(count: u64, all: u64) -> Estimate {
-    wilson(count as f64 / all.max(1) as f64, all)
-}
-
-/// A share of counts that come in clusters, several a rollout: its interval is a jackknife over the
-/// groups. `None` where nothing was counted.
-fn ratio(groups: &[&SpellRecord], counts: impl Fn(&SpellRecord) -> (u64, u64)) -> Option<Estimate> {
-    let parts: Vec<(u64, u64)> = groups.iter().map(|group| counts(group)).collect();
-    let (part, all) = parts
-        .iter()
-        .fold((0, 0), |sum, more| (sum.0 + more.0, sum.1 + more.1));
-    let of = |part: u64, all: u64| part as f64 / all.max(1) as f64;
-    if all == 0 {
-        return None;
-    }
-    if parts.len() < 2 {
-        return Some(share(part, all));
-    }
-    let left_out: Vec<f64> = parts
-        .iter()
-        .map(|own| of(part - own.0, all - own.1))
-        .collect();
-    Some(jackknife(of(part, all), &left_out, all))
-}
-
-/// Drivers of strain before collapses.
-fn drove(model: &Model, groups: &[&SpellRecord]) -> Vec<Driven> {
-    let causes: BTreeSet<Cause> = groups
-        .iter()
-        .flat_map(|group| group.drove.keys().copied())
-        .collect();
-    let parts = causes.into_iter().filter_map(|cause| {
-        let (id, name, _) = named_cause(model, cause);
-        let share = ratio(groups, |group| {
-            let own = group.drove.get(&cause).copied().unwrap_or(0);
-            (own, group.drove.values().sum())
-        })?;
-        Some(Driven { id, name, share })
-    });
-    largest_first(parts.collect())
-}
-
-/// Guarantors that refused to extend.
-fn refused(model: &Model, groups: &[&SpellRecord]) -> Vec<Driven> {
-    let actors: BTreeSet<ActorIndex> = groups
-        .iter()
-        .flat_map(|group| group.refused.1.keys().copied())
-        .collect();
-    let parts = actors.into_iter().filter_map(|actor| {
-        let share = ratio(groups, |group| {
-            let own = group.refused.1.get(&actor).copied().unwrap_or(0);
-            (own, group.refused.0)
-        })?;
-        Some(Driven {
-            id: model.actors[actor].id.clone(),
-            name: model.actors[actor].name.clone(),
-            share,
-        })
-    });
-    largest_first(parts.collect())
-}
-
-fn largest_first(mut parts: Vec<Driven>) -> Vec<Driven> {
-    parts.sort_by(|a, b| b.share.value.total_cmp(&a.share.value));
-    parts
-}
-
 /// Restricted mean: `Σ_{w < 52} S(w)`, with the jackknife over groups.
 fn mean_of_year(all: &EventCounts<Exit>, groups: &[&EventCounts<Exit>]) -> Option<Estimate> {
     if all.curves().known_of(fails) < YEAR {
@@ -502,77 +316,4 @@ fn pooled<K: Ord + Copy>(groups: &[&EventCounts<K>]) -> EventCounts<K> {
         all.merge(group);
     }
     all
-}
-
-/// The probabilities that spells have ended by each week, by how, as far as they are known.
-fn ended_with_interval(
-    all: &EventCounts<Ending>,
-    groups: &[&EventCounts<Ending>],
-    clustered: bool,
-) -> Vec<Ended> {
-    let known = all.curves().known_of(|_| true);
-    let incidence = |way: fn(&Ending) -> bool| -> Vec<Estimate> {
-        let free = estimated(all, groups, clustered, (known, &way));
-        free.into_iter().map(complement).collect()
-    };
-    let replaced = incidence(|ending| matches!(ending, Ending::Superseded));
-    let lapsed = incidence(|ending| matches!(ending, Ending::Expired(_)));
-    let failed = incidence(|ending| matches!(ending, Ending::Outcome(_)));
-    let ways = replaced.into_iter().zip(lapsed).zip(failed);
-    ways.map(|((replaced, lapsed), failed)| Ended {
-        replaced,
-        lapsed,
-        failed,
-    })
-    .collect()
-}
-
-/// One minus a probability, with its interval.
-fn complement(estimate: Estimate) -> Estimate {
-    Estimate {
-        value: 1.0 - estimate.value,
-        low: 1.0 - estimate.high,
-        high: 1.0 - estimate.low,
-    }
-}
-
-/// The share that has not met an event that counts, by week, as far as it is known.
-fn free_with_interval<K: Ord + Copy>(
-    all: &EventCounts<K>,
-    groups: &[&EventCounts<K>],
-    clustered: bool,
-    counts: impl Fn(&K) -> bool,
-) -> Vec<Estimate> {
-    let known = all.curves().known_of(&counts);
-    estimated(all, groups, clustered, (known, &counts))
-}
-
-/// The share that has not met an event that counts, by week, in the first weeks. Wilson's interval
-/// where each spell is its own rollout and is seen to its end, a jackknife over groups of rollouts
-/// otherwise.
-fn estimated<K: Ord + Copy>(
-    all: &EventCounts<K>,
-    groups: &[&EventCounts<K>],
-    clustered: bool,
-    (weeks, counts): (usize, &impl Fn(&K) -> bool),
-) -> Vec<Estimate> {
-    let jackknife_from = all.jackknife_from(clustered);
-    let curve = all.curves().free_of(counts);
-    let left_out: Vec<Vec<f64>> = groups
-        .iter()
-        .map(|group| all.without(group).curves().free_of(counts))
-        .collect();
-    curve
-        .iter()
-        .take(weeks)
-        .enumerate()
-        .map(|(week, &value)| {
-            if week >= jackknife_from && groups.len() > 1 {
-                let thetas: Vec<f64> = left_out.iter().map(|curve| curve[week]).collect();
-                jackknife(value, &thetas, all.spells)
-            } else {
-                wilson(value, all.spells)
-            }
-        })
-        .collect()
 }
