@@ -10,7 +10,7 @@ use std::path::Path;
 use armistice::estimate::{Estimate, RolloutObserver, differences, sessions, signing_difference};
 use armistice::experiment::{Options, Prepared, Watch};
 use armistice::model::Model;
-use armistice::scenario::{Edit, Overrides, Scenario, Use, load};
+use armistice::scenario::{Edit, Overrides, Reads, Scenario, Use, load};
 
 const SEED: u64 = 1;
 
@@ -38,7 +38,7 @@ fn main() {
     let with = |edit: Edit| -> Scenario {
         let usage = Use {
             is_drawn: false,
-            is_played: true,
+            reads: Reads::Play,
         };
         let edited = plain.edited(&[edit], usage).expect("the edit is made");
         assert!(edited.remarks.is_empty(), "{:?}", edited.remarks);

@@ -3,15 +3,19 @@
 use super::args::ActorsArgs;
 use super::bar::Bars;
 use super::outcome::{Answer, Failed, Status};
-use crate::experiment::{Change, Options, actor_effects, played_effects};
+use crate::experiment::{Change, Options, actor_effects, played_effects, same_effects};
 use crate::model::Model;
 use crate::report::{actors_table, actors_table_by_agreement, played_table};
+use crate::scenario::Scenario;
 
 pub(super) fn actors(args: &ActorsArgs) -> Result<Status, Failed> {
     let bars = Bars::new(false);
     let (text, converged) = match (args.rollouts, args.calendar.given()) {
         (None, Some(option)) => return Err(Failed::OnlyPlayed { option }),
-        (None, None) => by_chains(args, &args.scenario.load()?.model, &bars),
+        (None, None) => {
+            let same = |one: &Scenario, other: &Scenario| same_effects(&one.model, &other.model);
+            by_chains(args, &args.scenario.load("followed", &same)?.model, &bars)
+        }
         (Some(rollouts), _) => {
             let (scenario, freeze) = args.calendar.load(&args.scenario, false, false)?;
             let options = Options {

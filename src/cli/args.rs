@@ -48,12 +48,17 @@ pub(super) enum Verb {
 pub(super) struct ScenarioArgs {
     /// The scenario's folder, or the file itself
     pub(super) scenario: PathBuf,
-    /// Replace a number by its address, such as leverage.russia.regime=0.4 (repeatable)
+    /// Replace a number by its address, such as zones.north.detection=0.4 (repeatable)
     #[arg(long = "set", value_name = "ADDRESS=NUMBER")]
     pub(super) set: Vec<String>,
     /// Take an actor out of every role, seat and leverage (repeatable)
     #[arg(long, value_name = "ACTOR")]
     pub(super) without: Vec<String>,
+}
+
+/// Dates of the calendar that are changed.
+#[derive(Debug, Args)]
+pub(super) struct DateArgs {
     /// Do not hold a session (repeatable)
     #[arg(long, value_name = "FORUM/DATE")]
     pub(super) cancel: Vec<String>,
@@ -122,14 +127,14 @@ pub(super) struct ActorsArgs {
     #[command(flatten)]
     pub(super) scenario: ScenarioArgs,
     /// Add a table with every agreement
-    #[arg(long, conflicts_with = "rollouts")]
+    #[arg(long, conflicts_with_all = ["rollouts", "json"])]
     pub(super) full: bool,
     /// Play the calendar this often with and without each change, with the same luck, in place of
     /// reading the exact chains
     #[arg(long, value_parser = whole::<u32>(100..=10_000_000), allow_negative_numbers = true)]
     pub(super) rollouts: Option<u32>,
-    /// The seed of all chance
-    #[arg(long, default_value_t = 1, value_parser = whole::<u64>(0..=u64::MAX), allow_negative_numbers = true)]
+    /// The seed of all chance, with --rollouts
+    #[arg(long, default_value_t = 1, requires = "rollouts", conflicts_with = "full", value_parser = whole::<u64>(0..=u64::MAX), allow_negative_numbers = true)]
     pub(super) seed: u64,
     #[command(flatten)]
     pub(super) calendar: CalendarArgs,
@@ -142,6 +147,8 @@ pub(super) struct ActorsArgs {
 pub(super) struct CalibrateArgs {
     #[command(flatten)]
     pub(super) scenario: ScenarioArgs,
+    #[command(flatten)]
+    pub(super) dates: DateArgs,
     /// The sampler's own seed
     #[arg(long, default_value_t = 1, value_parser = whole::<u64>(0..=u64::MAX), allow_negative_numbers = true)]
     pub(super) seed: u64,
@@ -168,7 +175,10 @@ pub(super) struct CalibrateArgs {
     pub(super) quick: bool,
     /// Draw nothing: check that the posterior belongs to the scenario, and write its digests anew
     /// in the present form
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = [
+        "seed", "draws", "keep", "prior", "without_document", "all_coders", "no_decisions", "quick",
+        "compare", "threads", "set", "without", "cancel", "strike",
+    ])]
     pub(super) renew_digests: bool,
     /// Say how far the posterior means are from those of a calibration.json made with another seed
     #[arg(long, value_name = "FILE")]
@@ -187,9 +197,10 @@ pub(super) struct CalibrateArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct EvidenceArgs {
-    #[command(flatten)]
-    pub(super) scenario: ScenarioArgs,
-    /// Report Krippendorff's alpha between the coders
+    /// The scenario's folder, or the file itself
+    pub(super) scenario: PathBuf,
+    /// Print how far the coders agree with each other, by Krippendorff's alpha, in place of the
+    /// counts
     #[arg(long)]
     pub(super) agreement: bool,
 }
@@ -198,19 +209,24 @@ pub(super) struct EvidenceArgs {
 pub(super) struct ExplainArgs {
     #[command(flatten)]
     pub(super) scenario: ScenarioArgs,
-    /// An actor, a zone, a forum, the address of a number, a document, or a statement or decision of
-    /// the evidence
+    #[command(flatten)]
+    pub(super) dates: DateArgs,
+    /// An actor, a zone, a forum, the address of a number, a document, a paragraph as
+    /// DOCUMENT#NUMBER, or a statement or decision of the evidence
     #[arg(value_name = "WHAT")]
     pub(super) what: String,
-    /// Tell of this package in place of the first on each menu
+    /// Tell of this package in place of the first on each menu; with an actor or a zone
     #[arg(long, value_name = "PACKAGE")]
     pub(super) package: Option<String>,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct ParamsArgs {
-    #[command(flatten)]
-    pub(super) scenario: ScenarioArgs,
+    /// The scenario's folder, or the file itself
+    pub(super) scenario: PathBuf,
+    /// Replace a number by its address (repeatable)
+    #[arg(long = "set", value_name = "ADDRESS=NUMBER")]
+    pub(super) set: Vec<String>,
     /// Print JSON
     #[arg(long)]
     pub(super) json: bool,
@@ -228,17 +244,17 @@ pub(super) struct RunArgs {
     pub(super) rollouts: u32,
     /// Draws of the parameters from the scenario's posterior, each solved and played; 0 for the given
     /// values [default: 64 where there is a posterior]
-    #[arg(long, conflicts_with = "precision", value_parser = draws, allow_negative_numbers = true)]
+    #[arg(long, value_parser = draws, allow_negative_numbers = true)]
     pub(super) draws: Option<u32>,
     /// The folder of the posterior, in place of the scenario's own
     #[arg(long, value_name = "DIR", conflicts_with = "precision")]
     pub(super) posterior: Option<PathBuf>,
-    /// Play batches of --rollouts until chance leaves every headline of at least 1,000 spells within
-    /// this half-width, such as 0.01
+    /// With the given values, play batches of --rollouts until chance leaves every headline of at
+    /// least 1,000 spells within this half-width, such as 0.01
     #[arg(long, value_name = "HALF_WIDTH", value_parser = half_width, allow_negative_numbers = true)]
     pub(super) precision: Option<f64>,
     /// Most rollouts with --precision
-    #[arg(long, default_value_t = 1_000_000, requires = "precision", value_name = "ROLLOUTS", value_parser = whole::<u32>(1..=100_000_000), allow_negative_numbers = true)]
+    #[arg(long, default_value_t = 1_000_000, requires = "precision", conflicts_with = "posterior", value_name = "ROLLOUTS", value_parser = whole::<u32>(1..=100_000_000), allow_negative_numbers = true)]
     pub(super) max_rollouts: u32,
     /// Which spells are counted: the first of each zone and forum in a rollout, or all
     #[arg(long, default_value = "first")]
@@ -273,6 +289,8 @@ pub(super) struct RunArgs {
 /// Part of the calendar that is played, and what is held still.
 #[derive(Debug, Args)]
 pub(super) struct CalendarArgs {
+    #[command(flatten)]
+    pub(super) dates: DateArgs,
     /// Weeks of calendar in place of the scenario's
     #[arg(long, value_parser = whole::<u32>(1..=1040), allow_negative_numbers = true)]
     pub(super) horizon: Option<u32>,
@@ -344,7 +362,11 @@ impl LanguageArg {
 impl CalendarArgs {
     /// The first of these options that is given.
     pub(super) fn given(&self) -> Option<&'static str> {
-        if self.horizon.is_some() {
+        if !self.dates.cancel.is_empty() {
+            Some("--cancel")
+        } else if !self.dates.strike.is_empty() {
+            Some("--strike")
+        } else if self.horizon.is_some() {
             Some("--horizon")
         } else if self.as_of.is_some() {
             Some("--as-of")

@@ -30,7 +30,7 @@ const BATCH: u32 = 64;
 
 pub(super) fn calibrate(args: &CalibrateArgs) -> Result<Status, Failed> {
     let began = Instant::now();
-    let scenario = args.scenario.load_drawn(args.quiet)?;
+    let scenario = args.load()?;
     if args.renew_digests {
         return renew(args, &scenario);
     }

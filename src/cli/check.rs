@@ -4,32 +4,25 @@ use super::args::CheckArgs;
 use super::bar::Bars;
 use super::diagnostic;
 use super::outcome::{Answer, Failed, Status};
-use crate::experiment::{IdleActor, idle_actors, surprising};
+use crate::experiment::{IdleActor, idle_actors, same_effects, surprising};
 use crate::model::Model;
 use crate::report::{counted, origins_told};
+use crate::scenario::Scenario;
 
 pub(super) fn check(args: &CheckArgs) -> Result<Status, Failed> {
-    let scenario = args.scenario.load()?;
+    let same = |one: &Scenario, other: &Scenario| {
+        counts(one) == counts(other)
+            && surprising(one) == surprising(other)
+            && (args.quick || same_effects(&one.model, &other.model))
+    };
+    let scenario = args.scenario.load("checked", &same)?;
     diagnostic::findings(
         &scenario.source.path,
         &scenario.source.text,
         &scenario.warnings,
     );
     let model = &scenario.model;
-    let origins = scenario.parameters.origins();
-    let counts = [
-        (model.actors.len(), "actor"),
-        (model.zones.len(), "zone"),
-        (model.forums.len(), "forum"),
-        (model.agreements().len(), "agreement"),
-    ]
-    .map(|(number, noun)| counted(number as u64, noun));
-    let text = format!(
-        "{}: {} on the menus; {}\n",
-        model.name,
-        counts.join(", "),
-        origins_told(&counted(origins.traced as u64, "number"), &origins),
-    );
+    let text = counts(&scenario);
     Answer::Told(&text).print()?;
     let surprising = surprising(&scenario);
     for (address, given, below) in &surprising {
@@ -62,6 +55,25 @@ pub(super) fn check(args: &CheckArgs) -> Result<Status, Failed> {
                 && idle.is_empty()
                 && unsolved.is_empty()),
     ))
+}
+
+/// The sentence that counts what the scenario has.
+fn counts(scenario: &Scenario) -> String {
+    let model = &scenario.model;
+    let origins = scenario.parameters.origins();
+    let counts = [
+        (model.actors.len(), "actor"),
+        (model.zones.len(), "zone"),
+        (model.forums.len(), "forum"),
+        (model.agreements().len(), "agreement"),
+    ]
+    .map(|(number, noun)| counted(number as u64, noun));
+    format!(
+        "{}: {} on the menus; {}\n",
+        model.name,
+        counts.join(", "),
+        origins_told(&counted(origins.traced as u64, "number"), &origins),
+    )
 }
 
 /// The actors whose behaviour moves nothing in a zone where they have a role.

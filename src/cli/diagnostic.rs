@@ -7,8 +7,9 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Renderer, Snippet};
 
 use super::outcome::Failed;
+use super::usage::option_meant;
 use crate::lettering::{COLUMNS, abridged, fitted, is_hidden, shown, shown_lines, wrapped};
-use crate::scenario::{Finding, Lines, LoadError, Origin, Other, Place, Severity};
+use crate::scenario::{Finding, Lines, LoadError, Origin, Other, Place, Problem, Severity};
 
 /// Prints why a verb could not do its work.
 pub(super) fn failed(failed: &Failed) {
@@ -136,7 +137,13 @@ fn render(renderer: &Renderer, path: &str, lines: &Lines<'_>, finding: &Finding)
         .primary_title(folded(&told(&finding.problem.message())))
         .element(source)
         .element(Level::NOTE.message(folded(&allowed)));
-    if let Some(hint) = finding.problem.hint() {
+    let option = match (&finding.origin, &finding.problem) {
+        (Origin::Set(_), Problem::UnknownAddress { found, .. }) => option_meant(found),
+        _ => None,
+    };
+    let hints: Vec<String> = option.into_iter().chain(finding.problem.hint()).collect();
+    if !hints.is_empty() {
+        let hint = hints.join("; ");
         group = group.element(Level::HELP.message(folded(&told(&hint))));
     }
     renderer.render(&[group])

@@ -2,11 +2,13 @@
 
 use super::args::EvidenceArgs;
 use super::outcome::{Answer, Failed, Status};
+use super::scenario::read;
 use crate::calibrate::agreement;
 use crate::report::{agreement_table, evidence_table};
+use crate::scenario::Overrides;
 
 pub(super) fn evidence(args: &EvidenceArgs) -> Result<Status, Failed> {
-    let scenario = args.scenario.load()?;
+    let scenario = read(&args.scenario, &Overrides::default())?;
     let evidence = &scenario.evidence;
     if evidence.sources.is_empty() {
         return Err(Failed::NoEvidence);

@@ -4,18 +4,46 @@ use super::args::ExplainArgs;
 use super::outcome::{Answer, Failed, Status};
 use super::posterior::{posterior, variance_ratios};
 use crate::calibrate::{Hyper, Posterior};
-use crate::experiment::{Subject, deeds, explain_number, restraints, subjects, told_agreements};
+use crate::experiment::{
+    Subject, deeds, explain_number, restraints, same_game, subjects, told_agreements, unexplained,
+};
 use crate::model::{ActorIndex, Model, ZoneIndex};
 use crate::report::{
     breakers_explained, decision_told, deeds_explained, document_told, forum_told,
     left_out_explained, number_explained, restraints_explained, stale_explained, statement_told,
     weights_explained,
 };
-use crate::scenario::{Scenario, Unknown, nearest};
+use crate::scenario::{Scenario, Unknown};
 
 pub(super) fn explain(args: &ExplainArgs) -> Result<Status, Failed> {
-    let scenario = args.scenario.load()?;
-    let (found, lead) = match posterior(&args.scenario.scenario, None, &scenario) {
+    let same = |one: &Scenario, other: &Scenario| {
+        let pages = || [one, other].map(|scenario| page(args, scenario));
+        same_games_told(args, one, other) && matches!(pages(), [Ok(one), Ok(other)] if one == other)
+    };
+    let scenario = args.load(&same)?;
+    Answer::Told(&page(args, &scenario)?).print()?;
+    Ok(Status::Done)
+}
+
+/// False where a game that the page tells of differs between two scenarios: then the page does, too,
+/// and no game need be solved to see it.
+fn same_games_told(args: &ExplainArgs, one: &Scenario, other: &Scenario) -> bool {
+    let (model, package) = (&one.model, args.package.as_deref());
+    let told = match subjects(one, &args.what).first() {
+        Some(Subject::Number(_)) => model.agreements(),
+        Some(Subject::Actor(_)) => (0..model.zones.len())
+            .flat_map(|zone| told_agreements(model, zone, package))
+            .collect(),
+        Some(Subject::Zone(zone)) => told_agreements(model, *zone, package),
+        _ => Vec::new(),
+    };
+    told.iter()
+        .all(|agreement| same_game(model, &other.model, &agreement.address(model)))
+}
+
+/// The page about what is asked for.
+fn page(args: &ExplainArgs, scenario: &Scenario) -> Result<String, Failed> {
+    let (found, lead) = match posterior(&args.scenario.scenario, None, scenario) {
         Err(Failed::Stale { why, .. }) => (None, stale_explained(&why)),
         found => (found?, String::new()),
     };
@@ -26,26 +54,28 @@ pub(super) fn explain(args: &ExplainArgs) -> Result<Status, Failed> {
         .map(|found| (&found.posterior, &found.provenance.hyper));
     let model = &scenario.model;
     let what = &args.what;
+    let subject = only(scenario, what)?;
     if let Some(package) = &args.package {
+        told_by_package(&subject, what)?;
         known_package(model, package)?;
     }
-    let text = match only(&scenario, what)? {
+    Ok(match subject {
         Subject::Number(parameter) => {
-            let told = explain_number(&scenario, rows, parameter);
+            let told = explain_number(scenario, rows, parameter);
             let ratio = told
                 .posterior
                 .and_then(|_| ratios.get(&parameter.address).copied());
             lead + &number_explained(&told, ratio)
         }
         Subject::Actor(actor) => {
-            lead + &actor_explained(&scenario, rows, actor, args.package.as_deref())
+            lead + &actor_explained(scenario, rows, actor, args.package.as_deref())
         }
-        Subject::Zone(zone) => zone_explained(&scenario, zone, args.package.as_deref()),
+        Subject::Zone(zone) => zone_explained(scenario, zone, args.package.as_deref()),
         Subject::Document(document, paragraphs) => {
             document_told(document, paragraphs, &scenario.evidence)
         }
         Subject::Statements(all) => {
-            let told = all.iter().map(|own| statement_told(&scenario, own));
+            let told = all.iter().map(|own| statement_told(scenario, own));
             told.collect::<Vec<_>>().join("\n")
         }
         Subject::Forum(forum) => forum_told(model, forum),
@@ -53,16 +83,14 @@ pub(super) fn explain(args: &ExplainArgs) -> Result<Status, Failed> {
             let told = all.iter().map(|own| decision_told(model, own));
             told.collect::<Vec<_>>().join("\n")
         }
-    };
-    Answer::Told(&text).print()?;
-    Ok(Status::Done)
+    })
 }
 
 /// The one thing that `what` names.
 fn only<'s>(scenario: &'s Scenario, what: &str) -> Result<Subject<'s>, Failed> {
     let mut all = subjects(scenario, what);
     match (all.pop(), all.is_empty()) {
-        (None, _) => Err(nothing(scenario, what)),
+        (None, _) => Err(unexplained(scenario, what).into()),
         (Some(only), true) => Ok(only),
         (Some(last), false) => {
             all.push(last);
@@ -137,6 +165,17 @@ fn zone_explained(scenario: &Scenario, zone: ZoneIndex, package: Option<&str>) -
     text
 }
 
+/// That what is told is told under an agreement.
+fn told_by_package(subject: &Subject<'_>, what: &str) -> Result<(), Failed> {
+    match subject {
+        Subject::Actor(_) | Subject::Zone(_) => Ok(()),
+        other => Err(Failed::NoPackageTold {
+            what: what.to_owned(),
+            kind: other.kind(),
+        }),
+    }
+}
+
 /// That some forum has a package of that name.
 fn known_package(model: &Model, found: &str) -> Result<(), Failed> {
     let agreements = model.agreements();
@@ -156,28 +195,4 @@ fn known_package(model: &Model, found: &str) -> Result<(), Failed> {
         allowed: ids.into_iter().map(str::to_owned).collect(),
     }
     .into())
-}
-
-fn nothing(scenario: &Scenario, found: &str) -> Failed {
-    let model = &scenario.model;
-    let actors = model.actors.iter().map(|actor| actor.id.clone());
-    let zones = model.zones.iter().map(|zone| zone.id.clone());
-    let forums = model.forums.iter().map(|forum| forum.id.clone());
-    let documents = scenario.documents.iter().map(|(name, _)| name.clone());
-    let short: Vec<String> = actors.chain(zones).chain(forums).chain(documents).collect();
-    let numbers = scenario.parameters.iter();
-    let statements = scenario.evidence.statements.iter();
-    let decisions = scenario.evidence.decisions.iter();
-    let all: Vec<String> = short
-        .iter()
-        .cloned()
-        .chain(numbers.map(|parameter| parameter.address.clone()))
-        .chain(statements.map(|statement| statement.id.clone()))
-        .chain(decisions.map(|decision| decision.id.clone()))
-        .collect();
-    Failed::NothingToExplain {
-        found: found.to_owned(),
-        allowed: short.join(", "),
-        near: nearest(found, &all).cloned().unwrap_or_default(),
-    }
 }

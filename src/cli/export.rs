@@ -3,13 +3,15 @@
 use std::path::Path;
 
 use super::args::ExportArgs;
+use super::diagnostic;
 use super::game_file::GameFile;
 use super::outcome::{Answer, Failed, Status};
 use super::solve::find;
+use crate::experiment::same_game;
 use crate::game::{ExchangeFile, ZoneGame};
 use crate::model::{Agreement, Freeze, Model};
 use crate::record::{OutFile, OutKind};
-use crate::scenario::Unknown;
+use crate::scenario::{Scenario, Unknown};
 
 /// The largest file written without `--force`, in bytes.
 const LARGEST: usize = 50_000_000;
@@ -44,11 +46,17 @@ pub(super) fn export(args: &ExportArgs) -> Result<Status, Failed> {
         (None, Some(scenario), Some(agreement)) => zone_game(args, scenario, agreement)?,
         _ => return Err(Failed::NothingToExport),
     };
-    if text.len() > LARGEST && !args.force {
-        return Err(Failed::TooLarge {
-            bytes: text.len(),
-            most: LARGEST,
-        });
+    match (text.len(), args.force) {
+        (bytes, false) if bytes > LARGEST => {
+            return Err(Failed::TooLarge {
+                bytes,
+                most: LARGEST,
+            });
+        }
+        (bytes, true) if bytes <= LARGEST => diagnostic::say(&format!(
+            "note: --force changes nothing: {bytes} bytes are written, and up to {LARGEST} without it"
+        )),
+        _ => {}
     }
     match out {
         Some(file) => file.put(text.as_bytes())?,
@@ -58,7 +66,11 @@ pub(super) fn export(args: &ExportArgs) -> Result<Status, Failed> {
 }
 
 fn zone_game(args: &ExportArgs, scenario: &Path, agreement: &str) -> Result<String, Failed> {
-    let mut model = args.source.load(scenario)?.model;
+    let same = |one: &Scenario, other: &Scenario| {
+        let [one, other] = [one, other].map(|scenario| written(args, &scenario.model, agreement));
+        same_game(&one, &other, agreement)
+    };
+    let mut model = args.source.load(scenario, "written", &same)?.model;
     if let Some(kind) = &args.kind {
         model = of_type(&model, find(&model, agreement)?, kind)?;
     }
@@ -68,6 +80,16 @@ fn zone_game(args: &ExportArgs, scenario: &Path, agreement: &str) -> Result<Stri
     let mut text = serde_json::to_string(&file).expect("plain numbers are JSON");
     text.push('\n');
     Ok(text)
+}
+
+/// The model whose game is written, where it has the agreement and the private type that are asked for.
+fn written(args: &ExportArgs, model: &Model, agreement: &str) -> Model {
+    let kind = args.kind.as_deref();
+    let found = find(model, agreement).ok();
+    let typed = found
+        .zip(kind)
+        .and_then(|(found, kind)| of_type(model, found, kind).ok());
+    typed.unwrap_or_else(|| model.clone())
 }
 
 /// The model in which the actor of the agreement that has private types is of type `kind`: actors of

@@ -21,6 +21,7 @@ mod run;
 mod run_files;
 mod scenario;
 mod solve;
+mod usage;
 mod value;
 
 use clap::Parser;
@@ -35,7 +36,8 @@ use outcome::{Answer, Failed, Status};
 pub fn main() -> u8 {
     let ended = match Cli::try_parse() {
         Ok(cli) => file_limit::is_told().and_then(|()| done(cli.verb)),
-        Err(error) if error.use_stderr() => {
+        Err(mut error) if error.use_stderr() => {
+            usage::hint(&mut error);
             diagnostic::usage(&error);
             return Failed::CODE;
         }

@@ -7,6 +7,7 @@ use clap::builder::StyledStr;
 use thiserror::Error;
 
 use crate::calibrate::HyperError;
+use crate::experiment::Unexplained;
 use crate::game::{ExchangeError, Place};
 use crate::input::InputError;
 use crate::lettering::{fitted, shown_lines};
@@ -114,6 +115,15 @@ pub(super) enum Failed {
     )]
     OnlyPlayed { option: &'static str },
     #[error(
+        "--posterior names rows to draw from, and --draws 0 draws none; allowed: one of the two"
+    )]
+    PosteriorUnread,
+    #[error(
+        "--draws {draws} plays each draw alike, and --precision plays the given values until chance is \
+         small; allowed: --precision alone or with --draws 0, or --draws {draws} with --rollouts"
+    )]
+    DrawsBesidePrecision { draws: u32 },
+    #[error(
         "signals cannot be watched for: {cause}; allowed: a system with SIGINT, SIGTERM and SIGXFSZ"
     )]
     Signals { cause: std::io::Error },
@@ -136,18 +146,17 @@ pub(super) enum Failed {
     )]
     NoEvidence,
     #[error(
-        "agreement is between coders, and there is one; allowed: two or more files, `evidence.toml` and `evidence-NAME.toml`"
+        "coders agree with each other, and there is one coder alone; allowed: the files of two or more beside the \
+         scenario, `evidence.toml` and `evidence-NAME.toml`"
     )]
     OneCoder,
+    #[error(transparent)]
+    Unexplained(#[from] Unexplained),
     #[error(
-        "`{found}` is no actor, zone, forum, document, number, statement or decision of the scenario; allowed: {allowed}, an address that `armistice params` lists, or the `id` of a statement or a decision{}",
-        hint(near)
+        "--package chooses the agreement that an actor or a zone is told under, and `{what}` is a {kind}; allowed: \
+         an actor or a zone, or no --package"
     )]
-    NothingToExplain {
-        found: String,
-        allowed: String,
-        near: String,
-    },
+    NoPackageTold { what: String, kind: &'static str },
     #[error(
         "`{found}` is more than one thing of the scenario; allowed: {}", ways.join(", ")
     )]
@@ -253,14 +262,6 @@ impl From<EditError> for Failed {
 impl Failed {
     /// The exit status.
     pub(super) const CODE: u8 = 2;
-}
-
-fn hint(near: &str) -> String {
-    if near.is_empty() {
-        String::new()
-    } else {
-        format!("; hint: did you mean `{near}`?")
-    }
 }
 
 fn or_export(near: &str) -> String {

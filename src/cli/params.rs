@@ -3,11 +3,13 @@
 use super::args::ParamsArgs;
 use super::outcome::{Answer, Failed, Status};
 use crate::report::{parameters_json, parameters_table};
+use crate::scenario::Scenario;
 
 pub(super) fn params(args: &ParamsArgs) -> Result<Status, Failed> {
-    let scenario = args.scenario.load()?;
+    let listed = |scenario: &Scenario| parameters_json(&scenario.parameters);
+    let scenario = args.load(&|one, other| listed(one) == listed(other))?;
     let text = if args.json {
-        parameters_json(&scenario.parameters)
+        listed(&scenario)
     } else {
         parameters_table(&scenario.parameters)
     };

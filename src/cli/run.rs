@@ -24,6 +24,7 @@ const DRAWS: u32 = 64;
 
 pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
     let began = Instant::now();
+    args.check()?;
     let (scenario, freeze) = args
         .calendar
         .load(&args.scenario, is_drawn(args), args.quiet)?;
@@ -117,6 +118,19 @@ pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
     Ok(Status::short_if(
         !run.converged() || run.precise == Some(false) || (args.strict && warned),
     ))
+}
+
+impl RunArgs {
+    /// That no option stands beside another under which nothing reads it.
+    fn check(&self) -> Result<(), Failed> {
+        match self.draws {
+            Some(0) if self.posterior.is_some() => Err(Failed::PosteriorUnread),
+            Some(draws) if draws > 0 && self.precision.is_some() => {
+                Err(Failed::DrawsBesidePrecision { draws })
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
 /// True where the numbers are drawn, as far as options and files say.

@@ -7,13 +7,13 @@ use super::args::SolveArgs;
 use super::bar::Bars;
 use super::game_file::GameFile;
 use super::outcome::{Answer, Failed, Status};
-use crate::experiment::Solved;
+use crate::experiment::{Solved, same_chains};
 use crate::game::ExchangeGame;
 use crate::model::{Agreement, Freeze, Model};
 use crate::report::{
     exchange_solution_json, exchange_solution_table, solved_json, solved_table, strategies_table,
 };
-use crate::scenario::Unknown;
+use crate::scenario::{Scenario, Unknown};
 use crate::solve::{Settings, Solution, equal_starts, probe, solve as follow, unlike_starts};
 
 pub(super) fn solve(args: &SolveArgs) -> Result<Status, Failed> {
@@ -25,7 +25,9 @@ pub(super) fn solve(args: &SolveArgs) -> Result<Status, Failed> {
 }
 
 fn solve_scenario(args: &SolveArgs, scenario: &Path) -> Result<Status, Failed> {
-    let model = args.source.load(scenario)?.model;
+    let address = args.source.agreement.as_deref();
+    let same = |one: &Scenario, other: &Scenario| same_chains(&one.model, &other.model, address);
+    let model = args.source.load(scenario, "solved", &same)?.model;
     let agreements = match &args.source.agreement {
         Some(address) => vec![find(&model, address)?],
         None => model.agreements(),

@@ -48,11 +48,11 @@ pub(super) fn day(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| {
         let meant =
             padded(text).map_or(String::new(), |day| format!("; hint: did you mean {day}?"));
-        format!("allowed: a day of the calendar as YYYY-MM-DD, such as 2017-07-09{meant}")
+        format!("allowed: a day of the calendar as YYYY-MM-DD, such as 2030-01-31{meant}")
     })
 }
 
-/// The day whose zeros were left out: 2017-7-9.
+/// The day whose zeros were left out: 2030-7-9.
 fn padded(text: &str) -> Option<Date> {
     let mut parts = text.split('-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
@@ -79,15 +79,15 @@ mod tests {
 
     #[test]
     fn a_day_without_its_zeros_is_told_with_them() {
-        assert_eq!(day("2017-07-10"), Ok(jiff::civil::date(2017, 7, 10)));
+        assert_eq!(day("2030-07-10"), Ok(jiff::civil::date(2030, 7, 10)));
         assert!(
-            day("2017-7-10")
+            day("2030-7-10")
                 .unwrap_err()
-                .ends_with("did you mean 2017-07-10?")
+                .ends_with("did you mean 2030-07-10?")
         );
-        for text in ["soon", "2017-13-1", "2017-7", "2017-7-1-1"] {
+        for text in ["soon", "2030-13-1", "2030-7", "2030-7-1-1"] {
             assert!(
-                day(text).unwrap_err().ends_with("such as 2017-07-09"),
+                day(text).unwrap_err().ends_with("such as 2030-01-31"),
                 "{text}"
             );
         }

@@ -1,6 +1,7 @@
 //! Experiments: what to solve and play, and what to estimate from it.
 
 mod actors;
+mod alike;
 mod calibration;
 mod drawn;
 mod explain;
@@ -13,10 +14,12 @@ mod progress;
 mod run;
 mod solving;
 mod subject;
+mod unexplained;
 mod verdict;
 mod without_document;
 
 pub use actors::{ActorEffect, Change, IdleActor, actor_effects, idle_actors};
+pub use alike::{same_chains, same_effects, same_game};
 pub use calibration::{Calibrating, CalibrationOptions, Impossible, surprising};
 pub use drawn::run_drawn;
 pub use explain::{
@@ -31,5 +34,6 @@ pub use progress::{Progress, Watch};
 pub use run::{Draws, Imprecise, Options, Played, Precision, Prepared, Run, run};
 pub use solving::{Solved, SolvedAgreement};
 pub use subject::{Subject, subjects};
+pub use unexplained::{Unexplained, unexplained};
 pub use verdict::{Calibration, DecisionVerdict, ParameterVerdict};
 pub use without_document::{HoldsWithout, Moved, WithoutDocument};

@@ -151,8 +151,8 @@ impl Solved {
 
     /// The distribution over states in which the agreement enters into force.
     pub(super) fn start(&self, model: &Model) -> Vec<f64> {
-        let game = &self.game;
-        Chain::entry(game, &entry(model, game), &game.space.start(model))
+        let [entry, start] = chain_start(model, &self.game);
+        Chain::entry(&self.game, &entry, &start)
     }
 
     /// What to say of it.
@@ -185,8 +185,13 @@ impl Solved {
 }
 
 fn fares(model: &Model, game: &ZoneGame, strategies: &[Vec<f64>]) -> Survival {
-    let entry = entry(model, game);
-    Survival::of(game, strategies, &entry, &game.space.start(model), WEEKS)
+    let [entry, start] = chain_start(model, game);
+    Survival::of(game, strategies, &entry, &start, WEEKS)
+}
+
+/// The distributions over strain and over ladder levels in which a game's agreement is entered.
+pub(super) fn chain_start(model: &Model, game: &ZoneGame) -> [Vec<f64>; 2] {
+    [entry(model, game), game.space.start(model)]
 }
 
 /// The entry distribution over strain of a game's forum.

@@ -1,7 +1,7 @@
 //! A thing of a scenario that can be explained, by the name under which a reader asks for it.
 
 use crate::model::{ActorIndex, ForumIndex, ZoneIndex};
-use crate::scenario::{CodedDecision, Parameter, Scenario, Statement};
+use crate::scenario::{Citation, CodedDecision, Parameter, Scenario, Statement};
 
 /// One thing that can be explained.
 #[derive(Debug, Clone)]
@@ -16,11 +16,22 @@ pub enum Subject<'s> {
     Forum(ForumIndex),
     /// A document and its number of paragraphs.
     Document(&'s str, u32),
-    /// Statements of one identifier, at most one a coder.
+    /// Statements of one identifier, at most one a coder, or of one paragraph.
     Statements(Vec<&'s Statement>),
-    /// Decisions of one identifier, at most one a coder.
+    /// Decisions of one identifier, at most one a coder, or of one paragraph.
     Decisions(Vec<&'s CodedDecision>),
 }
+
+/// The kinds of things, as they stand before a colon.
+pub(super) const KINDS: [&str; 7] = [
+    "actor",
+    "zone",
+    "forum",
+    "number",
+    "document",
+    "statement",
+    "decision",
+];
 
 impl Subject<'_> {
     /// The kind, as it stands before a colon where a name alone is not enough.
@@ -38,7 +49,8 @@ impl Subject<'_> {
     }
 }
 
-/// Everything that `what` names: `NAME`, or `KIND:NAME` for one kind alone.
+/// Everything that `what` names: `NAME`, or `KIND:NAME` for one kind alone. A paragraph
+/// `DOCUMENT#NUMBER` names the statements and the decisions that cite it.
 #[must_use]
 pub fn subjects<'s>(scenario: &'s Scenario, what: &str) -> Vec<Subject<'s>> {
     let mut all = named(scenario, what);
@@ -58,9 +70,16 @@ fn named<'s>(scenario: &'s Scenario, name: &str) -> Vec<Subject<'s>> {
     let document = documents.find(|(document, _)| document == name);
     let evidence = &scenario.evidence;
     let coded = evidence.statements.iter().chain(&evidence.other_statements);
-    let statements: Vec<&Statement> = coded.filter(|statement| statement.id == name).collect();
+    let paragraph = paragraph(name);
+    let is_there =
+        |citation: &Citation| paragraph == Some((citation.document.as_str(), citation.paragraph));
+    let statements: Vec<&Statement> = coded
+        .filter(|statement| statement.id == name || is_there(&statement.citation))
+        .collect();
     let coded = evidence.decisions.iter().chain(&evidence.other_decisions);
-    let decisions: Vec<&CodedDecision> = coded.filter(|decision| decision.id == name).collect();
+    let decisions: Vec<&CodedDecision> = coded
+        .filter(|coded| coded.id == name || coded.citations.iter().any(is_there))
+        .collect();
     [
         scenario.parameters.find(name).map(Subject::Number),
         actor.map(Subject::Actor),
@@ -73,4 +92,10 @@ fn named<'s>(scenario: &'s Scenario, name: &str) -> Vec<Subject<'s>> {
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// The document and the number of a paragraph `DOCUMENT#NUMBER`.
+pub(super) fn paragraph(name: &str) -> Option<(&str, u32)> {
+    let (document, number) = name.split_once('#')?;
+    Some((document, number.parse().ok()?))
 }

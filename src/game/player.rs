@@ -4,7 +4,7 @@ use crate::model::{Action, ActorIndex, Agreement, Behaviour, Model, RoleIndex, W
 use crate::quantity::Quantity;
 
 /// An actor in its role under one agreement.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Player {
     /// The actor.
     pub actor: ActorIndex,
@@ -25,7 +25,7 @@ pub struct Player {
 }
 
 /// A type that a player may be of; one that has no private types is of its only one for sure.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PlayerType {
     /// Position of the player.
     pub player: usize,

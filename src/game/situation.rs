@@ -6,7 +6,7 @@ use super::space::StateSpace;
 use crate::model::{Agreement, Freeze, Model, Terms};
 
 /// One state of a zone's game, made ready.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Situation {
     /// The terms as the relations stand.
     pub(super) terms: Terms,

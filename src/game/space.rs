@@ -16,7 +16,7 @@ pub enum LadderKind {
 
 /// The states of one zone: index = strain + (K + 1) · (level of the first ladder + n₁ · level of
 /// the second).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct StateSpace {
     /// `K`.
     pub strain_top: usize,

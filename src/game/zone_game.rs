@@ -14,7 +14,7 @@ use crate::model::{Agreement, Driver, Freeze, Model, Weights};
 use crate::quantity::Quantity;
 
 /// The finite stochastic game of one agreement.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ZoneGame {
     /// The agreement.
     pub agreement: Agreement,

@@ -8,7 +8,7 @@ use super::place::Place;
 use super::section::Section;
 
 /// What a date looks like.
-const DATE: &str = "a date such as 2017-05-01, without quotation marks";
+const DATE: &str = "a date such as 2030-01-31, without quotation marks";
 
 impl Section<'_> {
     /// A date; `None` after a recorded mistake.
@@ -31,7 +31,7 @@ impl Section<'_> {
             return Vec::new();
         };
         let DeValue::Array(entries) = value.get_ref() else {
-            self.shape(key, value, "a list of dates such as [2017-05-01]");
+            self.shape(key, value, "a list of dates such as [2030-01-31]");
             return Vec::new();
         };
         entries

@@ -28,7 +28,7 @@ pub enum Remark {
         /// The option as the command line has it.
         option: String,
         /// The reason.
-        reason: &'static str,
+        reason: String,
     },
     /// It sets a number to its given value, which every draw then keeps.
     Holds {
@@ -52,12 +52,39 @@ impl Display for Remark {
 }
 
 /// The circumstances under which edits are judged.
-#[derive(Debug, Clone, Copy)]
-pub struct Use {
+#[derive(Clone, Copy)]
+pub struct Use<'u> {
     /// True where the numbers are drawn: then setting one to its given value holds it there.
     pub is_drawn: bool,
-    /// True where the calendar is played; otherwise dates that no play meets count too.
-    pub is_played: bool,
+    /// The part of a scenario that counts.
+    pub reads: Reads<'u>,
+}
+
+/// The part of a scenario that counts.
+#[derive(Clone, Copy)]
+pub enum Reads<'u> {
+    /// The whole model.
+    All,
+    /// What a play of the calendar can meet.
+    Play,
+    /// What an answer depends on.
+    Answer {
+        /// The participle of what is done with it, such as "solved".
+        done: &'static str,
+        /// True where two scenarios have the same answer.
+        same: &'u dyn Fn(&Scenario, &Scenario) -> bool,
+    },
+}
+
+impl Reads<'_> {
+    /// The participle of what is done with what counts.
+    fn done(&self) -> &'static str {
+        match self {
+            Self::All => "read",
+            Self::Play => "played",
+            Self::Answer { done, .. } => done,
+        }
+    }
 }
 
 impl Scenario {
@@ -68,7 +95,7 @@ impl Scenario {
     ///
     /// # Errors
     /// [`EditError`] for the first edit that cannot be made.
-    pub fn edited(&self, edits: &[Edit], usage: Use) -> Result<Edited, EditError> {
+    pub fn edited(&self, edits: &[Edit], usage: Use<'_>) -> Result<Edited, EditError> {
         let (mut kept, mut remarks) = distinct(edits);
         let all = self.with_all(&kept)?;
         let still = frozen(&kept);
@@ -80,7 +107,10 @@ impl Scenario {
             let Some(without) = self.with_all(&fewer).ok() else {
                 continue;
             };
-            if !same_play((&all, &kept), (&without, &fewer), usage) {
+            let is_given = matches!(edit, Edit::Set(..)) && !self.sets_anew(&edit);
+            let is_same = (is_given && all.model == without.model)
+                || same((&all, &kept), (&without, &fewer), usage);
+            if !is_same {
                 continue;
             }
             let option = edit.option();
@@ -93,9 +123,9 @@ impl Scenario {
                 continue;
             }
             let reason = if is_read {
-                without.reason(&edit, still)
+                without.reason(&edit, still, usage.reads)
             } else {
-                "nothing that is played reads the number"
+                format!("nothing that is {} reads the number", usage.reads.done())
             };
             remarks.push(Remark::Idle { option, reason });
             kept = fewer;
@@ -120,7 +150,7 @@ impl Scenario {
     }
 
     /// False where an edit sets a number that the play is the same without, whatever its value.
-    fn is_read(&self, all: &Self, edits: &[Edit], index: usize, usage: Use) -> bool {
+    fn is_read(&self, all: &Self, edits: &[Edit], index: usize, usage: Use<'_>) -> bool {
         let Edit::Set(address, value) = &edits[index] else {
             return true;
         };
@@ -138,7 +168,7 @@ impl Scenario {
             });
         other
             .next()
-            .is_none_or(|(other, changed)| !same_play((all, edits), (&other, &changed), usage))
+            .is_none_or(|(other, changed)| !same((all, edits), (&other, &changed), usage))
     }
 
     /// The scenario with these edits and no others.
@@ -160,17 +190,38 @@ impl Scenario {
     }
 
     /// The reason for which an edit of this scenario changes nothing.
-    fn reason(&self, edit: &Edit, frozen: Freeze) -> &'static str {
+    fn reason(&self, edit: &Edit, frozen: Freeze, reads: Reads<'_>) -> String {
+        let stated = self.said_by_file(edit);
+        let reason = stated.or_else(|| match reads {
+            Reads::Answer { .. } => None,
+            Reads::All | Reads::Play => Some(self.reason_in_play(edit, frozen)),
+        });
+        reason.map_or_else(
+            || format!("nothing that is {} depends on it", reads.done()),
+            str::to_owned,
+        )
+    }
+
+    /// The reason for which an edit changes nothing, where the file says the same.
+    fn said_by_file(&self, edit: &Edit) -> Option<&'static str> {
+        match edit {
+            Edit::Set(..) => Some("it is the given value"),
+            Edit::Without(actor) if self.variation.says("without", actor) => {
+                Some("the file leaves the actor out")
+            }
+            Edit::Cancel(address) if self.variation.says("cancelled", address) => {
+                Some("the file cancels the session")
+            }
+            _ => None,
+        }
+    }
+
+    /// The reason for which an edit changes nothing of a play.
+    fn reason_in_play(&self, edit: &Edit, frozen: Freeze) -> &'static str {
         const BEFORE: &str = "the play begins after that day, or ends before it";
         match edit {
             Edit::Set(..) => "it is the given value",
-            Edit::Without(actor) if self.variation.says("without", actor) => {
-                "the file leaves the actor out"
-            }
             Edit::Without(_) => "the actor has no role, no seat and no leverage in what is played",
-            Edit::Cancel(address) if self.variation.says("cancelled", address) => {
-                "the file cancels the session"
-            }
             Edit::Cancel(_) if frozen.has(Frozen::Forums) => "no session is held",
             Edit::Strike(_) if frozen.has(Frozen::Shocks) => "no shock strikes",
             Edit::Strike(address) if self.strikes_on(address) => {
@@ -223,16 +274,16 @@ fn frozen(edits: &[Edit]) -> Freeze {
     Freeze::of(&things)
 }
 
-/// True where two scenarios, each with its edits, are played alike.
-fn same_play(one: (&Scenario, &[Edit]), other: (&Scenario, &[Edit]), usage: Use) -> bool {
+/// True where what counts of two scenarios, each with its edits, is the same.
+fn same(one: (&Scenario, &[Edit]), other: (&Scenario, &[Edit]), usage: Use<'_>) -> bool {
     let (models, freezes) = (
         [&one.0.model, &other.0.model],
         [frozen(one.1), frozen(other.1)],
     );
-    if usage.is_played {
-        models[0].ahead(freezes[0]) == models[1].ahead(freezes[1])
-    } else {
-        models[0] == models[1] && freezes[0] == freezes[1]
+    match usage.reads {
+        Reads::Play => models[0].ahead(freezes[0]) == models[1].ahead(freezes[1]),
+        Reads::All => models[0] == models[1] && freezes[0] == freezes[1],
+        Reads::Answer { same, .. } => same(one.0, other.0),
     }
 }
 
@@ -241,7 +292,7 @@ fn distinct(edits: &[Edit]) -> (Vec<Edit>, Vec<Remark>) {
     let (mut kept, mut remarks): (Vec<Edit>, Vec<Remark>) = Default::default();
     for edit in edits {
         if kept.contains(edit) {
-            let (option, reason) = (edit.option(), "it is given before");
+            let (option, reason) = (edit.option(), "it is given before".to_owned());
             remarks.push(Remark::Idle { option, reason });
         } else {
             kept.push(edit.clone());

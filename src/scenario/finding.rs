@@ -272,23 +272,93 @@ pub fn nearest<'n>(found: &str, names: &'n [String]) -> Option<&'n String> {
         .map(|(_, name)| name)
 }
 
-/// The addresses nearest to one that does not exist, at most five: those under the same first name,
-/// where there are any.
+/// Most addresses that are named in place of one that does not exist.
+const NAMED: usize = 5;
+/// Likeness of the last parts, from 0 to 1, from which an address elsewhere is near.
+const ALIKE: f64 = 0.6;
+
+/// The addresses nearest to one that does not exist, at most five.
+///
+/// First those of which it leaves parts out, as `crown.ground` does of `actors.crown.weights.ground`.
+/// Where there are none: those under the same first name. Otherwise those whose last parts are like
+/// it.
 #[must_use]
 pub fn near<'n>(found: &str, addresses: &'n [String]) -> Vec<&'n str> {
-    let stem = found.split('.').next();
-    let alike = |address: &String| address.split('.').next() == stem;
-    let any = addresses.iter().any(alike);
-    let mut scored: Vec<(f64, &str)> = addresses
-        .iter()
-        .filter(|address| !any || alike(address))
-        .map(|name| {
-            (
-                strsim::normalized_damerau_levenshtein(found, name),
-                name.as_str(),
-            )
-        })
+    let like = strsim::normalized_damerau_levenshtein;
+    let parts: Vec<&str> = found.split('.').collect();
+    let ends_alike = |address: &str| {
+        let own: Vec<&str> = address.split('.').collect();
+        let last = own.len().saturating_sub(parts.len());
+        like(found, &own[last..].join("."))
+    };
+    let kinds: [&dyn Fn(&str) -> bool; 3] = [
+        &|address| leaves_out(&parts, address),
+        &|address| address.split('.').next() == parts.first().copied(),
+        &|address| ends_alike(address) >= ALIKE,
+    ];
+    let of = |is_near: &dyn Fn(&str) -> bool| -> Vec<&'n str> {
+        let all = addresses.iter().map(String::as_str);
+        all.filter(|address| is_near(address)).collect()
+    };
+    let mut all = kinds.into_iter().map(of);
+    let found_near = all.find(|near| !near.is_empty()).unwrap_or_default();
+    let mut scored: Vec<(f64, &str)> = found_near
+        .into_iter()
+        .map(|name| (like(found, name).max(ends_alike(name)), name))
         .collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-    scored.into_iter().take(5).map(|(_, name)| name).collect()
+    scored
+        .into_iter()
+        .take(NAMED)
+        .map(|(_, name)| name)
+        .collect()
+}
+
+/// True where an address has all these parts, in their order, and others between or around them.
+fn leaves_out(parts: &[&str], address: &str) -> bool {
+    let mut own = address.split('.');
+    parts.iter().all(|part| own.any(|other| other == *part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn addresses() -> Vec<String> {
+        [
+            "actors.crown.discount",
+            "actors.crown.weights.calm",
+            "actors.crown.weights.ground",
+            "actors.league.weights.ground",
+            "zones.ford.detection",
+            "zones.ford.sides.crown",
+        ]
+        .map(str::to_owned)
+        .to_vec()
+    }
+
+    #[test]
+    fn an_address_with_parts_left_out_is_completed() {
+        let all = addresses();
+        assert_eq!(near("detection", &all), ["zones.ford.detection"]);
+        assert_eq!(near("crown.ground", &all), ["actors.crown.weights.ground"]);
+        assert_eq!(
+            near("weights.ground", &all),
+            [
+                "actors.crown.weights.ground",
+                "actors.league.weights.ground"
+            ]
+        );
+        assert_eq!(near("zones.detection", &all), ["zones.ford.detection"]);
+    }
+
+    #[test]
+    fn a_slip_is_sought_under_its_first_name_and_then_by_its_last_part() {
+        let all = addresses();
+        let slip = near("actors.crwn.weights.ground", &all);
+        assert_eq!(slip[0], "actors.crown.weights.ground");
+        assert!(slip.iter().all(|address| address.starts_with("actors.")));
+        assert_eq!(near("detecton", &all), ["zones.ford.detection"]);
+        assert_eq!(near("horizon", &all), [""; 0]);
+    }
 }

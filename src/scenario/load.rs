@@ -13,7 +13,7 @@ use super::dossier::Dossier;
 use super::evidence::Evidence;
 use super::file::ScenarioFile;
 use super::files::Files;
-use super::finding::{Finding, Problem, Severity};
+use super::finding::{Finding, Origin, Problem, Severity};
 use super::outline::Outline;
 use super::overrides::Overrides;
 use super::parameter::Parameters;
@@ -63,7 +63,7 @@ pub type Drawn = BTreeMap<String, f64>;
 
 /// A scenario that cannot be used, with every mistake found.
 #[derive(Debug, Clone, PartialEq, Error)]
-#[error("{} in {}", plural(self.findings.len()), self.path)]
+#[error("{}", self.counted())]
 pub struct Refusal {
     /// The path of the file.
     pub path: String,
@@ -71,6 +71,23 @@ pub struct Refusal {
     pub text: String,
     /// The mistakes, sorted by place.
     pub findings: Vec<Finding>,
+}
+
+impl Refusal {
+    /// The mistakes counted where they were made: in the file, on the command line, or in both.
+    fn counted(&self) -> String {
+        let set = |finding: &&Finding| matches!(finding.origin, Origin::Set(_));
+        let set = self.findings.iter().filter(set).count();
+        match (self.findings.len() - set, set) {
+            (file, 0) => format!("{} in {}", plural(file), self.path),
+            (0, set) => format!("{} on the command line", plural(set)),
+            (file, set) => format!(
+                "{} in {}, and {set} on the command line",
+                plural(file),
+                self.path
+            ),
+        }
+    }
 }
 
 fn plural(count: usize) -> String {

@@ -204,8 +204,13 @@ impl Problem {
             }
             Self::UnknownName { allowed, .. } => allowed.line(),
             Self::UnknownAddress { found, allowed } => match near(found, allowed) {
-                near if near.is_empty() => "none is defined".into(),
-                near => format!("nearest: {}", near.join(", ")),
+                _ if allowed.is_empty() => "none, for the scenario has no number".into(),
+                near if near.is_empty() => format!("one of {} addresses", allowed.len()),
+                near => format!(
+                    "one of {} addresses; the nearest: {}",
+                    allowed.len(),
+                    near.join(", ")
+                ),
             },
             Self::Missing { expected, .. }
             | Self::Count { expected, .. }
@@ -262,7 +267,7 @@ impl Problem {
             Self::FactorCount { levels, .. } => format!("one factor for each of {levels} levels"),
             Self::Empty { .. } => "at least one entry".into(),
             Self::TooMany { most, .. } => format!("at most {most}"),
-            Self::NotADate { .. } => "a date such as 2017-05-04".into(),
+            Self::NotADate { .. } => "a date such as 2030-01-31".into(),
             Self::OutsideCalendar { first, last, .. } => format!("dates from {first} to {last}"),
             Self::NotWhole { .. } => "whole weeks".into(),
             Self::BundleMenus { allowed, .. } => {
@@ -311,8 +316,14 @@ impl Problem {
             Self::Syntax { .. } => {
                 Some("mend this first: what follows may not have been read".into())
             }
-            Self::UnknownAddress { .. } => {
-                Some("`armistice params SCENARIO` lists every address".into())
+            Self::UnknownAddress { found, allowed } => {
+                let meant = match near(found, allowed)[..] {
+                    [only] => format!("did you mean `{only}`? "),
+                    _ => String::new(),
+                };
+                Some(format!(
+                    "{meant}`armistice params SCENARIO` lists every address"
+                ))
             }
             Self::Missing { key, .. } => {
                 let last = key.rsplit('.').next().unwrap_or(key);
@@ -371,7 +382,7 @@ impl Problem {
             }
             Self::OutsideCalendar { .. } => Some("a longer `horizon` makes room".into()),
             Self::NoSession { forum, .. } => Some(format!(
-                "a session is a table `[forums.{forum}.sessions.2017-05-04]`"
+                "a session is a table `[forums.{forum}.sessions.2030-01-31]`"
             )),
             Self::TooMany { .. } => Some("fewer, or split it in two".into()),
             _ => None,

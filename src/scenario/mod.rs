@@ -44,7 +44,7 @@ pub use claims::Pattern;
 pub use digest::digest;
 pub use doubt::Doubt;
 pub use edit::{Edit, EditError};
-pub use effect::{Edited, Remark, Use};
+pub use effect::{Edited, Reads, Remark, Use};
 pub use evidence::{Bearing, CodedDecision, Direction, Evidence, Level, Speaker, Statement};
 pub use family::Family;
 pub use files::Files;

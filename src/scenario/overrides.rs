@@ -10,14 +10,14 @@ use crate::quantity::shown;
 #[derive(Debug, Clone, PartialEq, Error)]
 pub enum OverrideError {
     /// There is no `=`.
-    #[error("`{found}` sets nothing; allowed: ADDRESS=NUMBER, such as leverage.russia.regime=0.4")]
+    #[error("`{found}` sets nothing; allowed: ADDRESS=NUMBER, such as zones.north.detection=0.4")]
     NoEquals {
         /// What was given.
         found: String,
     },
     /// What follows `=` is no number.
     #[error(
-        "`{value}` is not a number, in `{found}`; allowed: ADDRESS=NUMBER, such as leverage.russia.regime=0.4"
+        "`{value}` is not a number, in `{found}`; allowed: ADDRESS=NUMBER, such as zones.north.detection=0.4"
     )]
     NotANumber {
         /// What was given.

@@ -98,7 +98,8 @@ impl Parameters {
     }
 
     /// The addresses.
-    pub(super) fn addresses(&self) -> Choices {
+    #[must_use]
+    pub fn addresses(&self) -> Choices {
         let all = self.all.iter();
         all.map(|parameter| parameter.address.clone()).collect()
     }

@@ -3,20 +3,20 @@ use std::path::Path;
 use armistice::model::{Freeze, Frozen};
 use armistice::quantity::Weeks;
 use armistice::scenario::{
-    Edit, EditError, Edited, Overrides, Problem, Remark, Scenario, Setting, Use, load, near,
+    Edit, EditError, Edited, Overrides, Problem, Reads, Remark, Scenario, Setting, Use, load, near,
 };
 
 use crate::command_line::{armistice, files, text};
 use crate::mistakes::findings_in;
 use crate::scenarios::{delta_folder, ford_folder};
 
-const PLAYED: Use = Use {
+const PLAYED: Use<'_> = Use {
     is_drawn: false,
-    is_played: true,
+    reads: Reads::Play,
 };
 
 /// The scenario with these edits, numbers among them.
-fn edited(folder: &Path, edits: &[Edit], usage: Use) -> Edited {
+fn edited(folder: &Path, edits: &[Edit], usage: Use<'_>) -> Edited {
     let mut overrides = Overrides::default();
     for edit in edits {
         if let Edit::Set(address, value) = edit {
@@ -120,7 +120,7 @@ fn dates_that_a_play_does_not_come_to_change_nothing() {
     }
     // Where no calendar is played, every date counts.
     let looked_at = Use {
-        is_played: false,
+        reads: Reads::All,
         ..PLAYED
     };
     let edits = [day("2021-04-21"), strike("flood/2021-04-05")];

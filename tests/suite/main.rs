@@ -6,6 +6,8 @@ mod addresses;
 mod answers;
 /// Which rooms may import which.
 mod architecture;
+/// What a command is asked for and cannot do is told by its kind.
+mod asked;
 /// Numbers at and beyond the ends of their ranges: hyper-parameters, rows of a posterior.
 mod bounds;
 /// The calendar from outside: dates, history, forecasts, chronicles, and mistakes in them.

@@ -262,21 +262,21 @@ fn an_option_that_names_nothing_tells_the_word_what_is_allowed_and_the_nearest()
             ],
         ),
         (
-            &["check", &delta, "--cancel", "quay/2021-03-11"],
+            &["replay", &delta, "--cancel", "quay/2021-03-11"],
             [
                 "no session of that forum is called `2021-03-11`",
                 "2021-03-10, 2021-05-19",
             ],
         ),
         (
-            &["check", &delta, "--strike", "flod/2021-04-05"],
+            &["replay", &delta, "--strike", "flod/2021-04-05"],
             [
                 "--strike: no shock is called `flod`",
                 "did you mean `flood`?",
             ],
         ),
         (
-            &["check", &ford, "--strike", "flood/2022-02-02"],
+            &["replay", &ford, "--strike", "flood/2022-02-02"],
             [
                 "--strike: no shock is called `flood`",
                 "none, for the scenario has no shock",

@@ -18,19 +18,27 @@ const READ_AT: [usize; 4] = [4, 13, 26, 52];
 /// Columns of the figures beside an address.
 const FIGURES: usize = 38;
 
+/// The heading over the addresses.
+const HEADING: &str = "stands after, % (own chain)";
+
+/// The answer where every menu is empty.
+const NO_AGREEMENT: &str = "no forum has an agreement on its menus: there is none to follow\n";
+
 /// Solutions of agreements, one line each, and the hazard by age of their equal mixture.
 #[must_use]
 pub fn solved_table(model: &Model, solved: &[Solved]) -> String {
-    let width = solved
+    if solved.is_empty() {
+        return NO_AGREEMENT.to_owned();
+    }
+    let addresses = solved
         .iter()
-        .map(|entry| entry.game.agreement.address(model).len())
+        .map(|entry| cells(&entry.game.agreement.address(model)));
+    let width = addresses
+        .chain([cells(HEADING)])
         .max()
         .unwrap_or(0)
         .min(COLUMNS - FIGURES);
-    let mut text = format!(
-        "{:width$}  30 d  90 d 180 d 365 d  steps turns\n",
-        "stands after, % (own chain)"
-    );
+    let mut text = format!("{HEADING:width$}  30 d  90 d 180 d 365 d  steps turns\n");
     for entry in solved {
         let solution = &entry.solution;
         let stands = READ_AT.map(|week| format!("{:>5}", points(entry.survival.standing[week], 0)));
@@ -40,9 +48,11 @@ pub fn solved_table(model: &Model, solved: &[Solved]) -> String {
             let _ = writeln!(text, "{address}");
             address.clear();
         }
+        let gap = width - cells(&address);
         let _ = write!(
             text,
-            "{address:width$} {}  {:>5} {:>5}",
+            "{address}{:gap$} {}  {:>5} {:>5}",
+            "",
             stands.join(" "),
             solution.steps,
             solution.turns.len(),
@@ -279,6 +289,9 @@ fn pretty(value: &Value) -> String {
 /// zone, in percentage points, as a Markdown table.
 #[must_use]
 pub fn actors_table(model: &Model, effects: &[ActorEffect]) -> String {
+    if effects.is_empty() {
+        return NO_AGREEMENT.to_owned();
+    }
     let mut text = String::from("| actor | change |");
     for zone in &model.zones {
         let _ = write!(text, " {} |", zone.id);
@@ -328,6 +341,9 @@ fn cell(effect: &ActorEffect) -> String {
 #[must_use]
 pub fn actors_table_by_agreement(model: &Model, effects: &[ActorEffect]) -> String {
     let mut text = String::new();
+    if effects.is_empty() {
+        return text;
+    }
     for change in Change::ALL {
         let _ = writeln!(text, "\n### {}\n", change.name());
         text.push_str("| agreement | as it stands |");

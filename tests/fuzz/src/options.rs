@@ -3,7 +3,7 @@
 use armistice::calibrate::{Hyper, Prior};
 use armistice::chance::Key;
 use armistice::quantity::Weeks;
-use armistice::scenario::{Edit, EditError, Files, Overrides, Scenario, Use};
+use armistice::scenario::{Edit, EditError, Files, Overrides, Reads, Scenario, Use};
 use jiff::civil::Date;
 
 use super::refused::{allows, refused};
@@ -111,7 +111,7 @@ fn changed(
     edits.extend(options.as_of.map(Edit::AsOf));
     let usage = Use {
         is_drawn: false,
-        is_played: true,
+        reads: Reads::Play,
     };
     match file.edited(&edits, usage) {
         Ok(edited) => {
