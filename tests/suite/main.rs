@@ -58,6 +58,8 @@ mod names;
 mod negotiation;
 /// What a careless person writes is refused, warned of, or meant.
 mod nonsense;
+/// Every option of every verb: what is said where it has no effect, and where the README tells it.
+mod options;
 /// The order of lists and tables moves no play.
 mod orders;
 /// The files of a posterior, spoiled.
