@@ -71,7 +71,7 @@ pub(super) struct DateArgs {
 pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) scenario: ScenarioArgs,
-    /// Treat warnings as failure (exit status 1)
+    /// Treat warnings of the scenario as failure (exit status 1)
     #[arg(long)]
     pub(super) strict: bool,
     /// Read and check the file alone: solve no game to look for actors that change nothing
@@ -273,7 +273,7 @@ pub(super) struct RunArgs {
     /// Print nothing but errors (and the JSON, with --json)
     #[arg(long)]
     pub(super) quiet: bool,
-    /// Treat warnings as failure (exit status 1)
+    /// Treat warnings of the scenario and of its charts as failure (exit status 1)
     #[arg(long)]
     pub(super) strict: bool,
     /// What counts as failing: ends, violation (anyone's, excluded groups' too), or
