@@ -6,8 +6,8 @@
 //! The rooms, in the order in which data flows:
 //!
 //! ```text
-//! lettering <- quantity <- chance <- model <- game <- solve <- simulate <- estimate <- calibrate <- experiment
-//!   <- report <- cli
+//! lettering <- quantity <- json <- chance <- model <- game <- solve <- simulate <- estimate <- calibrate
+//!   <- experiment <- report <- cli
 //! scenario (files to model) stands beside it: the rooms from calibrate on may use it; record (bytes
 //! to disk) likewise: the rooms from experiment on may. input (files as text) stands before both.
 //! ```
@@ -19,6 +19,7 @@ pub mod estimate;
 pub mod experiment;
 pub mod game;
 pub mod input;
+pub mod json;
 pub mod lettering;
 pub mod model;
 pub mod quantity;

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use thiserror::Error;
 
+use crate::json::{Fields, Mistake};
 use crate::quantity::{Concentration, GammaShape, OutOfRange, Push, Quantity, shown};
 
 /// Hyper-parameters that cannot be set.
@@ -68,44 +69,8 @@ fn in_range<Q: Quantity>(value: f64) -> Result<f64, OutOfRange> {
     Q::new(value).map(Quantity::get)
 }
 
-/// Hyper-parameters as a file holds them, before they are checked.
-#[derive(Deserialize)]
-struct Unchecked {
-    anchor: f64,
-    least: f64,
-    most: f64,
-    half: f64,
-    shape: f64,
-    push: f64,
-}
-
-impl TryFrom<Unchecked> for Hyper {
-    type Error = HyperError;
-
-    fn try_from(file: Unchecked) -> Result<Self, HyperError> {
-        let Unchecked {
-            anchor,
-            least,
-            most,
-            half,
-            shape,
-            push,
-        } = file;
-        let hyper = Self {
-            anchor,
-            least,
-            most,
-            half,
-            shape,
-            push,
-        };
-        hyper.checked()
-    }
-}
-
 /// How far statements move a prior.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[serde(try_from = "Unchecked")]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Hyper {
     /// `A_0`: what the base share weighs, or, where there is none, the given value; in the unit of
     /// strength times reliability.
@@ -172,6 +137,31 @@ impl Hyper {
             cause,
         })?;
         Ok(self)
+    }
+
+    /// The hyper-parameters that an object of a file holds: all of them, in range and in order.
+    ///
+    /// # Errors
+    /// [`Mistake`] for the first that is missing or out of range, or an unknown key.
+    pub fn read(mut file: Fields<'_, '_>) -> Result<Self, Mistake> {
+        let mut hyper = Self::default();
+        for (name, _) in Self::default().entries() {
+            let value = file.number(name, f64::MIN, f64::MAX)?;
+            hyper = hyper.with(name, value).map_err(|error| {
+                let allowed = match error {
+                    HyperError::Range { cause, .. } => {
+                        format!("{} from {} to {}", cause.name, cause.low, cause.high)
+                    }
+                    other => other.to_string(),
+                };
+                file.refused(name, allowed)
+            })?;
+        }
+        if hyper.least > hyper.most {
+            return Err(file.refused("least", format!("at most `most`, {}", hyper.most)));
+        }
+        file.closed()?;
+        Ok(hyper)
     }
 
     /// The same, where all of them are in range and in order.
@@ -276,20 +266,6 @@ mod tests {
             "push=1.01",
         ] {
             assert!(parse(&[text]).is_err(), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_file_has_them_in_range_too() {
-        let json = serde_json::to_string(&Hyper::default()).unwrap();
-        assert_eq!(
-            serde_json::from_str::<Hyper>(&json).unwrap(),
-            Hyper::default()
-        );
-        for (from, to) in [("10.0", "1e308"), ("4.0", "0.0"), ("5.0", "26.0")] {
-            let spoilt = json.replacen(from, to, 1);
-            assert_ne!(spoilt, json);
-            assert!(serde_json::from_str::<Hyper>(&spoilt).is_err(), "{spoilt}");
         }
     }
 }

@@ -1,9 +1,11 @@
 //! Moments of one number over weighed draws.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+
+use crate::json::{Fields, Mistake};
 
 /// Mean, deviation and quantiles.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Moments {
     /// Mean.
     pub mean: f64,
@@ -18,7 +20,7 @@ pub struct Moments {
 }
 
 /// A number before and after the decisions.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Spread {
     /// Before.
     pub prior: Moments,
@@ -27,6 +29,20 @@ pub struct Spread {
 }
 
 impl Moments {
+    /// The moments that an object of a file holds.
+    ///
+    /// # Errors
+    /// [`Mistake`] for the first that is missing or no number.
+    pub fn read(mut file: Fields<'_, '_>) -> Result<Self, Mistake> {
+        Ok(Self {
+            mean: file.number("mean", f64::MIN, f64::MAX)?,
+            deviation: file.number("deviation", 0.0, f64::MAX)?,
+            low: file.number("low", f64::MIN, f64::MAX)?,
+            high: file.number("high", f64::MIN, f64::MAX)?,
+            error: file.number("error", 0.0, f64::MAX)?,
+        })
+    }
+
     /// The moments of `values` that all weigh the same.
     #[must_use]
     pub fn even(values: &[f64]) -> Self {

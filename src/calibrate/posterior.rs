@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use thiserror::Error;
 
 use super::prior::{Prior, WHOLE};
-use crate::quantity::shown;
 use crate::scenario::{Drawn, Family, Parameter, Parameters, digest};
 
 /// Equally likely sets of values, by parameter address.
@@ -59,14 +58,14 @@ pub enum PosteriorError {
         found: String,
     },
     /// A number outside the range of its parameter.
-    #[error("line {line}: {} under `{address}`; allowed: {low} to {high}", shown(*found))]
+    #[error("line {line}: {found} under `{address}`; allowed: {low} to {high}")]
     Range {
         /// The line, from 1.
         line: u64,
         /// The column.
         address: String,
-        /// What was found.
-        found: f64,
+        /// The number as it is written.
+        found: String,
         /// The smallest allowed value.
         low: f64,
         /// The largest allowed value.
@@ -223,8 +222,8 @@ impl Posterior {
         }
         let shares: Vec<Vec<usize>> = shares.into_values().collect();
         for (number, row) in self.rows.iter().enumerate() {
-            let line = || line_of_row(text, number);
-            self.check_row(row, line, &bounds, &shares)?;
+            let place = |column| place_of_row(text, number, column);
+            self.check_row(row, place, &bounds, &shares)?;
         }
         Ok(())
     }
@@ -233,14 +232,15 @@ impl Posterior {
     fn check_row(
         &self,
         row: &[f64],
-        line: impl Fn() -> u64,
+        place: impl Fn(usize) -> (u64, String),
         bounds: &[&Parameter],
         shares: &[Vec<usize>],
     ) -> Result<(), PosteriorError> {
-        for (&found, parameter) in row.iter().zip(bounds) {
-            if !(parameter.low..=parameter.high).contains(&found) {
+        for (column, (found, parameter)) in row.iter().zip(bounds).enumerate() {
+            if !(parameter.low..=parameter.high).contains(found) {
+                let (line, found) = place(column);
                 return Err(PosteriorError::Range {
-                    line: line(),
+                    line,
                     address: parameter.address.clone(),
                     found,
                     low: parameter.low,
@@ -253,7 +253,7 @@ impl Posterior {
             if (found - 1.0).abs() > WHOLE {
                 let address = self.addresses[group[0]].clone();
                 return Err(PosteriorError::Sum {
-                    line: line(),
+                    line: place(group[0]).0,
                     address,
                     found,
                 });
@@ -349,13 +349,16 @@ fn line_of_header(text: &str) -> u64 {
         .map_or(1, |header| line(text, header).max(1))
 }
 
-/// The line of a row, by its number from 0.
-fn line_of_row(text: &str, row: usize) -> u64 {
+/// The line of a row, by its number from 0, and its cell of a column, as it is written.
+fn place_of_row(text: &str, row: usize, column: usize) -> (u64, String) {
     let mut reader = csv::ReaderBuilder::new()
         .flexible(true)
         .from_reader(text.as_bytes());
     let record = reader.records().nth(row).and_then(Result::ok);
-    record.map_or(0, |record| line(text, &record))
+    record.map_or_else(Default::default, |record| {
+        let cell = record.get(column).unwrap_or_default();
+        (line(text, &record), cell.to_owned())
+    })
 }
 
 /// The numbers of a row.
@@ -377,6 +380,8 @@ fn row(
     let number = |(cell, address): (&str, &String)| {
         let value = cell.parse::<f64>().ok();
         let whole = value.filter(|value| value.is_finite() && !value.is_subnormal());
+        // 0 has one sign.
+        let whole = whole.map(|value| value + 0.0);
         whole.ok_or_else(|| PosteriorError::Number {
             line,
             address: address.clone(),
@@ -464,8 +469,8 @@ mod tests {
     #[test]
     fn the_line_of_a_row_counts_blank_lines_and_those_within_quotes() {
         let text = "a\n\n1\r\n\r\n2\n\n\n\"3\n\"\n\n4\n";
-        let lines: Vec<u64> = (0..4).map(|row| line_of_row(text, row)).collect();
+        let lines: Vec<u64> = (0..4).map(|row| place_of_row(text, row, 0).0).collect();
         assert_eq!(lines, [3, 5, 8, 11]);
-        assert_eq!(line_of_row("a\n1\n", 0), 2);
+        assert_eq!(place_of_row("a,b\n1,2.50\n", 0, 1), (2, "2.50".to_owned()));
     }
 }

@@ -2,24 +2,25 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-
 use super::hyper::Hyper;
 use super::moments::Moments;
+use crate::json::{Fields, Json, Mistake};
+
+/// Most statements or decisions: more than any file of evidence has room for.
+const MOST: u64 = 1_000_000;
 
 /// What of another calibration is compared: read from its `calibration.json`.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Twin {
     /// The sampler's seed.
     pub seed: u64,
     /// What it was made from.
-    #[serde(flatten)]
     pub basis: Basis,
     parameters: Vec<Number>,
 }
 
 /// What a calibration is made from; twins share all of it.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Basis {
     /// The scenario's identifier.
     pub scenario: String,
@@ -54,7 +55,7 @@ impl Basis {
 }
 
 /// One number of it.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 struct Number {
     address: String,
     posterior: Moments,
@@ -75,6 +76,40 @@ pub struct Distance {
 }
 
 impl Twin {
+    /// Reads what is compared of a `calibration.json`; its other keys are passed over.
+    ///
+    /// # Errors
+    /// [`Mistake`] for the first thing that is missing, or is not as `calibrate` writes it.
+    pub fn read(text: &str) -> Result<Self, Mistake> {
+        let json = Json::parse(text)?;
+        let mut file = Fields::of(&json, text)?;
+        let number = |mut entry: Fields<'_, '_>| {
+            Ok(Number {
+                address: entry
+                    .text("address", "the address of a number", |_| true)?
+                    .to_owned(),
+                posterior: Moments::read(entry.object("posterior")?)?,
+            })
+        };
+        Ok(Self {
+            seed: file.whole("seed", 0, u64::MAX)?,
+            basis: Basis {
+                scenario: file
+                    .text("scenario", "the identifier of a scenario", |_| true)?
+                    .to_owned(),
+                evidence: file.text("evidence", "a SHA-256", |_| true)?.to_owned(),
+                hyper: Hyper::read(file.object("hyper")?)?,
+                statements: file.whole("statements", 0, MOST)? as usize,
+                decisions_used: file.whole("decisions_used", 0, MOST)? as usize,
+            },
+            parameters: file
+                .objects("parameters")?
+                .into_iter()
+                .map(number)
+                .collect::<Result<_, Mistake>>()?,
+        })
+    }
+
     /// How far the posterior means of `own`, by address, are from the twin's, in standard errors of
     /// their difference:
     ///

@@ -189,7 +189,7 @@ fn is_another_question(args: &CalibrateArgs) -> bool {
 /// Another calibration to compare with: of the same scenario, evidence and prior, with another seed.
 fn twin(path: &Path, scenario: &Scenario, basis: &Basis, seed: u64) -> Result<Twin, Failed> {
     let text = read(path, FileKind::Calibration)?;
-    let mut twin: Twin = serde_json::from_str(&text).map_err(|cause| Failed::Twin {
+    let mut twin = Twin::read(&text).map_err(|cause| Failed::Twin {
         path: path.to_owned(),
         cause,
     })?;

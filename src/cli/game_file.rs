@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::outcome::Failed;
-use crate::game::{ExchangeError, ExchangeFile, ExchangeGame, Place};
+use crate::game::{ExchangeError, ExchangeFile, ExchangeGame, Place, Unread};
 use crate::input::{FileKind, read};
 
 /// A file of the exchange format, read and checked.
@@ -23,15 +23,13 @@ impl GameFile {
     /// [`Failed`] with the place of the first thing that is wrong.
     pub(super) fn read(path: &Path) -> Result<Self, Failed> {
         let text = read(path, FileKind::Game)?;
-        let file: ExchangeFile =
-            serde_json::from_str(&text).map_err(|cause| match ExchangeError::of_shape(&text) {
-                Some(cause) => refused(path, &text, cause),
-                None => Failed::MalformedGame {
-                    path: path.to_path_buf(),
-                    cause,
-                    near: near_key(&text).unwrap_or_default(),
-                },
-            })?;
+        let file = ExchangeFile::read(&text).map_err(|cause| match cause {
+            Unread::Syntax(cause) => Failed::MalformedGame {
+                path: path.to_path_buf(),
+                cause,
+            },
+            Unread::Shape(cause) => refused(path, &text, cause),
+        })?;
         let game = ExchangeGame::new(&file).map_err(|cause| refused(path, &text, cause))?;
         Ok(Self {
             path: path.to_path_buf(),
@@ -52,14 +50,6 @@ fn refused(path: &Path, text: &str, cause: ExchangeError) -> Failed {
     Failed::Game {
         path: path.to_path_buf(),
         place: entry.and_then(|entry| Place::of(&entry, text)),
-        cause,
+        cause: cause.as_written(text),
     }
-}
-
-/// The key that is meant by the first one that the format does not know.
-fn near_key(text: &str) -> Option<String> {
-    let value: serde_json::Value = serde_json::from_str(text).ok()?;
-    let known = ExchangeFile::KEYS.map(str::to_owned);
-    let unknown = value.as_object()?.keys().find(|key| !known.contains(key))?;
-    crate::scenario::nearest(unknown, &known).cloned()
 }

@@ -10,6 +10,7 @@ use crate::calibrate::HyperError;
 use crate::experiment::Unexplained;
 use crate::game::{ExchangeError, Place};
 use crate::input::InputError;
+use crate::json::Mistake;
 use crate::lettering::{fitted, shown_lines};
 use crate::record::RecordError;
 use crate::scenario::{EditError, LoadError, OverrideError, Unknown};
@@ -110,6 +111,15 @@ pub(super) enum Failed {
     #[error("strain:{level} asks for strain above the scenario's top, {top}; allowed: 1 to {top}")]
     StrainRule { level: usize, top: usize },
     #[error(
+        "strain:{level}:{weeks} asks for more weeks in a row than are played; allowed: 1 to {horizon}, the \
+         calendar's; hint: a longer --horizon makes room"
+    )]
+    StrainWeeks {
+        level: usize,
+        weeks: u32,
+        horizon: u32,
+    },
+    #[error(
         "{option} changes the calendar, which is not played; allowed: with --rollouts N; hint: \
          without it, each agreement is followed by itself"
     )]
@@ -161,11 +171,8 @@ pub(super) enum Failed {
         "`{found}` is more than one thing of the scenario; allowed: {}", ways.join(", ")
     )]
     SeveralToExplain { found: String, ways: Vec<String> },
-    #[error("{}: {cause}; allowed: a calibration.json as `armistice calibrate` writes it", path.display())]
-    Twin {
-        path: PathBuf,
-        cause: serde_json::Error,
-    },
+    #[error("{}: {cause}{}", path.display(), or_write(cause, "calibration.json"))]
+    Twin { path: PathBuf, cause: Mistake },
     #[error("{} is no twin of this calibration: not the same there: {differing}; allowed: a calibration of the same scenario, evidence and prior with another seed", path.display())]
     OtherBasis { path: PathBuf, differing: String },
     #[error("{}: made with seed {seed}, as this one; allowed: another seed; hint: the same draws agree whatever they are", path.display())]
@@ -180,15 +187,10 @@ pub(super) enum Failed {
         path: PathBuf,
         cause: crate::calibrate::PosteriorError,
     },
-    #[error("{}: {cause}; allowed: what `armistice calibrate` writes; hint: run it again", path.display())]
-    Provenance {
-        path: PathBuf,
-        cause: serde_json::Error,
-    },
+    #[error("{}: {cause}{}", path.display(), or_write(cause, "posterior.json"))]
+    Provenance { path: PathBuf, cause: Mistake },
     #[error("{} does not belong to this scenario: {why}; allowed: a posterior of the scenario as it stands; hint: `armistice calibrate` it again, or run with --draws 0 on the given values", path.display())]
     Stale { path: PathBuf, why: String },
-    #[error("{}: its digests have the form {found}, which this version does not know; allowed: {known}; hint: `armistice calibrate` again", path.display(), known = "1 or 2")]
-    UnknownDigests { path: PathBuf, found: u8 },
     #[error("{} is not what `armistice calibrate` wrote: its SHA-256 is not the one in `posterior.json`; allowed: both files as they were written together; hint: put both back, or `armistice calibrate` again", path.display())]
     OtherRows { path: PathBuf },
     #[error(
@@ -227,12 +229,8 @@ pub(super) enum Failed {
         "nothing to export; allowed: a scenario and an agreement ZONE/FORUM/PACKAGE, or --game FILE"
     )]
     NothingToExport,
-    #[error("{}: {cause}; allowed: the format armistice-game-1; hint: {}", path.display(), or_export(near))]
-    MalformedGame {
-        path: PathBuf,
-        cause: serde_json::Error,
-        near: String,
-    },
+    #[error("{}: {cause}", path.display())]
+    MalformedGame { path: PathBuf, cause: Mistake },
     #[error("{}: {}{cause}", path.display(), at(*place))]
     Game {
         path: PathBuf,
@@ -264,11 +262,12 @@ impl Failed {
     pub(super) const CODE: u8 = 2;
 }
 
-fn or_export(near: &str) -> String {
-    if near.is_empty() {
-        "`armistice export` writes one".to_owned()
+/// The hint of a mistake in a file that a calibration writes, where it has none of its own.
+fn or_write(cause: &Mistake, name: &str) -> String {
+    if cause.has_hint() {
+        String::new()
     } else {
-        format!("did you mean `{near}`?")
+        format!("; hint: `armistice calibrate` writes a {name}")
     }
 }
 

@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
-
 use super::outcome::Failed;
 use crate::calibrate::{Posterior, Prior, Provenance};
 use crate::input::{FileKind, is_there, read};
+use crate::json::{Fields, Json, Mistake, Value};
 use crate::scenario::Scenario;
 
 /// The names of its files.
@@ -71,17 +70,10 @@ pub(super) fn posterior(
         path: home.join(ROWS),
         cause,
     })?;
-    let provenance: Provenance =
-        serde_json::from_str(&files[1].1).map_err(|cause| Failed::Provenance {
-            path: home.join(PROVENANCE),
-            cause,
-        })?;
-    if !provenance.has_known_form() {
-        return Err(Failed::UnknownDigests {
-            path: home.join(PROVENANCE),
-            found: provenance.digests,
-        });
-    }
+    let provenance = Provenance::read(&files[1].1).map_err(|cause| Failed::Provenance {
+        path: home.join(PROVENANCE),
+        cause,
+    })?;
     if !provenance.is_of(&posterior, &files[0].1) {
         return Err(Failed::OtherRows {
             path: home.join(ROWS),
@@ -108,19 +100,6 @@ pub(super) fn posterior(
     }))
 }
 
-/// Of the report of a calibration, what is read here.
-#[derive(Debug, Deserialize)]
-struct Report {
-    parameters: Vec<Verdict>,
-}
-
-/// One number of it.
-#[derive(Debug, Deserialize)]
-struct Verdict {
-    address: String,
-    variance_ratio: Option<f64>,
-}
-
 /// Posterior over prior variance by address, from the report of the calibration beside the scenario at
 /// `path`; empty where there is none.
 ///
@@ -132,12 +111,25 @@ pub(super) fn variance_ratios(path: &Path) -> Result<BTreeMap<String, f64>, Fail
         return Ok(BTreeMap::new());
     }
     let text = read(&path, FileKind::Calibration)?;
-    let report: Report =
-        serde_json::from_str(&text).map_err(|cause| Failed::Twin { path, cause })?;
-    let rows = report.parameters.into_iter();
-    Ok(rows
-        .filter_map(|row| Some((row.address, row.variance_ratio?)))
-        .collect())
+    ratios(&text).map_err(|cause| Failed::Twin { path, cause })
+}
+
+/// The same of the report's text.
+fn ratios(text: &str) -> Result<BTreeMap<String, f64>, Mistake> {
+    let json = Json::parse(text)?;
+    let mut ratios = BTreeMap::new();
+    for mut row in Fields::of(&json, text)?.objects("parameters")? {
+        let address = row.text("address", "the address of a number", |_| true)?;
+        // Without a variance before there is none to compare with.
+        let is_told = row
+            .optional("variance_ratio")
+            .is_some_and(|own| own.value != Value::Null);
+        if is_told {
+            let ratio = row.number("variance_ratio", 0.0, f64::MAX)?;
+            ratios.insert(address.to_owned(), ratio);
+        }
+    }
+    Ok(ratios)
 }
 
 /// The folder in which a scenario stands.

@@ -168,11 +168,18 @@ fn draws(args: &RunArgs, scenario: &Scenario) -> Result<(u32, Option<Found>), Fa
 }
 
 fn options(args: &RunArgs, scenario: &Scenario, freeze: Freeze) -> Result<Options, Failed> {
-    let top = scenario.model.strain_top;
-    if let FailureRule::Strain { level, .. } = args.fails
-        && level > top
-    {
-        return Err(Failed::StrainRule { level, top });
+    let (top, horizon) = (scenario.model.strain_top, scenario.model.horizon.0);
+    if let FailureRule::Strain { level, weeks } = args.fails {
+        if level > top {
+            return Err(Failed::StrainRule { level, top });
+        }
+        if weeks > horizon {
+            return Err(Failed::StrainWeeks {
+                level,
+                weeks,
+                horizon,
+            });
+        }
     }
     Ok(Options {
         seed: args.seed,

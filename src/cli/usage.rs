@@ -4,7 +4,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Command, CommandFactory};
 
 use super::args::Cli;
-use crate::scenario::nearest;
+use crate::lettering::nearest;
 
 /// Adds the nearest verb to a mistake in the name of one, where clap gives no tip: after `help`.
 pub(super) fn hint(error: &mut clap::Error) {

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use thiserror::Error;
 
 use super::subject::{KINDS, paragraph, subjects};
-use crate::scenario::{Choices, Scenario, near, nearest};
+use crate::lettering::nearest;
+use crate::scenario::{Choices, Scenario, near};
 
 /// The reason for which nothing can be explained under a name.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]

@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::enumerated::EnumeratedGame;
+use super::exchange_place::Place;
 use super::stochastic::Successors;
 use super::zone_game::ZoneGame;
 use crate::model::Model;
-use crate::quantity::shown;
 
 /// The name of the format.
 pub(super) const FORMAT: &str = "armistice-game-1";
@@ -80,13 +80,32 @@ pub enum ExchangeError {
         /// The key.
         key: &'static str,
     },
+    /// A key that the format does not have.
+    #[error(
+        "unknown key `{found}`; allowed: {}{}", ExchangeFile::KEYS.join(", "),
+        near.as_ref().map_or_else(String::new, |near| format!("; hint: did you mean `{near}`?"))
+    )]
+    UnknownKey {
+        /// The key.
+        found: String,
+        /// The key that is meant, where one is near.
+        near: Option<String>,
+    },
+    /// JSON of the right shape that cannot be read all the same.
+    #[error(
+        "line {line}: a value that cannot be read; allowed: the format {FORMAT}; hint: `armistice export` writes one"
+    )]
+    Unreadable {
+        /// The line, from 1.
+        line: usize,
+    },
     /// A number out of range.
-    #[error("{} is {}; allowed: {allowed}", counted(what), shown(*found))]
+    #[error("{} is {found}; allowed: {allowed}", counted(what))]
     Number {
         /// Which number, with its indices.
         what: String,
-        /// Its value.
-        found: f64,
+        /// The number as it is written, where it stands in a file.
+        found: String,
         /// What it may be.
         allowed: &'static str,
     },
@@ -188,6 +207,24 @@ fn counted(what: &str) -> String {
 }
 
 impl ExchangeError {
+    /// The same with a number of `text` as it is written there: its value may be another one, to the
+    /// last digit.
+    #[must_use]
+    pub fn as_written(self, text: &str) -> Self {
+        match self {
+            Self::Number {
+                what,
+                found,
+                allowed,
+            } => Self::Number {
+                found: Place::number(&what, text).map_or(found, str::to_owned),
+                what,
+                allowed,
+            },
+            other => other,
+        }
+    }
+
     /// The entry of the file that is in the way, such as `payoffs[0][1]`, where it is one.
     #[must_use]
     pub fn entry(&self) -> Option<String> {
@@ -203,9 +240,12 @@ impl ExchangeError {
             }
             Self::States { .. } => Some("states".to_owned()),
             Self::Future { profile } => Some(format!("transitions[0][{profile}]")),
-            Self::Size { .. } | Self::Missing { .. } | Self::Types { .. } | Self::Fixed { .. } => {
-                None
-            }
+            Self::UnknownKey { found, .. } => Some(found.clone()),
+            Self::Unreadable { .. }
+            | Self::Size { .. }
+            | Self::Missing { .. }
+            | Self::Types { .. }
+            | Self::Fixed { .. } => None,
         }
     }
 }

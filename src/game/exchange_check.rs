@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::exchange::{ExchangeError, ExchangeFile};
 use crate::lettering::{composed, hidden, is_blank};
-use crate::quantity::{Discount, Precision, Quantity};
+use crate::quantity::{Discount, Precision, Quantity, shown};
 
 /// How far probabilities may be from summing to one.
 const TOLERANCE: f64 = 1e-9;
@@ -262,7 +262,7 @@ fn number(
     } else {
         Err(ExchangeError::Number {
             what: what(),
-            found,
+            found: shown(found),
             allowed,
         })
     }

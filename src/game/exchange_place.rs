@@ -14,12 +14,7 @@ impl Place {
     /// in `text`, which is JSON; `None` where it has no such entry.
     #[must_use]
     pub fn of(entry: &str, text: &str) -> Option<Self> {
-        let mut steps = entry.split('[');
-        let mut cursor = Cursor { text, at: 0 };
-        cursor.enter_key(steps.next()?)?;
-        for step in steps {
-            cursor.enter_index(step.strip_suffix(']')?.parse().ok()?)?;
-        }
+        let cursor = Cursor::at(entry, text)?;
         let before = &text[..cursor.at];
         let line = before.rsplit('\n').next().unwrap_or_default();
         Some(Self {
@@ -29,13 +24,36 @@ impl Place {
     }
 }
 
+impl Place {
+    /// The number that stands at `entry`, as it is written; `None` where none does.
+    pub(super) fn number<'t>(entry: &str, text: &'t str) -> Option<&'t str> {
+        let mut cursor = Cursor::at(entry, text)?;
+        let start = cursor.at;
+        cursor.pass_word();
+        let word = &text[start..cursor.at];
+        word.starts_with(|c: char| c == '-' || c.is_ascii_digit())
+            .then_some(word)
+    }
+}
+
 /// A position in a JSON text, at a value or before the blanks that lead to one.
 struct Cursor<'t> {
     text: &'t str,
     at: usize,
 }
 
-impl Cursor<'_> {
+impl<'t> Cursor<'t> {
+    /// The position of `entry`.
+    fn at(entry: &str, text: &'t str) -> Option<Self> {
+        let mut steps = entry.split('[');
+        let mut cursor = Self { text, at: 0 };
+        cursor.enter_key(steps.next()?)?;
+        for step in steps {
+            cursor.enter_index(step.strip_suffix(']')?.parse().ok()?)?;
+        }
+        Some(cursor)
+    }
+
     /// The next character that is no blank.
     fn next(&mut self) -> Option<u8> {
         let rest = &self.text.as_bytes()[self.at..];
@@ -142,6 +160,20 @@ mod tests {
         assert_eq!(place("payoffs[1]"), Some((5, 19)));
         assert_eq!(place("transitions[0][1]"), Some((6, 33)));
         assert_eq!(place("empty"), Some((6, 48)));
+    }
+
+    #[test]
+    fn a_number_is_found_as_it_is_written() {
+        assert_eq!(Place::number("payoffs[0][0][1]", TEXT), Some("2.5e-3"));
+        assert_eq!(Place::number("payoffs[0][1][0]", TEXT), Some("-3"));
+        for none in [
+            "players",
+            "payoffs[0][1][1]",
+            "payoffs[0]",
+            "the sum of payoffs[0][0]",
+        ] {
+            assert_eq!(Place::number(none, TEXT), None, "{none}");
+        }
     }
 
     #[test]

@@ -39,6 +39,7 @@ pub use enumerated::EnumeratedGame;
 pub use exchange::{ExchangeError, ExchangeFile};
 pub use exchange_game::ExchangeGame;
 pub use exchange_place::Place;
+pub use exchange_shape::Unread;
 pub use factorised::FactorisedGame;
 pub use outcome::{Cause, Outcome, OutcomeKind};
 pub use outcome_kinds::OutcomeKinds;

@@ -29,6 +29,8 @@ pub enum Oddity {
     },
     /// A file in UTF-32.
     Utf32,
+    /// A byte order mark of UTF-8 behind another one.
+    SecondMark,
     /// The byte 0.
     Nul,
     /// A byte that begins or continues no character of UTF-8.
@@ -47,6 +49,7 @@ impl fmt::Display for Oddity {
                 write!(f, "a UTF-16 file, by the 0 in every second byte")
             }
             Self::Utf32 => write!(f, "a UTF-32 file, by its byte order mark"),
+            Self::SecondMark => write!(f, "a second byte order mark, which is no text"),
             Self::Nul => write!(f, "byte 0x00, which no text has"),
             Self::Returns => write!(
                 f,
@@ -85,6 +88,7 @@ impl Oddity {
             Self::Byte(0xA0..) => "save it as UTF-8, or `iconv -f LATIN1 -t UTF-8`",
             Self::Byte(_) => "save it as UTF-8, or `iconv -f WINDOWS-1252 -t UTF-8`",
             Self::Returns => "save it with line ends LF or CRLF, or `tr '\\r' '\\n'`",
+            Self::SecondMark => "save it as UTF-8 without a byte order mark",
             Self::Nul | Self::CutOff(_) => "the file may be damaged, or of another kind",
         }
     }
@@ -104,6 +108,9 @@ pub fn decoded(mut bytes: Vec<u8>) -> Result<String, Misread> {
     }
     if bytes.starts_with(MARK) {
         bytes.drain(..MARK.len());
+        if bytes.starts_with(MARK) {
+            return Err(misread(&bytes, 0, Oddity::SecondMark));
+        }
     }
     let text = String::from_utf8(bytes).map_err(|error| {
         let (cause, bytes) = (error.utf8_error(), error.as_bytes());
@@ -179,6 +186,16 @@ mod tests {
         assert_eq!(marked, refused(b"ab\xE9"));
         assert_eq!(decoded(Vec::new()).unwrap(), "");
         assert_eq!(decoded(b"\xEF\xBB\xBF".to_vec()).unwrap(), "");
+    }
+
+    #[test]
+    fn a_second_mark_is_no_text() {
+        for text in ["a = 1\n", ""] {
+            let twice = [MARK, MARK, text.as_bytes()].concat();
+            let (line, byte, told) = refused(&twice);
+            assert_eq!((line, byte), (1, 1), "{told}");
+            assert!(told.starts_with("a second byte order mark"), "{told}");
+        }
     }
 
     #[test]

@@ -49,6 +49,17 @@ pub fn looks(text: &str) -> [String; 2] {
     [look(text), alike(&skeleton(text).collect::<String>())]
 }
 
+/// The name nearest to `found`, where one is near.
+#[must_use]
+pub fn nearest<'n>(found: &str, names: &'n [String]) -> Option<&'n String> {
+    names
+        .iter()
+        .map(|name| (strsim::jaro_winkler(found, name), name))
+        .filter(|(closeness, _)| *closeness > 0.75)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
+        .map(|(_, name)| name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

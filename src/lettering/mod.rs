@@ -11,6 +11,6 @@ mod wrap;
 pub use abridged::{QUOTED, abridged};
 pub use faces::{FaceFile, faces, undrawable};
 pub use hidden::{hidden, is_blank, is_hidden, named};
-pub use likeness::{alike, composed, look, looks};
+pub use likeness::{alike, composed, look, looks, nearest};
 pub use shown::{shown, shown_in_json, shown_lines};
 pub use wrap::{COLUMNS, cells, fitted, packed, wrapped};

@@ -50,7 +50,8 @@ pub enum Problem {
     /// A number outside its range.
     Range {
         address: String,
-        found: f64,
+        /// The number as it is written.
+        found: String,
         name: &'static str,
         unit: &'static str,
         low: f64,
@@ -259,17 +260,6 @@ pub struct Finding {
     pub problem: Problem,
     /// The second place, where the finding lies between two.
     pub other: Option<Other>,
-}
-
-/// The name nearest to `found`, where one is near.
-#[must_use]
-pub fn nearest<'n>(found: &str, names: &'n [String]) -> Option<&'n String> {
-    names
-        .iter()
-        .map(|name| (strsim::jaro_winkler(found, name), name))
-        .filter(|(closeness, _)| *closeness > 0.75)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
-        .map(|(_, name)| name)
 }
 
 /// Most addresses that are named in place of one that does not exist.

@@ -14,7 +14,7 @@ use super::evidence::Evidence;
 use super::file::ScenarioFile;
 use super::files::Files;
 use super::finding::{Finding, Origin, Problem, Severity};
-use super::outline::Outline;
+use super::outline::{Outline, OutlineError};
 use super::overrides::Overrides;
 use super::parameter::Parameters;
 use super::place::{Place, Source};
@@ -120,7 +120,7 @@ pub enum LoadError {
         /// The file.
         path: PathBuf,
         /// The mistake, with its line and column.
-        cause: serde_json::Error,
+        cause: OutlineError,
     },
     /// The file has mistakes.
     #[error(transparent)]

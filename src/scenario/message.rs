@@ -1,7 +1,8 @@
 //! The text of a mistake: what was found, what is allowed, what to do about it.
 
 use super::choices::Choices;
-use super::finding::{Problem, near, nearest};
+use super::finding::{Problem, near};
+use crate::lettering::nearest;
 use crate::quantity::{reckoned, shown};
 
 impl Problem {
@@ -16,7 +17,7 @@ impl Problem {
             Self::Count { key, found: 1, .. } => format!("`{key}` has one entry"),
             Self::Count { key, found, .. } => format!("`{key}` has {found} entries"),
             Self::Shape { key, found, .. } => format!("`{key}` is {found}"),
-            Self::Range { address, found, .. } => format!("`{address}` is {}", shown(*found)),
+            Self::Range { address, found, .. } => format!("`{address}` is {found}"),
             Self::Naming(naming) => naming.message(),
             Self::Identifier { found } => format!("`{found}` is not an identifier"),
             Self::UnknownName { kind, found, .. } => format!("no {kind} is called `{found}`"),

@@ -48,7 +48,7 @@ pub use effect::{Edited, Reads, Remark, Use};
 pub use evidence::{Bearing, CodedDecision, Direction, Evidence, Level, Speaker, Statement};
 pub use family::Family;
 pub use files::Files;
-pub use finding::{Finding, Origin, Other, Problem, Severity, near, nearest};
+pub use finding::{Finding, Origin, Other, Problem, Severity, near};
 pub use load::{Drawn, LoadError, Refusal, Scenario, load};
 pub use naming::Naming;
 pub use number::{Citation, Number, Trace};

@@ -7,12 +7,11 @@ use toml::de::DeValue;
 use super::family::Family;
 use super::finding::{Origin, Problem, Severity};
 use super::number::{Number, Trace};
-use super::overrides::Overrides;
 use super::parameter::{Parameter, Setting};
 use super::place::Place;
 use super::section::{Section, describe};
 use super::texts::Text;
-use crate::quantity::Quantity;
+use crate::quantity::{Quantity, shown};
 
 /// What a number looks like in a file.
 const NUMBER: &str = "a number that a statement names, or a table with `value` and `assumption`";
@@ -162,7 +161,7 @@ impl<'s> Section<'s> {
         }
         let problem = Problem::Range {
             address: format!("{address}.base"),
-            found,
+            found: written(value.get_ref()),
             name: "a base share other than 0,",
             unit: "",
             low: 0.0,
@@ -193,17 +192,22 @@ impl<'s> Section<'s> {
             );
             return None;
         };
-        let given = self.reading.drawn.get(address).copied().unwrap_or(given);
+        let drawn = self.reading.drawn.get(address).copied();
+        let given = drawn.unwrap_or(given);
         let set = self.reading.override_for(address);
-        let origin = set.map_or(Origin::File(place), |set| {
-            Origin::Set(Overrides::text(address, set))
+        let told = set.map(|set| self.reading.overrides.told(address, set));
+        let origin = told.as_ref().map_or(Origin::File(place), |told| {
+            Origin::Set(format!("--set {address}={told}"))
         });
         // 0 has one sign: -0 would be told and written as another number.
         let (given, number) = (given + 0.0, set.unwrap_or(given) + 0.0);
         let checked = Q::new(number).map_err(|error| {
             let problem = Problem::Range {
                 address: address.into(),
-                found: error.found,
+                found: told.unwrap_or_else(|| match drawn {
+                    Some(drawn) => shown(drawn),
+                    None => written(value.get_ref()),
+                }),
                 name: error.name,
                 unit: error.unit,
                 low: error.low,
@@ -280,5 +284,14 @@ pub(super) fn float(value: &DeValue<'_>) -> Option<f64> {
                 _ => Some(f64::INFINITY),
             }),
         _ => None,
+    }
+}
+
+/// A number as it is written, for a message: its value may be another one, to the last digit.
+pub(super) fn written(value: &DeValue<'_>) -> String {
+    match value {
+        DeValue::Float(number) => number.as_str().to_owned(),
+        DeValue::Integer(number) => number.to_string(),
+        other => describe(other),
     }
 }

@@ -10,8 +10,9 @@ use serde::de::{Deserializer, Error as _, SeqAccess, Visitor};
 use thiserror::Error;
 
 use super::texts::NAME_LENGTH;
+use crate::json::{Json, Mistake};
 use crate::lettering::{hidden, is_blank, named, undrawable};
-use crate::quantity::{Latitude, Longitude, OutOfRange, Quantity};
+use crate::quantity::{Latitude, Longitude, OutOfRange, Quantity, shown};
 
 /// The outline under a map.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,7 +44,7 @@ pub type Ring = Vec<(Longitude, Latitude)>;
 enum Flaw {
     #[error("a position of {found}; allowed: longitude and latitude, as numbers")]
     Position { found: &'static str },
-    #[error(transparent)]
+    #[error("{} is {}; allowed: {} to {} {}", .0.name, shown(.0.found), .0.low, .0.high, .0.unit)]
     Range(#[from] OutOfRange),
     #[error("positions and lists of positions in one list; allowed: one kind in a list")]
     Mixed,
@@ -64,13 +65,55 @@ enum Flaw {
     Characters { found: String },
 }
 
+/// The first mistake of an outline, with its place.
+#[derive(Debug, Clone, PartialEq, Error)]
+pub enum OutlineError {
+    /// It is no JSON.
+    #[error(transparent)]
+    Syntax(#[from] Mistake),
+    /// It is JSON of another shape, or breaks a rule.
+    #[error("line {line}, column {column}: {told}")]
+    Shape {
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1.
+        column: usize,
+        /// The mistake, in words.
+        told: String,
+    },
+}
+
+impl OutlineError {
+    fn of(cause: &serde_json::Error, text: &str) -> Self {
+        if let Err(syntax) = Json::parse(text) {
+            return syntax.into();
+        }
+        let (line, column) = (cause.line(), cause.column());
+        let own = cause.to_string();
+        let told = own
+            .rsplit_once(" at line ")
+            .map_or(own.as_str(), |(told, _)| told);
+        let leads = ["invalid type: ", "invalid value: ", "invalid length "];
+        let told = leads
+            .iter()
+            .find_map(|lead| told.strip_prefix(lead))
+            .unwrap_or(told);
+        let mut told = told.replacen(", expected ", "; allowed: ", 1);
+        if !told.contains("; allowed: ") {
+            told.push_str("; allowed: a FeatureCollection of GeoJSON");
+        }
+        Self::Shape { line, column, told }
+    }
+}
+
 impl Outline {
     /// Reads an outline.
     ///
     /// # Errors
     /// The first mistake, with its line and column.
-    pub(super) fn read(text: String) -> Result<Self, serde_json::Error> {
-        let file: File = serde_json::from_str(&text)?;
+    pub(super) fn read(text: String) -> Result<Self, OutlineError> {
+        let file: File =
+            serde_json::from_str(&text).map_err(|cause| OutlineError::of(&cause, &text))?;
         let country = |feature: Feature| {
             let properties = feature.properties.unwrap_or_default();
             Country {
@@ -341,12 +384,12 @@ mod tests {
             (
                 "[[[0, 0], [181, 0], [1, 1], [0, 0]]]",
                 4,
-                "a longitude must lie between",
+                "a longitude is 181; allowed: -180 to 180 degrees",
             ),
             (
                 "[[[0, 0], [1, 0],\n[1, -91], [0, 0]]]",
                 5,
-                "a latitude must lie between",
+                "a latitude is -91; allowed: -90 to 90 degrees",
             ),
             (
                 "[[[0, 0], [1], [1, 1], [0, 0]]]",
@@ -368,19 +411,19 @@ mod tests {
             (
                 "[[[0, 0], [1, 0], [1, \"1\"], [0, 0]]]",
                 4,
-                "expected lists of positions",
+                "string \"1\"; allowed: lists of positions",
             ),
             (
                 "[[[0, 0], [1, 0], [1, 1], [0, 0]]",
                 4,
-                "expected `,` or `]`",
+                "`}` stands here; allowed: `,` or `]`",
             ),
             ("[0, 0]", 4, "a list of rings"),
         ] {
             let refused = refused("null", &polygon(rings));
             assert!(refused.contains(told), "{refused}");
             assert!(
-                refused.contains(&format!(" at line {line} column ")),
+                refused.starts_with(&format!("line {line}, column ")),
                 "{refused}"
             );
         }
@@ -389,8 +432,8 @@ mod tests {
     #[test]
     fn other_shapes_and_texts_that_charts_cannot_show_are_refused() {
         let point = "{\"type\": \"Point\", \"coordinates\": [0, 0]}";
-        assert!(refused("null", point).contains("expected `Polygon` or `MultiPolygon`"));
-        assert!(refused("null", "null").contains("at line 3"));
+        assert!(refused("null", point).contains("; allowed: `Polygon` or `MultiPolygon`"));
+        assert!(refused("null", "null").starts_with("line 3, column "));
         let square = format!("{{\"type\": \"Polygon\", \"coordinates\": [{SQUARE}]}}");
         for (name, told) in [
             ("a\\u202eb", "U+202E"),

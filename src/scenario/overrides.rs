@@ -42,7 +42,11 @@ pub enum OverrideError {
 
 /// Values that replace a scenario's own, by parameter address.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Overrides(BTreeMap<String, f64>);
+pub struct Overrides {
+    values: BTreeMap<String, f64>,
+    /// The same as they are written, of those that were read.
+    written: BTreeMap<String, String>,
+}
 
 impl Overrides {
     /// Reads `ADDRESS=NUMBER` texts.
@@ -50,7 +54,7 @@ impl Overrides {
     /// # Errors
     /// [`OverrideError`] for the first text that cannot be read.
     pub fn parse<S: AsRef<str>>(texts: &[S]) -> Result<Self, OverrideError> {
-        let mut map = BTreeMap::new();
+        let mut own = Self::default();
         for text in texts {
             let found = text.as_ref();
             let (address, value) =
@@ -64,7 +68,10 @@ impl Overrides {
                 found: found.into(),
                 value: value.into(),
             })?;
-            let earlier = *map.entry(address.to_owned()).or_insert(number);
+            // 0 has one sign: what is set to -0 is the same run.
+            let number = number + 0.0;
+            let earlier = *own.values.entry(address.to_owned()).or_insert(number);
+            own.written.insert(address.to_owned(), value.to_owned());
             if earlier != number && earlier.total_cmp(&number).is_ne() {
                 return Err(OverrideError::Twice {
                     address: address.into(),
@@ -73,23 +80,30 @@ impl Overrides {
                 });
             }
         }
-        Ok(Self(map))
+        Ok(own)
     }
 
     /// The value for `address`, if one is set.
     #[must_use]
     pub fn get(&self, address: &str) -> Option<f64> {
-        self.0.get(address).copied()
+        self.values.get(address).copied()
+    }
+
+    /// The number that `address` is set to, as it is written; else `value`, as a message tells it.
+    pub(super) fn told(&self, address: &str, value: f64) -> String {
+        let written = self.written.get(address).cloned();
+        written.unwrap_or_else(|| shown(value))
     }
 
     /// Adds or replaces a value.
     pub fn insert(&mut self, address: &str, value: f64) {
-        self.0.insert(address.to_owned(), value);
+        self.values.insert(address.to_owned(), value + 0.0);
+        self.written.remove(address);
     }
 
     /// The addresses and values, sorted by address.
     pub fn iter(&self) -> impl Iterator<Item = (&str, f64)> {
-        self.0
+        self.values
             .iter()
             .map(|(address, &value)| (address.as_str(), value))
     }

@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::finding::Problem;
-use super::numbers::float;
+use super::numbers::written;
 use super::place::Place;
 use super::reading::Reading;
 use super::texts::{ID_LENGTH, Text};
@@ -141,7 +141,7 @@ impl<'s> Section<'s> {
         {
             Some(found) if (low..=high).contains(&found) => found,
             _ => {
-                let found = float(value.get_ref()).unwrap_or(f64::INFINITY);
+                let found = written(value.get_ref());
                 self.reading.error(
                     value.span().into(),
                     Problem::Range {

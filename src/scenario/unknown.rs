@@ -3,7 +3,7 @@
 use std::fmt::{Display, Formatter, Result};
 
 use super::choices::Choices;
-use super::finding::nearest;
+use crate::lettering::nearest;
 
 /// A word of an option that names nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -67,3 +67,51 @@ fn a_reader_that_has_seen_enough_of_help_is_no_failure() {
         assert_eq!(text(&ended.stderr), "", "{args:?}");
     }
 }
+
+#[test]
+fn every_table_has_its_header_with_and_without_rows() {
+    let folder = tempfile::tempdir().unwrap();
+    let (valley, delta) = (valley_folder(), crate::scenarios::delta_folder());
+    let run = |scenario: &Path, out: &str, more: &[&str]| {
+        let scenario = scenario.display().to_string();
+        let mut args = vec![
+            "run",
+            &scenario,
+            "--rollouts",
+            "20",
+            "--quiet",
+            "--out",
+            out,
+        ];
+        args.extend(more);
+        let ended = into(Stdio::piped(), &args, folder.path());
+        assert_ne!(ended.status.code(), Some(2), "{}", text(&ended.stderr));
+        let mut tables = std::collections::BTreeMap::new();
+        for entry in std::fs::read_dir(folder.path().join(out)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|extension| extension == "csv") {
+                let name = path.file_name().unwrap().to_string_lossy().into_owned();
+                let table = std::fs::read_to_string(&path).unwrap();
+                let header = table.lines().next().unwrap_or_default().to_owned();
+                assert!(header.starts_with("run,scenario,seed,"), "{name}: {table}");
+                tables.insert(name, (header, table.lines().count()));
+            }
+        }
+        tables
+    };
+    let full = run(&delta, "delta", &[]);
+    assert!(full.len() >= 6 && full["sessions.csv"].1 > 1, "{full:?}");
+    // No session is held, nothing is ever in force, and the calendar is a week long.
+    let bare = run(&valley, "valley", &[]);
+    let still = run(&delta, "still", &["--freeze", "forums", "--horizon", "1"]);
+    let empty = |tables: &std::collections::BTreeMap<String, (String, usize)>| {
+        tables.values().filter(|(_, lines)| *lines == 1).count()
+    };
+    assert!(
+        empty(&bare) >= 2 && empty(&still) >= 1,
+        "{bare:?} {still:?}"
+    );
+    for (name, (header, _)) in bare.iter().chain(&still) {
+        assert_eq!(header, &full[name].0, "{name}");
+    }
+}

@@ -2,9 +2,10 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The pipeline: a room may import those before it.
-const PIPELINE: [&str; 10] = [
+const PIPELINE: [&str; 11] = [
     "lettering",
     "quantity",
+    "json",
     "chance",
     "model",
     "game",
@@ -33,8 +34,8 @@ fn allowed(from: &str, to: &str) -> bool {
     }
     match (from, to) {
         ("input", _) => false,
-        ("scenario", _) => ["lettering", "quantity", "model", "input"].contains(&to),
-        ("record", _) => ["lettering", "quantity", "input"].contains(&to),
+        ("scenario", _) => ["lettering", "quantity", "json", "model", "input"].contains(&to),
+        ("record", _) => ["lettering", "quantity", "json", "input"].contains(&to),
         (_, "input") => from == "cli",
         (_, "scenario") => ["calibrate", "experiment", "report", "cli"].contains(&from),
         (_, "record") => ["experiment", "report", "cli"].contains(&from),

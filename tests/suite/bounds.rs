@@ -195,7 +195,7 @@ fn a_posterior_with_a_wrong_row_is_refused_with_line_and_column() {
                 0,
                 lines[0].replace(header[share], "actors.crown.weights.mirth"),
             ),
-            "has no column",
+            "no column",
         ),
         (
             with(0, lines[0].replace(header[1], header[0])),
@@ -233,7 +233,7 @@ fn hyper_parameters_of_a_file_are_in_range_too() {
         std::fs::write(&made, spoilt).unwrap();
         let told = told(folder.path(), &rows, &rows);
         assert!(
-            told.contains("the hyper-parameter `") && told.contains("line "),
+            told.contains("posterior.json: line ") && told.contains("`hyper."),
             "{told}"
         );
     }

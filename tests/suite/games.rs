@@ -362,7 +362,10 @@ fn a_mistake_in_a_game_is_told_with_line_and_column() {
     let text = changed("\"lambda\": [100, 100],\n", "");
     assert!(text.contains("`lambda` is missing"), "{text}");
     let text = changed("\"payoffs\"", "\"payofs\"");
-    assert!(text.contains("at line 8 column"), "{text}");
+    assert!(
+        text.contains("line 8, column 11: unknown key `payofs`"),
+        "{text}"
+    );
     assert!(text.contains("did you mean `payoffs`?"), "{text}");
     let text = told(
         "\"players\": [\"a\", \"b\"]",

@@ -83,3 +83,5 @@ mod truces;
 mod unwatched;
 /// What a person reads fits a terminal of 80 columns.
 mod widths;
+/// Numbers as they are written: signs of zero, digits beyond those that count.
+mod written;

@@ -217,7 +217,7 @@ fn a_posterior_with_digests_of_bytes_is_checked_by_them_and_renewed() {
     std::fs::write(&place, present.replace("\"digests\": 2", "\"digests\": 9")).unwrap();
     let output = renew();
     assert_eq!(output.status.code(), Some(2));
-    assert!(text(&output.stderr).contains("have the form 9"));
+    assert!(text(&output.stderr).contains("`digests` is 9\n"));
 }
 
 #[test]

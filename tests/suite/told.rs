@@ -150,7 +150,7 @@ fn a_broken_report_of_a_calibration_is_named_and_not_passed_over() {
         (whole[..whole.len() / 2].to_owned(), "line "),
         (
             whole.replace("\"parameters\"", "\"paramters\""),
-            "missing field `parameters`",
+            "`parameters` is missing",
         ),
         (
             whole.replacen(

@@ -5,126 +5,133 @@
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
-use serde::Serialize;
 
+use super::table::{row, rows};
 use crate::estimate::{CalendarPoint, Holding, Layers, Manner, READING_DAYS, SessionEstimate};
 use crate::quantity::week_of_days;
 use crate::report::error::ChartError;
 use crate::simulate::Phase;
 
-#[derive(Serialize)]
-struct HoldingRow<'r> {
-    of: &'static str,
-    zone: &'r str,
-    forum: Option<&'r str>,
-    days: u32,
-    week: u32,
-    hold: Option<f64>,
-    chance_low: Option<f64>,
-    chance_high: Option<f64>,
-    parameters_low: Option<f64>,
-    parameters_high: Option<f64>,
-    parameter_draws: Option<usize>,
-    in_force: Option<f64>,
-    in_force_chance_low: Option<f64>,
-    in_force_chance_high: Option<f64>,
-    replaced: Option<f64>,
-    lapsed: Option<f64>,
-    failed: Option<f64>,
-    at_risk: u64,
-    spells: u64,
+row! {
+    struct HoldingRow<'r> {
+        of: &'static str,
+        zone: &'r str,
+        forum: Option<&'r str>,
+        days: u32,
+        week: u32,
+        hold: Option<f64>,
+        chance_low: Option<f64>,
+        chance_high: Option<f64>,
+        parameters_low: Option<f64>,
+        parameters_high: Option<f64>,
+        parameter_draws: Option<usize>,
+        in_force: Option<f64>,
+        in_force_chance_low: Option<f64>,
+        in_force_chance_high: Option<f64>,
+        replaced: Option<f64>,
+        lapsed: Option<f64>,
+        failed: Option<f64>,
+        at_risk: u64,
+        spells: u64,
+    }
 }
 
-#[derive(Serialize)]
-struct SurvivalRow<'r> {
-    of: &'static str,
-    zone: &'r str,
-    forum: Option<&'r str>,
-    week: u32,
-    if_entered_at_start: String,
-    hold: f64,
-    chance_low: f64,
-    chance_high: f64,
-    parameters_low: Option<f64>,
-    parameters_high: Option<f64>,
-    hold_if_never_replaced: Option<f64>,
-    in_force: Option<f64>,
-    in_force_chance_low: Option<f64>,
-    in_force_chance_high: Option<f64>,
-    replaced: Option<f64>,
-    lapsed: Option<f64>,
-    failed: Option<f64>,
-    at_risk: u64,
-    failures: u64,
-    censored: u64,
+row! {
+    struct SurvivalRow<'r> {
+        of: &'static str,
+        zone: &'r str,
+        forum: Option<&'r str>,
+        week: u32,
+        if_entered_at_start: String,
+        hold: f64,
+        chance_low: f64,
+        chance_high: f64,
+        parameters_low: Option<f64>,
+        parameters_high: Option<f64>,
+        hold_if_never_replaced: Option<f64>,
+        in_force: Option<f64>,
+        in_force_chance_low: Option<f64>,
+        in_force_chance_high: Option<f64>,
+        replaced: Option<f64>,
+        lapsed: Option<f64>,
+        failed: Option<f64>,
+        at_risk: u64,
+        failures: u64,
+        censored: u64,
+    }
 }
 
-#[derive(Serialize)]
-struct BreakerRow<'r> {
-    of: &'static str,
-    zone: &'r str,
-    forum: Option<&'r str>,
-    breaker: &'r str,
-    manner: Manner,
-    week: usize,
-    incidence: f64,
-    chance_low: f64,
-    chance_high: f64,
+row! {
+    struct BreakerRow<'r> {
+        of: &'static str,
+        zone: &'r str,
+        forum: Option<&'r str>,
+        breaker: &'r str,
+        manner: Manner,
+        week: usize,
+        incidence: f64,
+        chance_low: f64,
+        chance_high: f64,
+    }
 }
 
-#[derive(Serialize)]
-struct SessionRow<'r> {
-    forum: &'r str,
-    date: String,
-    week: u32,
-    zone: &'r str,
-    rollouts: u64,
-    on_the_table: u64,
-    running_before: f64,
-    signed: f64,
-    chance_low: f64,
-    chance_high: f64,
-    parameters_low: Option<f64>,
-    parameters_high: Option<f64>,
-    signed_given_on_the_table: f64,
-    given_chance_low: f64,
-    given_chance_high: f64,
+row! {
+    struct SessionRow<'r> {
+        forum: &'r str,
+        date: String,
+        week: u32,
+        zone: &'r str,
+        rollouts: u64,
+        on_the_table: u64,
+        running_before: f64,
+        signed: f64,
+        chance_low: f64,
+        chance_high: f64,
+        parameters_low: Option<f64>,
+        parameters_high: Option<f64>,
+        signed_given_on_the_table: f64,
+        given_chance_low: f64,
+        given_chance_high: f64,
+    }
 }
 
-#[derive(Serialize)]
-struct PackageRow<'r> {
-    forum: &'r str,
-    date: String,
-    week: u32,
-    zone: &'r str,
-    package: &'r str,
-    signed: f64,
-    chance_low: f64,
-    chance_high: f64,
+row! {
+    struct PackageRow<'r> {
+        forum: &'r str,
+        date: String,
+        week: u32,
+        zone: &'r str,
+        package: &'r str,
+        signed: f64,
+        chance_low: f64,
+        chance_high: f64,
+    }
 }
 
-#[derive(Serialize)]
-struct DrawRow<'r> {
-    draw: u32,
-    of: &'static str,
-    zone: &'r str,
-    forum: Option<&'r str>,
-    days: u32,
-    week: u32,
-    hold: Option<f64>,
+row! {
+    struct DrawRow<'r> {
+        draw: u32,
+        of: &'static str,
+        zone: &'r str,
+        forum: Option<&'r str>,
+        days: u32,
+        week: u32,
+        hold: Option<f64>,
+    }
 }
 
-#[derive(Serialize)]
-struct CalendarRow<'r> {
-    zone: &'r str,
-    week: u32,
-    date: String,
-    status: &'static str,
-    share: f64,
-    chance_low: f64,
-    chance_high: f64,
-    parameters_low: Option<f64>,
-    parameters_high: Option<f64>,
+row! {
+    struct CalendarRow<'r> {
+        zone: &'r str,
+        week: u32,
+        date: String,
+        status: &'static str,
+        share: f64,
+        chance_low: f64,
+        chance_high: f64,
+        parameters_low: Option<f64>,
+        parameters_high: Option<f64>,
+    }
 }
 
 /// The word for the unit of a row: a zone's truce, or the agreements of one forum in it.
@@ -336,16 +343,4 @@ pub fn calendar_csv(calendar: &[CalendarPoint]) -> Result<Vec<u8>, ChartError> {
                 parameters_high: layers.map(|layers| layers.high),
             })
     }))
-}
-
-pub(crate) fn rows(rows: impl Iterator<Item = impl Serialize>) -> Result<Vec<u8>, ChartError> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    for row in rows {
-        writer
-            .serialize(row)
-            .map_err(|source| ChartError::Csv { source })?;
-    }
-    writer.into_inner().map_err(|error| ChartError::Csv {
-        source: error.into_error().into(),
-    })
 }

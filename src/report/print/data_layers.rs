@@ -1,39 +1,40 @@
 //! The numbers of payoffs and of the two layers of uncertainty: tidy CSV.
 
-use serde::Serialize;
-
-use super::data::{rows, unit};
+use super::data::unit;
+use super::table::{row, rows};
 use crate::estimate::{Holding, Layers};
 use crate::experiment::Payoff;
 use crate::report::error::ChartError;
 
-#[derive(Serialize)]
-struct PayoffRow<'r> {
-    actor: &'r str,
-    driver: &'r str,
-    given: f64,
-    statements: usize,
-    prior_mean: f64,
-    prior_low: f64,
-    prior_high: f64,
-    posterior_mean: f64,
-    posterior_low: f64,
-    posterior_high: f64,
+row! {
+    struct PayoffRow<'r> {
+        actor: &'r str,
+        driver: &'r str,
+        given: f64,
+        statements: usize,
+        prior_mean: f64,
+        prior_low: f64,
+        prior_high: f64,
+        posterior_mean: f64,
+        posterior_low: f64,
+        posterior_high: f64,
+    }
 }
 
-#[derive(Serialize)]
-struct UncertaintyRow<'r> {
-    of: &'static str,
-    zone: &'r str,
-    forum: Option<&'r str>,
-    days: u32,
-    hold: f64,
-    chance_low: f64,
-    chance_high: f64,
-    parameters_low: f64,
-    parameters_high: f64,
-    parameter_share: f64,
-    draws: usize,
+row! {
+    struct UncertaintyRow<'r> {
+        of: &'static str,
+        zone: &'r str,
+        forum: Option<&'r str>,
+        days: u32,
+        hold: f64,
+        chance_low: f64,
+        chance_high: f64,
+        parameters_low: f64,
+        parameters_high: f64,
+        parameter_share: f64,
+        draws: usize,
+    }
 }
 
 /// A row for each driver of each actor, with 90% intervals.

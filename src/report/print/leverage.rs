@@ -1,24 +1,23 @@
 //! The numbers of leverage: tidy CSV.
 
-use serde::Serialize;
-
-use super::data::rows;
+use super::table::{row, rows};
 use crate::experiment::LeverageEffect;
 use crate::report::error::ChartError;
 
-#[derive(Serialize)]
-struct LeverageRow<'r> {
-    patron: &'r str,
-    zone: &'r str,
-    forum: &'r str,
-    package: &'r str,
-    client: &'r str,
-    share: f64,
-    restrains: f64,
-    survival_without: f64,
-    survival_with: f64,
-    change: f64,
-    converged: bool,
+row! {
+    struct LeverageRow<'r> {
+        patron: &'r str,
+        zone: &'r str,
+        forum: &'r str,
+        package: &'r str,
+        client: &'r str,
+        share: f64,
+        restrains: f64,
+        survival_without: f64,
+        survival_with: f64,
+        change: f64,
+        converged: bool,
+    }
 }
 
 /// `leverage.csv`: what each patron's restraint changes under each agreement, one row a client.

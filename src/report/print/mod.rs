@@ -18,5 +18,6 @@ pub(crate) mod publication;
 pub(crate) mod run;
 pub(crate) mod solve;
 mod stamp;
+mod table;
 pub(crate) mod testimony;
 pub(crate) mod words;

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::ladder::pushes;
 use super::names::Names;
 use crate::model::{Model, Session};
-use crate::quantity::{Quantity, Span};
+use crate::quantity::{Quantity, Span, shown};
 use crate::scenario::choices::Choices;
 use crate::scenario::file::{ForumFile, ScenarioFile, SessionFile};
 use crate::scenario::finding::{Origin, Problem, Severity};
@@ -108,7 +108,7 @@ impl<'r> Calendar<'r> {
             let origin: Origin = self.names.reading.origin(address, number.place);
             let problem = Problem::Range {
                 address: address.to_owned(),
-                found: weeks,
+                found: shown(weeks),
                 name: "a term",
                 unit: "weeks",
                 low: 1.0,

@@ -1,6 +1,6 @@
 //! Games of the exchange format.
 
-use armistice::game::{ExchangeFile, ExchangeGame, StochasticGame};
+use armistice::game::{ExchangeFile, ExchangeGame, StochasticGame, Unread};
 use armistice::input::{FileKind, received};
 use armistice::solve::{Settings, solve};
 
@@ -23,9 +23,12 @@ fn parsed(bytes: &[u8]) -> Option<(ExchangeFile, ExchangeGame)> {
     let path = std::path::Path::new("game.json");
     let text = received(path, FileKind::Game, bytes.to_vec());
     let text = text.map_err(|error| allows(&error.to_string(), bytes));
-    let file = serde_json::from_str::<ExchangeFile>(&text.ok()?);
+    let file = ExchangeFile::read(&text.ok()?);
     let file = file
-        .map_err(|error| plain(&error.to_string(), bytes))
+        .map_err(|error| match error {
+            Unread::Syntax(error) => allows(&error.to_string(), bytes),
+            Unread::Shape(error) => plain(&error.to_string(), bytes),
+        })
         .ok()?;
     let game = ExchangeGame::new(&file);
     let game = game

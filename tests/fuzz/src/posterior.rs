@@ -4,7 +4,7 @@ use armistice::calibrate::{Hyper, Posterior, PosteriorError, Prior, Provenance, 
 use armistice::input::{FileKind, received};
 use armistice::scenario::digest;
 
-use super::refused::{allows, plain};
+use super::refused::allows;
 use super::texts::{EVIDENCE, FORD, load};
 
 /// Mutated bytes as `posterior.csv`, or, where they begin as such, as JSON or a batch of draws; the kind
@@ -68,19 +68,19 @@ fn message(error: &PosteriorError, bytes: &[u8]) {
 
 fn json(text: &str) -> Option<&'static str> {
     let mut kind = None;
-    match serde_json::from_str::<Provenance>(text) {
+    match Provenance::read(text) {
         Ok(provenance) => {
             assert!(provenance.hyper.checked().is_ok());
             kind = Some("provenance");
         }
-        Err(error) => plain(&error.to_string(), text.as_bytes()),
+        Err(error) => allows(&error.to_string(), text.as_bytes()),
     }
-    match serde_json::from_str::<Twin>(text) {
+    match Twin::read(text) {
         Ok(twin) => {
             assert!(twin.basis.hyper.checked().is_ok());
             kind = Some("calibration");
         }
-        Err(error) => plain(&error.to_string(), text.as_bytes()),
+        Err(error) => allows(&error.to_string(), text.as_bytes()),
     }
     kind
 }
