@@ -52,7 +52,7 @@ pub use finding::{Finding, Origin, Other, Problem, Severity, near};
 pub use load::{Drawn, LoadError, Refusal, Scenario, load};
 pub use naming::Naming;
 pub use number::{Citation, Number, Trace};
-pub use outline::{Country, Outline, Ring};
+pub use outline::{Country, Outline, OutlineError, Ring};
 pub use overrides::{OverrideError, Overrides};
 pub use parameter::{Origins, Parameter, Parameters, Setting};
 pub use place::{Excerpt, Lines, Place, Source};
