@@ -2,7 +2,7 @@ use std::path::Path;
 
 use crate::command_line::{armistice, text};
 use crate::drawn::calibrated;
-use crate::scenarios::{scenario, valley_folder};
+use crate::scenarios::valley_folder;
 
 fn refused(args: &[&str], folder: &Path) -> String {
     let output = armistice(args, folder);
@@ -14,32 +14,36 @@ fn refused(args: &[&str], folder: &Path) -> String {
 #[test]
 fn a_zero_with_a_sign_names_no_other_run() {
     let folder = tempfile::tempdir().unwrap();
-    let valley = valley_folder().display().to_string();
-    let parameters = scenario(&valley_folder(), &[]).parameters;
-    let is_zero = |own: &&armistice::scenario::Parameter| own.given == 0.0 && own.low <= 0.0;
-    let zero = parameters.iter().find(is_zero).unwrap().address.clone();
-    let names = |sets: &[&str]| {
-        let mut args = vec!["run", &valley, "--rollouts", "10", "--quiet"];
+    let given = std::fs::read_to_string(valley_folder().join("scenario.toml")).unwrap();
+    let names = |scenario: &str, sets: &[&str]| {
+        let path = folder.path().join(scenario);
+        let mut args = vec!["run", scenario, "--rollouts", "10", "--quiet"];
         sets.iter().for_each(|set| args.extend(["--set", set]));
-        assert_eq!(
-            armistice(&args, folder.path()).status.code(),
-            Some(0),
-            "{sets:?}"
-        );
+        let output = armistice(&args, folder.path());
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        assert!(path.exists());
         let all = std::fs::read_dir(folder.path().join("output/valley")).unwrap();
         all.count()
     };
-    assert_eq!(names(&[]), 1);
+    let put = |name: &str, detection: &str| {
+        const DETECTION: &str = "detection = { value = 0.4,";
+        assert_eq!(given.matches(DETECTION).count(), 1);
+        let text = given.replace(DETECTION, &format!("detection = {{ value = {detection},"));
+        std::fs::write(folder.path().join(name), text).unwrap();
+    };
+    put("zero.toml", "0");
+    put("signed.toml", "-0.0");
+    assert_eq!(names("zero.toml", &[]), 1);
+    assert_eq!(names("signed.toml", &[]), 1);
     for value in ["0", "-0", "-0.0", "-0e5"] {
-        assert_eq!(names(&[&format!("{zero}={value}")]), 1, "{zero}={value}");
+        let set = format!("zones.valley.detection={value}");
+        assert_eq!(names("zero.toml", &[&set]), 1, "{value}");
     }
     // Of a number that is not 0 it is another run, and one.
+    put("half.toml", "0.5");
     for value in ["0", "-0"] {
-        assert_eq!(
-            names(&[&format!("zones.valley.detection={value}")]),
-            2,
-            "{value}"
-        );
+        let set = format!("zones.valley.detection={value}");
+        assert_eq!(names("half.toml", &[&set]), 2, "{value}");
     }
 }
 
