@@ -4,15 +4,17 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::value::{day, draws, half_width, whole};
+use super::value::{day, draws, half_width, line, whole};
+use super::version::SHOWN;
 use crate::lettering::COLUMNS;
 use crate::model::{Freeze, Frozen, Model};
+use crate::record::Charts;
 use crate::report::Language;
 use crate::simulate::FailureRule;
 
 /// Simulates ceasefire agreements: who signs, who breaks them, how long they hold.
 #[derive(Debug, Parser)]
-#[command(version, propagate_version = true, arg_required_else_help = true)]
+#[command(version = SHOWN, propagate_version = true, arg_required_else_help = true)]
 #[command(max_term_width = COLUMNS)]
 pub(super) struct Cli {
     #[command(subcommand)]
@@ -25,6 +27,8 @@ pub(super) enum Verb {
     Check(CheckArgs),
     /// Solve a scenario, play it out, and write charts and data.
     Run(RunArgs),
+    /// List the runs in a folder.
+    Runs(RunsArgs),
     /// List every number of a scenario with its address and where it comes from.
     Params(ParamsArgs),
     /// Show strategies, values and how long agreements hold by their own chains.
@@ -261,6 +265,16 @@ pub(super) struct RunArgs {
     pub(super) spells: SpellsArg,
     #[command(flatten)]
     pub(super) calendar: CalendarArgs,
+    /// A name of the run, which `runs` lists
+    #[arg(long, value_parser = line("name"))]
+    pub(super) name: Option<String>,
+    /// The title of the charts, in place of the scenario's name and of what was changed
+    #[arg(long, value_parser = line("title"))]
+    pub(super) title: Option<String>,
+    /// Which charts to draw: none, svg, or all, as SVG and PNG [default: all; none with --json or
+    /// --quiet]
+    #[arg(long, value_name = "WHICH")]
+    pub(super) charts: Option<ChartsArg>,
     /// The run's folder, in place of output/SCENARIO/RUN
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
@@ -284,6 +298,16 @@ pub(super) struct RunArgs {
     /// and sentences stay English
     #[arg(long = "lang", default_value = "en", value_name = "LANGUAGE")]
     pub(super) language: LanguageArg,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RunsArgs {
+    /// The folder in which runs lie, at any depth
+    #[arg(default_value = "output")]
+    pub(super) folder: PathBuf,
+    /// Print JSON
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 /// Part of the calendar that is played, and what is held still.
@@ -326,6 +350,14 @@ pub(super) enum SpellsArg {
     All,
 }
 
+/// Values of `--charts`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ChartsArg {
+    None,
+    Svg,
+    All,
+}
+
 /// Values of `--lang`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum LanguageArg {
@@ -345,6 +377,19 @@ pub(super) enum FreezeArg {
     Terms,
     Forums,
     All,
+}
+
+impl RunArgs {
+    /// The charts to draw: by themselves none where the answer goes to a program, or to nobody.
+    pub(super) fn charts(&self) -> Charts {
+        match self.charts {
+            Some(ChartsArg::None) => Charts::None,
+            Some(ChartsArg::Svg) => Charts::Svg,
+            Some(ChartsArg::All) => Charts::All,
+            None if self.json || self.quiet => Charts::None,
+            None => Charts::All,
+        }
+    }
 }
 
 impl LanguageArg {

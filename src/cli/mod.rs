@@ -5,6 +5,7 @@ mod args;
 mod bar;
 mod calibrate;
 mod check;
+mod command;
 mod diagnostic;
 mod evidence;
 mod explain;
@@ -19,10 +20,13 @@ mod renew;
 mod replay;
 mod run;
 mod run_files;
+mod run_manifest;
+mod runs;
 mod scenario;
 mod solve;
 mod usage;
 mod value;
+mod version;
 
 use clap::Parser;
 
@@ -58,6 +62,7 @@ fn done(verb: Verb) -> Result<Status, Failed> {
         Verb::Calibrate(args) => calibrate::calibrate(&args),
         Verb::Check(args) => check::check(&args),
         Verb::Run(args) => run::run(&args),
+        Verb::Runs(args) => runs::runs(&args),
         Verb::Params(args) => params::params(&args),
         Verb::Solve(args) => solve::solve(&args),
         Verb::Evidence(args) => evidence::evidence(&args),

@@ -9,12 +9,15 @@ use super::diagnostic;
 use super::interrupt::Interrupt;
 use super::outcome::{Answer, Failed, Status};
 use super::posterior::{Found, draws_from_one, posterior};
-use super::run_files::{RESOLVED, kept_answer, kept_words, put_answer, put_pictures};
-use crate::estimate::{FEW_DRAWS, LEVEL, Spells};
+use super::run_files::{
+    RESOLVED, kept_answer, kept_words, put_answer, put_pictures, with_charts_of,
+};
+use super::run_manifest::{identity, manifest};
+use crate::estimate::{FEW_DRAWS, Spells};
 use crate::experiment::{self, Imprecise, Options, Precision, Watch};
 use crate::model::Freeze;
-use crate::record::{Asked, Manifest, RunFolder, RunId, Timing};
-use crate::report::{Language, Pictures, Publication, counted, run_table};
+use crate::record::{Charts, Manifest, RunFolder, RunId, Timing};
+use crate::report::{Pictures, Publication, counted, run_table};
 use crate::scenario::Scenario;
 use crate::simulate::FailureRule;
 use crate::solve::SETTLED;
@@ -47,9 +50,8 @@ pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
             .ok_or(Failed::NoDraw { asked: draws }),
         None => Ok(experiment::run(&scenario.model, &options, watch)),
     })?;
-    let language = args.language.language();
     let manifest =
-        manifest(&scenario, &options, draws, &run, language).identified(&id, scenario.meaning());
+        manifest(args, &scenario, &options, draws, &run).identified(&id, scenario.meaning());
     let payoffs = found
         .as_ref()
         .map(|found| experiment::payoffs(&scenario, &found.posterior, &found.provenance.hyper));
@@ -60,11 +62,13 @@ pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
         diagnostic::say(&kept_words(&folder, &held));
         return Ok(interrupt.stopped());
     }
+    let manifest = with_charts_of(&folder, manifest);
     let put = put_answer(&folder, &manifest, &publication, &scenario, found.as_ref());
     // Whatever becomes of the files: what was computed is told.
     let shown = show(args, &publication, &run, &manifest, put.is_err());
     put?;
-    let pictures = Pictures::new(&run, &manifest, &scenario, payoffs, language)?;
+    let (charts, language) = (args.charts(), args.language.language());
+    let pictures = Pictures::new(&run, &manifest, &scenario, payoffs, (language, charts))?;
     let timing = Timing::new(pool.current_num_threads(), began.elapsed());
     put_pictures(&folder, &manifest, &pictures, &timing)?;
     shown?;
@@ -74,7 +78,8 @@ pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
             &scenario.source.text,
             &scenario.warnings,
         );
-        if scenario.model.zones.iter().all(|zone| zone.site.is_none()) {
+        let has_map = scenario.model.zones.iter().any(|zone| zone.site.is_some());
+        if charts != Charts::None && !has_map {
             diagnostic::say("note: no zone has a `place` and a `population`, so there is no map");
         }
         if run.negotiation_change > SETTLED {
@@ -195,94 +200,6 @@ fn options(args: &RunArgs, scenario: &Scenario, freeze: Freeze) -> Result<Option
             most: args.max_rollouts,
         }),
     })
-}
-
-/// The run's identity: what the resolved scenario, the evidence, the posterior and the outline say, every option that can change a byte, the version.
-fn identity(scenario: &Scenario, options: &Options, draws: u32, found: Option<&Found>) -> RunId {
-    let (meaning, evidence) = (scenario.meaning(), scenario.evidence.digest());
-    let rows = found.map_or_else(String::new, |found| found.posterior.digest());
-    let (horizon, draws) = (scenario.model.horizon.0.to_string(), draws.to_string());
-    let (seed, rollouts) = (options.seed.to_string(), options.rollouts.to_string());
-    let (freeze, fails) = (options.freeze.names().join(","), options.rule.to_string());
-    let precision = precision(options);
-    let mut parts = vec![
-        ("evidence", evidence.as_bytes()),
-        ("posterior", rows.as_bytes()),
-        ("draws", draws.as_bytes()),
-        ("scenario", meaning.as_bytes()),
-        ("seed", seed.as_bytes()),
-        ("rollouts", rollouts.as_bytes()),
-        ("horizon", horizon.as_bytes()),
-        ("freeze", freeze.as_bytes()),
-        ("fails", fails.as_bytes()),
-        ("spells", spells(options).as_bytes()),
-        ("precision", precision.as_bytes()),
-        ("version", env!("CARGO_PKG_VERSION").as_bytes()),
-    ];
-    if let Some(outline) = &scenario.outline {
-        parts.push(("outline", outline.text.as_bytes()));
-    }
-    RunId::of(&parts)
-}
-
-fn manifest(
-    scenario: &Scenario,
-    options: &Options,
-    draws: u32,
-    run: &experiment::Run,
-    language: Language,
-) -> Manifest {
-    let origins = scenario.parameters.origins();
-    Manifest {
-        run: String::new(),
-        complete: false,
-        interrupted: run.interrupted,
-        scenario: scenario.model.id.clone(),
-        name: scenario.model.name.clone(),
-        scenario_sha256: String::new(),
-        version: env!("CARGO_PKG_VERSION"),
-        changed: changes(scenario, options),
-        seed: options.seed,
-        draws: run.draws.map_or(0, |draws| draws.played()),
-        draws_left_out: run.draws.map_or(0, |draws| draws.refused + draws.unsolved),
-        rollouts: run.rollouts,
-        asked: Asked {
-            draws,
-            rollouts: options.most(),
-        },
-        horizon_weeks: scenario.model.horizon.0,
-        freeze: options.freeze.names(),
-        fails: options.rule.to_string(),
-        as_of: scenario.model.as_of.map(|day| day.to_string()),
-        spells: spells(options),
-        language: language.code(),
-        precise: run.precise,
-        interval_level: LEVEL,
-        numbers_traced: origins.traced,
-        numbers_assumed: origins.assumed,
-        numbers_set: origins.set,
-        converged: run.converged(),
-    }
-}
-
-fn spells(options: &Options) -> &'static str {
-    match options.spells {
-        Spells::First => "first",
-        Spells::All => "all",
-    }
-}
-
-fn precision(options: &Options) -> String {
-    options.precision.map_or_else(String::new, |asked| {
-        format!("{} {}", asked.half_width, asked.most)
-    })
-}
-
-/// Differences from the scenario as it stands, in words.
-fn changes(scenario: &Scenario, options: &Options) -> Vec<String> {
-    let frozen = options.freeze.names();
-    let frozen = (!frozen.is_empty()).then(|| format!("frozen: {}", frozen.join(", ")));
-    scenario.changed.iter().cloned().chain(frozen).collect()
 }
 
 /// The warning of a precision that was not reached.

@@ -84,7 +84,15 @@ fn put_copy(folder: &RunFolder, name: &str, text: &str) -> Result<(), RecordErro
     folder.put(name, text.as_bytes())
 }
 
-/// Writes the charts, and last that the folder is complete.
+/// The manifest with the charts of this very run that the folder holds already beside those that are to
+/// be drawn.
+pub(super) fn with_charts_of(folder: &RunFolder, manifest: Manifest) -> Manifest {
+    let charts = manifest.charts.max(folder.charts(&manifest));
+    Manifest { charts, ..manifest }
+}
+
+/// Writes the charts, and last that the folder is complete. Charts that are neither drawn now nor named
+/// by the manifest are of another answer, and go.
 pub(super) fn put_pictures(
     folder: &RunFolder,
     manifest: &Manifest,
@@ -93,6 +101,9 @@ pub(super) fn put_pictures(
 ) -> Result<(), RecordError> {
     for (name, bytes) in pictures.files() {
         folder.put(name, bytes)?;
+    }
+    for name in pictures.stale(manifest.charts) {
+        folder.remove(&name)?;
     }
     folder.put("timing.json", timing.to_json().as_bytes())?;
     folder.put(MANIFEST, manifest.completed().to_json().as_bytes())

@@ -4,6 +4,8 @@ use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
+use crate::scenario::Naming;
+
 /// Reads a whole number within a range.
 pub(super) fn whole<N: TryFrom<u64>>(
     range: RangeInclusive<u64>,
@@ -43,6 +45,16 @@ pub(super) fn half_width(text: &str) -> Result<f64, String> {
     }
 }
 
+/// Reads a text that charts and tables show: `what` it names.
+pub(super) fn line(
+    what: &'static str,
+) -> impl Fn(&str) -> Result<String, String> + Clone + Send + Sync + 'static {
+    move |text| {
+        let text = text.trim();
+        Naming::refused(what, text).map_or_else(|| Ok(text.to_owned()), Err)
+    }
+}
+
 /// Reads a day.
 pub(super) fn day(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| {
@@ -75,6 +87,30 @@ mod tests {
         assert!(refused("0").ends_with("did you mean 1?"));
         assert!(refused("20000").ends_with("did you mean 1000?"));
         assert!(refused("ten").ends_with("from 1 to 1000"));
+    }
+
+    #[test]
+    fn a_title_can_be_seen_and_drawn_in_one_line() {
+        let read = line("title");
+        assert_eq!(read(" Без Гамбурга  ").as_deref(), Ok("Без Гамбурга"));
+        assert!(read(&"a".repeat(80)).is_ok());
+        for (text, refused) in [
+            ("", "`title` is empty; allowed: a text with"),
+            ("\u{200B} ", "`title` is empty"),
+            ("a\nb", "cannot be seen: U+000A; allowed: "),
+            ("a\u{202E}b", "cannot be seen: U+202E"),
+            (
+                "力",
+                "no font of the charts has: 力 (U+529B); allowed: letters of",
+            ),
+            (
+                &"a".repeat(81),
+                "has 81 characters; allowed: at most 80 characters",
+            ),
+        ] {
+            let found = read(text).unwrap_err();
+            assert!(found.contains(refused), "{text:?}: {found}");
+        }
     }
 
     #[test]

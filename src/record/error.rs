@@ -90,6 +90,14 @@ pub enum RecordError {
         /// The path.
         path: PathBuf,
     },
+    /// A folder that should hold runs cannot be listed.
+    #[error("{}: cannot be listed: {cause}; allowed: a folder in which runs lie; hint: `armistice run` makes `output`", path.display())]
+    Unlisted {
+        /// The folder.
+        path: PathBuf,
+        /// Why.
+        cause: io::Error,
+    },
     /// The file system refused.
     #[error("{}: cannot be written: {cause}; allowed: a place that this user may write to, with room left; hint: choose another --out", path.display())]
     Refused {

@@ -104,6 +104,18 @@ pub(super) fn put_file(path: &Path, bytes: &[u8]) -> Result<(), RecordError> {
     })
 }
 
+/// Removes one file, where there is one; the folder around it has to be claimed.
+///
+/// # Errors
+/// As [`put_file`].
+pub(super) fn remove_file(path: &Path) -> Result<(), RecordError> {
+    check(path)?;
+    match fs::remove_file(path) {
+        Err(cause) if cause.kind() != ErrorKind::NotFound => Err(RecordError::refused(path)(cause)),
+        _ => Ok(()),
+    }
+}
+
 /// The name of a file that may be written: a regular one, or one that is not there yet.
 fn check(path: &Path) -> Result<&OsStr, RecordError> {
     let name = path.file_name().ok_or_else(|| RecordError::NoName {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::claim::{Claim, missing};
 use super::entry::Entry;
 use super::error::RecordError;
-use super::file::{is_reserved, put_file};
+use super::file::{is_reserved, put_file, remove_file};
 use crate::input::{self, FileKind};
 
 /// A folder that nobody else of ours writes into.
@@ -70,6 +70,14 @@ impl Folder {
     /// refuses.
     pub fn put(&self, name: &str, bytes: &[u8]) -> Result<(), RecordError> {
         put_file(&self.place.join(name), bytes)
+    }
+
+    /// Removes one file, where there is one.
+    ///
+    /// # Errors
+    /// As [`Folder::put`].
+    pub fn remove(&self, name: &str) -> Result<(), RecordError> {
+        remove_file(&self.place.join(name))
     }
 }
 

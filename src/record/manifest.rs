@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+use super::charts::Charts;
 use super::run_id::RunId;
 
 /// Making of a run; the same for the same run, on any machine and with any threads.
@@ -19,10 +20,18 @@ pub struct Manifest {
     pub scenario: String,
     /// The scenario's name.
     pub name: String,
+    /// The name that the run was given, if any.
+    pub run_name: Option<String>,
+    /// The title that its charts were given in place of the scenario's name and changes, if any.
+    pub title: Option<String>,
+    /// The command that makes it again: no path of a machine, nothing on which no result depends.
+    pub command: String,
     /// SHA-256 of what the resolved scenario says, however it is written.
     pub scenario_sha256: String,
     /// Version of the program.
     pub version: &'static str,
+    /// Commit of which the program was built, where one was known.
+    pub commit: Option<&'static str>,
     /// Differences from the scenario as it stands, in words.
     pub changed: Vec<String>,
     /// The seed of all chance.
@@ -48,6 +57,8 @@ pub struct Manifest {
     pub spells: &'static str,
     /// The language of the charts' fixed words, by its code of ISO 639-1.
     pub language: &'static str,
+    /// The chart files of the folder.
+    pub charts: Charts,
     /// True where the precision asked for was reached; `None` where none was asked for.
     pub precise: Option<bool>,
     /// The level of the intervals.

@@ -9,25 +9,31 @@
 //! folder      a claimed folder
 //! run_folder  the folder of one run
 //! held        the answer that it holds
+//! charts      the charts that it holds
 //! run_id      the identity of a run
 //! manifest    how a run was made
+//! listing     the runs in a folder
 //! ```
 
+mod charts;
 mod claim;
 mod entry;
 mod error;
 mod file;
 mod folder;
 mod held;
+mod listing;
 mod manifest;
 mod run_folder;
 mod run_id;
 
+pub use charts::Charts;
 pub use entry::Entry;
 pub use error::RecordError;
 pub use file::{OutFile, OutKind};
 pub use folder::Folder;
 pub use held::Held;
+pub use listing::{ListedRun, RunList};
 pub use manifest::{Asked, Manifest, Timing};
 pub use run_folder::{RunFolder, check_no_run, is_partial};
 pub use run_id::RunId;

@@ -6,11 +6,13 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use super::charts::Charts;
 use super::claim::is_lock;
 use super::error::RecordError;
 use super::file::passing_of;
 use super::folder::{Folder, check};
 use super::held::Held;
+use super::manifest::Manifest;
 use super::run_id::RunId;
 use crate::input::{self, FileKind};
 
@@ -67,6 +69,22 @@ impl RunFolder {
     pub fn held(&self, answer: &str) -> Option<Held> {
         let parsed = |name: &str| serde_json::from_str(&self.get(name)?).ok();
         Held::of(&parsed(MANIFEST)?, &parsed(answer)?, &self.id)
+    }
+
+    /// The chart files of the very run with `manifest` that are here, all of them whole.
+    #[must_use]
+    pub fn charts(&self, manifest: &Manifest) -> Charts {
+        let held = self.get(MANIFEST);
+        let held = held.and_then(|text| serde_json::from_str(&text).ok());
+        held.map_or(Charts::None, |held| Charts::held(&held, manifest))
+    }
+
+    /// Removes one file, where there is one.
+    ///
+    /// # Errors
+    /// As [`Folder::remove`].
+    pub fn remove(&self, name: &str) -> Result<(), RecordError> {
+        self.folder.remove(name)
     }
 
     /// As [`Folder::spares`].

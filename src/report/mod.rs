@@ -48,6 +48,7 @@ pub use print::pictures::Pictures;
 pub use print::played::played_table;
 pub use print::publication::Publication;
 pub use print::run::{origins_told, parameters_json, parameters_table, run_table};
+pub use print::runs::{runs_json, runs_table};
 pub use print::solve::{
     actors_table, actors_table_by_agreement, ages, exchange_solution_json, exchange_solution_table,
     solved_json, solved_table, strategies_table,

@@ -1,6 +1,6 @@
 //! Mistakes in a text itself: it says nothing, is too long, cannot be seen or drawn, or is another's.
 
-use crate::lettering::named;
+use crate::lettering::{hidden, is_blank, named, undrawable};
 
 /// A mistake in a text itself, whatever it names; `key` is its address.
 #[expect(missing_docs, reason = "the variants say what their fields hold")]
@@ -51,7 +51,45 @@ pub enum Naming {
     Reserved { key: String, found: String },
 }
 
+/// Most characters of a name that charts show.
+pub(super) const NAME_LENGTH: usize = 80;
+
 impl Naming {
+    /// Mistakes that keep a text from being shown in one line of at most `most` characters, in charts
+    /// too.
+    pub(super) fn of_line(key: &str, text: &str, most: usize) -> Vec<Self> {
+        let (key, found) = (key.to_owned(), text.chars().count());
+        let long = (found > most).then(|| Self::Long {
+            key: key.clone(),
+            found,
+            most,
+        });
+        let (hidden, missing) = (hidden(text), undrawable(text));
+        let hidden = (!hidden.is_empty()).then(|| Self::Hidden {
+            key: key.clone(),
+            found: hidden,
+        });
+        let undrawable = (!missing.is_empty()).then(|| Self::Undrawable {
+            key,
+            name: text.to_owned(),
+            found: missing,
+        });
+        [long, hidden, undrawable].into_iter().flatten().collect()
+    }
+
+    /// Reason for which a text of an option is no name as charts and tables show it, if there is one;
+    /// `what` it would name.
+    #[must_use]
+    pub fn refused(what: &str, text: &str) -> Option<String> {
+        let first = if is_blank(text) {
+            let key = what.to_owned();
+            Some(Self::Blank { key })
+        } else {
+            Self::of_line(what, text, NAME_LENGTH).into_iter().next()
+        };
+        first.map(|naming| format!("{}; allowed: {}", naming.message(), naming.allowed()))
+    }
+
     pub(super) fn message(&self) -> String {
         match self {
             Self::Blank { key } => format!("`{key}` is empty"),

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error as _, SeqAccess, Visitor};
 use thiserror::Error;
 
-use super::texts::NAME_LENGTH;
+use super::naming::NAME_LENGTH;
 use crate::json::{Json, Mistake};
 use crate::lettering::{hidden, is_blank, named, undrawable};
 use crate::quantity::{Latitude, Longitude, OutOfRange, Quantity, shown};

@@ -4,13 +4,11 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::finding::Problem;
-use super::naming::Naming;
+use super::naming::{NAME_LENGTH, Naming};
 use super::place::Place;
 use super::section::{MOST_ENTRIES, Section};
-use crate::lettering::{hidden, is_blank, undrawable};
+use crate::lettering::{hidden, is_blank};
 
-/// Most characters of a name that charts show.
-pub(super) const NAME_LENGTH: usize = 80;
 /// Most characters of an identifier.
 pub(super) const ID_LENGTH: usize = 64;
 /// Most characters of what an option has changed: an address and its number.
@@ -211,12 +209,8 @@ impl<'s> Section<'s> {
 
     /// Records what keeps a text from being shown in one line, in charts too.
     fn presentable(&self, text: &Text, key: &str, most: usize) {
-        self.bounded(text, key, most);
-        self.visible(text, key);
-        let found = undrawable(&text.value);
-        if !found.is_empty() {
-            let (key, name) = (key.to_owned(), text.value.clone());
-            self.naming(text.place, Naming::Undrawable { key, name, found });
+        for naming in Naming::of_line(key, &text.value, most) {
+            self.naming(text.place, naming);
         }
     }
 

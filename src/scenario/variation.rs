@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::edit::Edit;
 use super::load::{Drawn, Refusal, Scenario};
 use super::place::Place;
 use super::resolved::{resolve, texts};
@@ -54,6 +55,23 @@ impl Scenario {
     #[must_use]
     pub fn leaves_out(&self, actor: &str) -> bool {
         self.variation.says("without", actor)
+    }
+
+    /// The edits that make it of the scenario that it comes from: those of options, and those that its
+    /// text says.
+    #[must_use]
+    pub fn edits(&self) -> Vec<Edit> {
+        let list = |key: &str| self.variation.list(key).iter().cloned();
+        let pins = self.pins();
+        let set = pins.iter();
+        let set = set.map(|(address, value)| Edit::Set(address.to_owned(), value));
+        let horizon = self.has_set_horizon().then_some(self.model.horizon);
+        set.chain(list("without").map(Edit::Without))
+            .chain(list("cancelled").map(Edit::Cancel))
+            .chain(list("struck").map(Edit::Strike))
+            .chain(horizon.map(Edit::Horizon))
+            .chain(self.model.as_of.map(Edit::AsOf))
+            .collect()
     }
 
     /// The first and the last day of its calendar.

@@ -85,8 +85,15 @@ pub(crate) fn run(folder: &Path, scenario: &str, out: &str, more: &[&str]) {
 #[test]
 fn draws_do_not_depend_on_threads_and_differ_from_the_given_values() {
     let folder = calibrated();
-    run(folder.path(), "ford", "one", &["--threads", "1"]);
-    run(folder.path(), "ford", "two", &["--threads", "2"]);
+    let drawn = ["--charts", "svg", "--threads"];
+    for (out, threads) in [("one", "1"), ("two", "2")] {
+        run(
+            folder.path(),
+            "ford",
+            out,
+            &[&drawn[..], &[threads]].concat(),
+        );
+    }
     for file in [
         "estimates.json",
         "survival.csv",
@@ -256,7 +263,7 @@ fn a_place_on_the_map_leaves_the_posterior_as_it_is() {
     run(folder.path(), "ford", "before", &[]);
     for (out, longitude) in [("placed", 36.0), ("moved", 37.5)] {
         std::fs::write(&path, scenario.replacen(zone, &at(longitude), 1)).unwrap();
-        run(folder.path(), "ford", out, &[]);
+        run(folder.path(), "ford", out, &["--charts", "svg"]);
         // The first column is the run.
         let table = |run: &str| -> Vec<String> {
             let table = read(folder.path(), &format!("{run}/holding.csv"));

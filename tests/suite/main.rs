@@ -15,7 +15,11 @@ mod calendar;
 /// The filter, the prior and the samplers of a calibration.
 mod calibration;
 /// The program from outside: exit statuses, files, refusals.
+/// The charts of a run: which are drawn, and whose a folder holds.
+mod charts;
 mod command_line;
+/// The commit that a build names.
+mod commit;
 /// The kept inputs of the fuzz targets.
 mod corpus;
 /// Results depend on the scenario and the seed alone.
@@ -70,6 +74,8 @@ mod random_games;
 mod records;
 /// Solutions are those of outside tools, and satisfy their equations.
 mod reference;
+/// Names and titles of runs, and their list.
+mod runs;
 /// Scenarios for the tests.
 mod scenarios;
 /// Games of like players and like actions.

@@ -184,14 +184,14 @@ fn a_text_put_over_another_is_a_fault_in_every_chart_and_equal_figures_give_equa
     for Chart { name, draw, .. } in CHARTS {
         let print = || draw(&fonts, &case.figures(), &caption(), Size::Page).unwrap();
         let mut drawing = print();
-        let picture = Picture::render(&drawing, &fonts).unwrap();
-        assert_eq!(
-            Picture::render(&print(), &fonts).unwrap(),
-            picture,
-            "{name}"
-        );
-        assert!(picture.svg.contains("role=\"img\" aria-label=\""));
-        assert!(picture.svg.contains("<title>") && picture.svg.contains("<desc>"));
+        let forms = |drawing: &Drawing| {
+            let picture = Picture::read(drawing, &fonts).unwrap();
+            (picture.outlined(), picture.painted().unwrap())
+        };
+        let (svg, png) = forms(&drawing);
+        assert!(forms(&print()) == (svg.clone(), png), "{name}");
+        assert!(svg.contains("role=\"img\" aria-label=\""));
+        assert!(svg.contains("<title>") && svg.contains("<desc>"));
         assert_eq!(drawing.faults(), [], "{name}");
         let mut planted = drawing.boxes[10].clone();
         planted.left += 3.0;

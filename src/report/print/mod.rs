@@ -16,6 +16,7 @@ pub(crate) mod pictures;
 pub(crate) mod played;
 pub(crate) mod publication;
 pub(crate) mod run;
+pub(crate) mod runs;
 pub(crate) mod solve;
 mod stamp;
 mod table;

@@ -1,7 +1,7 @@
 //! Pictures: every chart that a run writes, as bytes.
 
 use crate::experiment::{Payoff, Run};
-use crate::record::Manifest;
+use crate::record::{Charts, Manifest};
 use crate::report::charts::{CHARTS, Figures, Spot, title_days};
 use crate::report::claim::percent::counted;
 use crate::report::error::ChartError;
@@ -13,7 +13,10 @@ use crate::report::sheet::size::Size;
 use crate::report::wording::{Language, Word};
 use crate::scenario::Scenario;
 
-/// Every chart of a run.
+/// The sheets of a chart, and the ends of its names on them.
+const SHEETS: [(&str, Size); 2] = [("", Size::Slide), ("-page", Size::Page)];
+
+/// The charts of a run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pictures {
     files: Vec<(String, Vec<u8>)>,
@@ -21,7 +24,7 @@ pub struct Pictures {
 }
 
 impl Pictures {
-    /// Draws the charts, with their fixed words in a language.
+    /// Draws the charts that are asked for, with their fixed words in a language.
     ///
     /// # Errors
     /// [`ChartError`] where a chart cannot be drawn.
@@ -30,7 +33,7 @@ impl Pictures {
         manifest: &Manifest,
         scenario: &Scenario,
         payoffs: Option<&[Payoff]>,
-        language: Language,
+        (language, asked): (Language, Charts),
     ) -> Result<Self, ChartError> {
         let (model, outline) = (&scenario.model, scenario.outline.as_deref());
         let fonts = Fonts::embedded()?;
@@ -49,6 +52,9 @@ impl Pictures {
             payoffs: payoffs.unwrap_or_default(),
             actors: model.actors.iter().map(|a| a.id.as_str()).collect(),
         };
+        if asked == Charts::None {
+            return Ok(Self { files, warnings });
+        }
         if run.truces.is_empty() {
             let none = "no agreement entered into force, so there is no chart of how they hold";
             warnings.push(none.to_owned());
@@ -57,7 +63,7 @@ impl Pictures {
                         they hold at these";
             warnings.push(none.to_owned());
         }
-        for (end, size) in [("", Size::Slide), ("-page", Size::Page)] {
+        for (end, size) in SHEETS {
             for chart in CHARTS.iter().filter(|chart| (chart.has)(&figures)) {
                 let caption = Caption {
                     subtitle: chart.says_rule.then(|| shown(manifest, language)),
@@ -66,9 +72,11 @@ impl Pictures {
                 let drawing = (chart.draw)(&fonts, &figures, &caption, size)?;
                 let stem = format!("{}{end}", chart.name);
                 warnings.extend(unreadable(&stem, chart.table, &drawing));
-                let picture = Picture::render(&drawing, &fonts)?;
-                files.push((format!("{stem}.svg"), picture.svg.into_bytes()));
-                files.push((format!("{stem}.png"), picture.png));
+                let picture = Picture::read(&drawing, &fonts)?;
+                files.push((format!("{stem}.svg"), picture.outlined().into_bytes()));
+                if asked == Charts::All {
+                    files.push((format!("{stem}.png"), picture.painted()?));
+                }
             }
         }
         Ok(Self { files, warnings })
@@ -79,6 +87,21 @@ impl Pictures {
         self.files
             .iter()
             .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+    }
+
+    /// Names of all chart files that belong neither to `held` nor to these.
+    pub fn stale(&self, held: Charts) -> impl Iterator<Item = String> {
+        let kinds = [("svg", Charts::Svg), ("png", Charts::All)];
+        let kinds = kinds.into_iter().filter(move |(_, least)| held < *least);
+        let stems = SHEETS.into_iter().flat_map(|(end, _)| {
+            let names = CHARTS.iter().map(|chart| chart.name);
+            names.map(move |name| format!("{name}{end}"))
+        });
+        let names = stems.flat_map(move |stem| {
+            let kinds = kinds.clone();
+            kinds.map(move |(kind, _)| format!("{stem}.{kind}"))
+        });
+        names.filter(|name| self.files.iter().all(|(own, _)| own != name))
     }
 
     /// Warnings about the charts.
@@ -94,7 +117,7 @@ fn caption(manifest: &Manifest, run: &Run, language: Language) -> Caption {
         as_of: manifest.as_of.clone(),
         language,
         footer: Footer {
-            scenario: manifest.name.clone(),
+            scenario: manifest.title.as_ref().unwrap_or(&manifest.name).clone(),
             seed: manifest.seed,
             draws: manifest.draws.into(),
             rollouts: manifest.rollouts.into(),
@@ -128,7 +151,8 @@ fn rests_on(manifest: &Manifest, run: &Run, language: Language) -> Option<String
         .any(|agreement| agreement.several_equilibria);
     let plain = |is_so: bool, word: Word| is_so.then(|| language.word(word).to_owned());
     let told = |word: Word, what: Option<String>| what.map(|what| language.with(word, &[&what]));
-    let changed = (!manifest.changed.is_empty()).then(|| manifest.changed.join(", "));
+    let is_told = manifest.title.is_none() && !manifest.changed.is_empty();
+    let changed = is_told.then(|| manifest.changed.join(", "));
     let interrupted = manifest.interrupted.then(|| first_of(manifest, language));
     let fails = (manifest.fails != "ends").then(|| manifest.fails.clone());
     let notes = [
@@ -175,8 +199,12 @@ mod tests {
             interrupted: false,
             scenario: "valley".into(),
             name: "The valley".into(),
+            run_name: None,
+            title: None,
+            command: String::new(),
             scenario_sha256: String::new(),
             version: "0.1.0",
+            commit: None,
             changed: Vec::new(),
             seed: 1,
             draws: 1,
@@ -192,6 +220,7 @@ mod tests {
             as_of: None,
             spells: "first",
             language: "en",
+            charts: Charts::All,
             precise: None,
             interval_level: 0.9,
             numbers_traced: 3,
@@ -242,6 +271,15 @@ mod tests {
         let note = rests_on(&asked, &nothing(), Language::English).unwrap();
         assert!(
             note.contains("changed: without us, frozen: shocks"),
+            "{note}"
+        );
+        // A title stands in place of the scenario's name and changes, and of nothing else.
+        asked.title = Some("No Hamburg".to_owned());
+        let told = caption(&asked, &nothing(), Language::English).footer;
+        assert_eq!(told.scenario, "No Hamburg");
+        let note = told.assumptions.unwrap();
+        assert!(
+            note.contains("strain:3:2") && !note.contains("changed"),
             "{note}"
         );
     }

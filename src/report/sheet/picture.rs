@@ -10,44 +10,44 @@ use crate::report::error::ChartError;
 /// Pixels of the image per pixel of the drawing.
 const SCALE: u32 = 2;
 
-/// A chart in the three forms it is handed out in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Picture {
-    /// SVG with live text, for a page that carries the fonts.
-    pub drawing: String,
-    /// SVG with outlined text, for anywhere.
-    pub svg: String,
-    /// PNG at twice the drawing's size.
-    pub png: Vec<u8>,
+/// A drawing, read with the embedded fonts alone: each form that it is handed out in is made where it
+/// is asked for.
+pub struct Picture<'d> {
+    drawing: &'d Drawing,
+    tree: Tree,
 }
 
-impl Picture {
-    /// Outlines and paints a drawing with the embedded fonts alone.
+impl<'d> Picture<'d> {
+    /// Reads a drawing.
     ///
     /// # Errors
-    /// [`ChartError::Readback`], [`ChartError::Pixels`] or [`ChartError::Png`]
-    /// if one of the forms cannot be made.
-    pub fn render(drawing: &Drawing, fonts: &Fonts) -> Result<Self, ChartError> {
+    /// [`ChartError::Readback`] if it cannot be read.
+    pub fn read(drawing: &'d Drawing, fonts: &Fonts) -> Result<Self, ChartError> {
         let tree = tree(drawing, fonts)?;
-        let outlined = tree.to_string(&WriteOptions {
+        Ok(Self { drawing, tree })
+    }
+
+    /// SVG with outlined text, for anywhere.
+    #[must_use]
+    pub fn outlined(&self) -> String {
+        let outlined = self.tree.to_string(&WriteOptions {
             coordinates_precision: 2,
             ..WriteOptions::default()
         });
-        let (width, height) = (drawing.width * SCALE, drawing.height * SCALE);
+        described(&outlined, &self.drawing.title, &self.drawing.description)
+    }
+
+    /// PNG at twice the drawing's size.
+    ///
+    /// # Errors
+    /// [`ChartError::Pixels`] or [`ChartError::Png`] if it cannot be made.
+    pub fn painted(&self) -> Result<Vec<u8>, ChartError> {
+        let (width, height) = (self.drawing.width * SCALE, self.drawing.height * SCALE);
         let mut pixels = Pixmap::new(width, height).ok_or(ChartError::Pixels { width, height })?;
-        let scale = SCALE as f32;
-        resvg::render(
-            &tree,
-            Transform::from_scale(scale, scale),
-            &mut pixels.as_mut(),
-        );
-        let png = pixels.encode_png().map_err(|error| ChartError::Png {
+        let scale = Transform::from_scale(SCALE as f32, SCALE as f32);
+        resvg::render(&self.tree, scale, &mut pixels.as_mut());
+        pixels.encode_png().map_err(|error| ChartError::Png {
             finding: error.to_string(),
-        })?;
-        Ok(Self {
-            drawing: drawing.svg.clone(),
-            svg: described(&outlined, &drawing.title, &drawing.description),
-            png,
         })
     }
 }
@@ -134,15 +134,16 @@ mod tests {
         };
         canvas.text("55%", 20.0, 50.0, kind);
         let drawing = canvas.finish("The finding", "The figures").unwrap();
-        let picture = Picture::render(&drawing, &fonts).unwrap();
-        for svg in [&picture.drawing, &picture.svg] {
+        let picture = Picture::read(&drawing, &fonts).unwrap();
+        let outlined = picture.outlined();
+        for svg in [&drawing.svg, &outlined] {
             assert!(svg.contains("role=\"img\" aria-label=\"The finding\""));
             assert!(svg.contains("<title>The finding</title>"));
             assert!(svg.contains("<desc>The figures</desc>"));
             assert!(resvg::usvg::roxmltree::Document::parse(svg).is_ok());
         }
-        assert!(picture.drawing.contains("<text") && !picture.svg.contains("<text"));
-        assert!(picture.svg.contains("<path"));
-        assert!(picture.png.starts_with(b"\x89PNG"));
+        assert!(drawing.svg.contains("<text") && !outlined.contains("<text"));
+        assert!(outlined.contains("<path"));
+        assert!(picture.painted().unwrap().starts_with(b"\x89PNG"));
     }
 }
