@@ -8,8 +8,8 @@ use super::value::{day, draws, half_width, line, whole};
 use super::version::SHOWN;
 use crate::lettering::COLUMNS;
 use crate::model::{Freeze, Frozen, Model};
-use crate::record::Charts;
-use crate::report::Language;
+use crate::record::{Charts, Letters};
+use crate::report::{Language, Look};
 use crate::simulate::FailureRule;
 
 /// Simulates ceasefire agreements: who signs, who breaks them, how long they hold.
@@ -275,6 +275,10 @@ pub(super) struct RunArgs {
     /// --quiet]
     #[arg(long, value_name = "WHICH")]
     pub(super) charts: Option<ChartsArg>,
+    /// Letters of charts as SVG: outlines look the same everywhere; text can be edited and searched,
+    /// and brings its fonts along [default: outlines]
+    #[arg(long, value_name = "LETTERS")]
+    pub(super) svg: Option<SvgArg>,
     /// The run's folder, in place of output/SCENARIO/RUN
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
@@ -358,6 +362,13 @@ pub(super) enum ChartsArg {
     All,
 }
 
+/// Values of `--svg`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SvgArg {
+    Outlines,
+    Text,
+}
+
 /// Values of `--lang`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum LanguageArg {
@@ -380,8 +391,28 @@ pub(super) enum FreezeArg {
 }
 
 impl RunArgs {
+    /// The charts to draw, and in which manner.
+    pub(super) fn look(&self) -> Look {
+        Look {
+            charts: self.charts(),
+            svg: match self.svg {
+                Some(SvgArg::Text) => Letters::Text,
+                Some(SvgArg::Outlines) | None => Letters::Outlines,
+            },
+            language: self.language.language(),
+        }
+    }
+
+    /// The option on the manner of charts that is given where none is drawn.
+    pub(super) fn idle_look(&self) -> Option<&'static str> {
+        let look = self.look();
+        let language = (look.language != Language::English).then_some("--lang");
+        let idle = self.svg.map(|_| "--svg").or(language);
+        idle.filter(|_| look.charts == Charts::None)
+    }
+
     /// The charts to draw: by themselves none where the answer goes to a program, or to nobody.
-    pub(super) fn charts(&self) -> Charts {
+    fn charts(&self) -> Charts {
         match self.charts {
             Some(ChartsArg::None) => Charts::None,
             Some(ChartsArg::Svg) => Charts::Svg,

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use super::args::RunArgs;
+use crate::estimate::Spells;
 use crate::experiment::Options;
+use crate::report::Language;
 use crate::scenario::Scenario;
 use crate::simulate::FailureRule;
 
@@ -38,11 +40,11 @@ pub(super) fn command(
     if options.rule != FailureRule::Ends {
         add("--fails", &options.rule.to_string());
     }
-    if options.spells == crate::estimate::Spells::All {
+    if options.spells == Spells::All {
         add("--spells", "all");
     }
-    let language = args.language.language();
-    if language != crate::report::Language::English {
+    let language = args.look().language;
+    if language != Language::English {
         add("--lang", language.code());
     }
     if let Some(title) = &args.title {

@@ -67,8 +67,8 @@ pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
     // Whatever becomes of the files: what was computed is told.
     let shown = show(args, &publication, &run, &manifest, put.is_err());
     put?;
-    let (charts, language) = (args.charts(), args.language.language());
-    let pictures = Pictures::new(&run, &manifest, &scenario, payoffs, (language, charts))?;
+    let look = args.look();
+    let pictures = Pictures::new(&run, &manifest, &scenario, payoffs, look)?;
     let timing = Timing::new(pool.current_num_threads(), began.elapsed());
     put_pictures(&folder, &manifest, &pictures, &timing)?;
     shown?;
@@ -78,8 +78,13 @@ pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
             &scenario.source.text,
             &scenario.warnings,
         );
+        if let Some(option) = args.idle_look() {
+            diagnostic::say(&format!(
+                "note: {option} changes nothing: no chart is drawn"
+            ));
+        }
         let has_map = scenario.model.zones.iter().any(|zone| zone.site.is_some());
-        if charts != Charts::None && !has_map {
+        if look.charts != Charts::None && !has_map {
             diagnostic::say("note: no zone has a `place` and a `population`, so there is no map");
         }
         if run.negotiation_change > SETTLED {

@@ -87,8 +87,12 @@ fn put_copy(folder: &RunFolder, name: &str, text: &str) -> Result<(), RecordErro
 /// The manifest with the charts of this very run that the folder holds already beside those that are to
 /// be drawn.
 pub(super) fn with_charts_of(folder: &RunFolder, manifest: Manifest) -> Manifest {
-    let charts = manifest.charts.max(folder.charts(&manifest));
-    Manifest { charts, ..manifest }
+    let (held, letters) = folder.charts(&manifest);
+    Manifest {
+        charts: manifest.charts.max(held),
+        svg: manifest.svg.or(letters),
+        ..manifest
+    }
 }
 
 /// Writes the charts, and last that the folder is complete. Charts that are neither drawn now nor named

@@ -6,7 +6,7 @@ use super::posterior::Found;
 use super::version::{COMMIT, VERSION};
 use crate::estimate::{LEVEL, Spells};
 use crate::experiment::{self, Options};
-use crate::record::{Asked, Manifest, RunId};
+use crate::record::{Asked, Charts, Manifest, RunId};
 use crate::scenario::Scenario;
 
 /// The run's identity: what the resolved scenario, the evidence, the posterior and the outline say, every option that can change a byte, the version.
@@ -50,6 +50,7 @@ pub(super) fn manifest(
     draws: u32,
     run: &experiment::Run,
 ) -> Manifest {
+    let look = args.look();
     let origins = scenario.parameters.origins();
     Manifest {
         run: String::new(),
@@ -77,8 +78,9 @@ pub(super) fn manifest(
         fails: options.rule.to_string(),
         as_of: scenario.model.as_of.map(|day| day.to_string()),
         spells: spells(options),
-        language: args.language.language().code(),
-        charts: args.charts(),
+        language: look.language.code(),
+        charts: look.charts,
+        svg: (look.charts != Charts::None).then_some(look.svg),
         precise: run.precise,
         interval_level: LEVEL,
         numbers_traced: origins.traced,

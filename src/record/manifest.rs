@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use super::charts::Charts;
+use super::charts::{Charts, Letters};
 use super::run_id::RunId;
 
 /// Making of a run; the same for the same run, on any machine and with any threads.
@@ -59,6 +59,8 @@ pub struct Manifest {
     pub language: &'static str,
     /// The chart files of the folder.
     pub charts: Charts,
+    /// The letters of those that are SVG; `None` where there are none.
+    pub svg: Option<Letters>,
     /// True where the precision asked for was reached; `None` where none was asked for.
     pub precise: Option<bool>,
     /// The level of the intervals.

@@ -27,7 +27,7 @@ mod manifest;
 mod run_folder;
 mod run_id;
 
-pub use charts::Charts;
+pub use charts::{Charts, Letters};
 pub use entry::Entry;
 pub use error::RecordError;
 pub use file::{OutFile, OutKind};

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::charts::Charts;
+use super::charts::{Charts, Letters};
 use super::claim::is_lock;
 use super::error::RecordError;
 use super::file::passing_of;
@@ -71,12 +71,13 @@ impl RunFolder {
         Held::of(&parsed(MANIFEST)?, &parsed(answer)?, &self.id)
     }
 
-    /// The chart files of the very run with `manifest` that are here, all of them whole.
+    /// The chart files of the very run with `manifest` that are here, all of them whole, and the letters
+    /// of those that are SVG.
     #[must_use]
-    pub fn charts(&self, manifest: &Manifest) -> Charts {
+    pub fn charts(&self, manifest: &Manifest) -> (Charts, Option<Letters>) {
         let held = self.get(MANIFEST);
         let held = held.and_then(|text| serde_json::from_str(&text).ok());
-        held.map_or(Charts::None, |held| Charts::held(&held, manifest))
+        held.map_or((Charts::None, None), |held| Charts::held(&held, manifest))
     }
 
     /// Removes one file, where there is one.

@@ -44,7 +44,7 @@ pub use print::explain::{
 pub use print::forum::forum_told;
 pub use print::geojson::map_geojson;
 pub use print::leverage::leverage_csv;
-pub use print::pictures::Pictures;
+pub use print::pictures::{Look, Pictures};
 pub use print::played::played_table;
 pub use print::publication::Publication;
 pub use print::run::{origins_told, parameters_json, parameters_table, run_table};

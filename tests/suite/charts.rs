@@ -133,3 +133,127 @@ fn files_but_folders(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let path = folder.join("manifest.json");
     BTreeMap::from([("manifest.json".to_owned(), std::fs::read(path).unwrap())])
 }
+
+#[test]
+fn letters_of_charts_stay_text_where_that_is_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let outlines = ford_run(folder.path(), "outlines", &[]);
+    let text_run = ford_run(folder.path(), "text", &["--svg", "text"]);
+    let (plain, own) = (manifest(&outlines), manifest(&text_run));
+    assert_eq!(
+        (&plain["svg"], &own["svg"]),
+        (&"outlines".into(), &"text".into())
+    );
+    assert_eq!(plain["run"], own["run"]);
+    for (name, bytes) in &text_run {
+        if name.ends_with(".svg") {
+            let (svg, other) = (text(bytes), text(&outlines[name]));
+            assert!(
+                svg.contains("<text") && svg.contains("@font-face"),
+                "{name}"
+            );
+            assert!(
+                !other.contains("<text") && !other.contains("@font-face"),
+                "{name}"
+            );
+            let family = "font-family: \"Noto Sans\"; font-weight: 700; src: url(data:font/ttf";
+            assert!(svg.contains(family), "{name}");
+        } else if !["manifest.json", "timing.json"].contains(&name.as_str()) {
+            assert!(*bytes == outlines[name], "{name}");
+        }
+    }
+    // They stay as they are where none are asked for, and change where others are.
+    let kept = ford_run(folder.path(), "text", &["--charts", "none"]);
+    assert_eq!(manifest(&kept)["svg"], "text");
+    assert!(kept["hold.svg"] == text_run["hold.svg"]);
+    let other = ford_run(
+        folder.path(),
+        "text",
+        &["--charts", "svg", "--svg", "outlines"],
+    );
+    assert_eq!(manifest(&other)["svg"], "outlines");
+    assert!(other["hold.svg"] == outlines["hold.svg"]);
+    let none = ford_run(folder.path(), "none", &["--charts", "none"]);
+    assert!(manifest(&none)["svg"].is_null());
+}
+
+#[test]
+fn a_manner_of_charts_is_noted_where_none_is_drawn() {
+    let ford = ford_folder().display().to_string();
+    for (options, noted) in [
+        (&["--svg", "text"][..], Some("--svg")),
+        (&["--lang", "fr"], Some("--lang")),
+        (&["--title", "t"], None),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let run = [
+            "run",
+            &ford,
+            "--draws",
+            "0",
+            "--rollouts",
+            "50",
+            "--charts",
+            "none",
+        ];
+        let output = armistice(&[&run[..], options].concat(), folder.path());
+        let notes = text(&output.stderr);
+        let told = noted.map(|option| format!("note: {option} changes nothing: no chart is drawn"));
+        let is_told = told
+            .as_ref()
+            .is_some_and(|told| notes.contains(told.as_str()));
+        assert_eq!(is_told, noted.is_some(), "{notes}");
+    }
+}
+
+/// The texts of a PNG by keyword, and its pixels a metre.
+fn texts(png: &[u8]) -> (BTreeMap<String, String>, u32) {
+    let reader = png::Decoder::new(std::io::Cursor::new(png));
+    let reader = reader.read_info().unwrap();
+    let info = reader.info();
+    let dims = info.pixel_dims.unwrap();
+    assert_eq!(dims.xppu, dims.yppu);
+    let texts = info.utf8_text.iter();
+    let texts = texts.map(|chunk| (chunk.keyword.clone(), chunk.get_text().unwrap()));
+    (texts.collect(), dims.xppu)
+}
+
+#[test]
+fn an_image_says_what_it_shows_and_how_it_was_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let own = ford_run(
+        folder.path(),
+        "a",
+        &["--horizon", "40", "--title", "Čekání"],
+    );
+    let made = manifest(&own);
+    for (name, dots) in [("hold", 240.0), ("hold-page", 360.0)] {
+        let (said, a_metre) = texts(&own[&format!("{name}.png")]);
+        assert_eq!(f64::from(a_metre), f64::round(dots / 0.0254), "{name}");
+        assert_eq!(said.len(), 3);
+        let svg = text(&own[&format!("{name}.svg")]);
+        let title = svg.split("<title>").nth(1).unwrap();
+        assert_eq!(said["Title"], title.split("</title>").next().unwrap());
+        assert_eq!(said["Run"], made["run"].as_str().unwrap());
+        assert_eq!(said["Command"], made["command"].as_str().unwrap());
+        assert_eq!(
+            said["Command"],
+            "armistice run ford --horizon 40 --seed 1 --rollouts 100 --draws 0 --title 'Čekání'"
+        );
+    }
+    // What differs from machine to machine is not in it.
+    let quiet = [
+        "--horizon",
+        "40",
+        "--title",
+        "Čekání",
+        "--threads",
+        "2",
+        "--quiet",
+    ];
+    let quiet = [&quiet[..], &["--charts", "all", "--name", "n"]].concat();
+    let again = ford_run(folder.path(), "b", &quiet);
+    for name in named(&own, ".png") {
+        assert!(again[name] == own[name], "{name}");
+    }
+}

@@ -20,9 +20,10 @@ type Options = &'static [(&'static str, &'static [Without])];
 
 /// Every option of every verb. Scenarios are named by their folders among those of the tests; `OUT` is
 /// a place to write to.
-const OPTIONS: [(&str, Options); 10] = [
+const OPTIONS: [(&str, Options); 11] = [
     ("check", CHECK),
     ("run", RUN),
+    ("runs", RUNS),
     ("params", PARAMS),
     ("solve", SOLVE),
     ("export", EXPORT),
@@ -111,8 +112,25 @@ const RUN: Options = &[
     ("quiet", &[Never]),
     ("strict", &[Never]),
     ("fails", &[Never]),
-    ("lang", &[Never]),
+    (
+        "lang",
+        &[
+            Noted("ford --draws 0 --rollouts 10 --out OUT --charts none --lang tr"),
+            Noted("ford --draws 0 --rollouts 10 --out OUT --json --lang tr"),
+        ],
+    ),
+    ("name", &[Never]),
+    ("title", &[Never]),
+    ("charts", &[Never]),
+    (
+        "svg",
+        &[Noted(
+            "ford --draws 0 --rollouts 10 --out OUT --charts none --svg text",
+        )],
+    ),
 ];
+
+const RUNS: Options = &[("json", &[Never])];
 
 const PARAMS: Options = &[
     ("set", &[Noted("ford --set zones.ford.detection=0.5")]),
@@ -545,8 +563,8 @@ fn a_verb_or_an_option_that_one_side_lacks_is_seen() {
         ("| `--lang LANGUAGE` |", "| `--language LANGUAGE` |"),
         ("| `replay` | `--full` |", "| `replay` | `ZONE` |"),
         (
-            "| `solve`, `actors`, `params` |",
-            "| `solve`, `check`, `actors`, `params` |",
+            "| `solve`, `actors`, `params`, `runs` |",
+            "| `solve`, `check`, `actors`, `params`, `runs` |",
         ),
         ("\n| `evidence` | counts", "\n| `evidences` | counts"),
         ("| `--seed N` | the seed", "| `--draws N` | the seed"),

@@ -186,7 +186,7 @@ fn a_text_put_over_another_is_a_fault_in_every_chart_and_equal_figures_give_equa
         let mut drawing = print();
         let forms = |drawing: &Drawing| {
             let picture = Picture::read(drawing, &fonts).unwrap();
-            (picture.outlined(), picture.painted().unwrap())
+            (picture.outlined(), picture.painted(240, &[]).unwrap())
         };
         let (svg, png) = forms(&drawing);
         assert!(forms(&print()) == (svg.clone(), png), "{name}");

@@ -1,7 +1,7 @@
 //! Pictures: every chart that a run writes, as bytes.
 
 use crate::experiment::{Payoff, Run};
-use crate::record::{Charts, Manifest};
+use crate::record::{Charts, Letters, Manifest};
 use crate::report::charts::{CHARTS, Figures, Spot, title_days};
 use crate::report::claim::percent::counted;
 use crate::report::error::ChartError;
@@ -16,6 +16,17 @@ use crate::scenario::Scenario;
 /// The sheets of a chart, and the ends of its names on them.
 const SHEETS: [(&str, Size); 2] = [("", Size::Slide), ("-page", Size::Page)];
 
+/// Charts that are asked for, and the manner in which they are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// The chart files.
+    pub charts: Charts,
+    /// The letters of SVG files.
+    pub svg: Letters,
+    /// The language of the fixed words.
+    pub language: Language,
+}
+
 /// The charts of a run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pictures {
@@ -24,7 +35,7 @@ pub struct Pictures {
 }
 
 impl Pictures {
-    /// Draws the charts that are asked for, with their fixed words in a language.
+    /// Draws the charts that are asked for.
     ///
     /// # Errors
     /// [`ChartError`] where a chart cannot be drawn.
@@ -33,12 +44,13 @@ impl Pictures {
         manifest: &Manifest,
         scenario: &Scenario,
         payoffs: Option<&[Payoff]>,
-        (language, asked): (Language, Charts),
+        look: Look,
     ) -> Result<Self, ChartError> {
         let (model, outline) = (&scenario.model, scenario.outline.as_deref());
         let fonts = Fonts::embedded()?;
         let mut files = Vec::new();
         let mut warnings = Vec::new();
+        let language = look.language;
         let caption = caption(manifest, run, language);
         let figures = Figures {
             truces: &run.truces,
@@ -52,7 +64,7 @@ impl Pictures {
             payoffs: payoffs.unwrap_or_default(),
             actors: model.actors.iter().map(|a| a.id.as_str()).collect(),
         };
-        if asked == Charts::None {
+        if look.charts == Charts::None {
             return Ok(Self { files, warnings });
         }
         if run.truces.is_empty() {
@@ -72,10 +84,24 @@ impl Pictures {
                 let drawing = (chart.draw)(&fonts, &figures, &caption, size)?;
                 let stem = format!("{}{end}", chart.name);
                 warnings.extend(unreadable(&stem, chart.table, &drawing));
+                let (svg, png) = (format!("{stem}.svg"), format!("{stem}.png"));
+                if look.svg == Letters::Text {
+                    files.push((svg.clone(), drawing.lettered(&fonts)?.into_bytes()));
+                    if look.charts != Charts::All {
+                        continue;
+                    }
+                }
                 let picture = Picture::read(&drawing, &fonts)?;
-                files.push((format!("{stem}.svg"), picture.outlined().into_bytes()));
-                if asked == Charts::All {
-                    files.push((format!("{stem}.png"), picture.painted()?));
+                if look.svg == Letters::Outlines {
+                    files.push((svg, picture.outlined().into_bytes()));
+                }
+                if look.charts == Charts::All {
+                    let texts = [
+                        ("Title", &*drawing.title),
+                        ("Run", &*manifest.run),
+                        ("Command", &*manifest.command),
+                    ];
+                    files.push((png, picture.painted(size.dots_an_inch(), &texts)?));
                 }
             }
         }
@@ -221,6 +247,7 @@ mod tests {
             spells: "first",
             language: "en",
             charts: Charts::All,
+            svg: Some(Letters::Outlines),
             precise: None,
             interval_level: 0.9,
             numbers_traced: 3,

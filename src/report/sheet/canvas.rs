@@ -1,9 +1,11 @@
 //! The sheet a chart is drawn on: marks in pixels, every text measured.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use plotters::prelude::{DrawingBackend, SVGBackend};
 
 use super::drawing::{Drawing, TextBox, described};
-use super::fonts::Fonts;
+use super::fonts::{Fonts, Weight};
 use super::line::Line;
 use super::mark::{Mark, UNITS_PER_PIXEL, refused};
 use super::palette::{AXIS, Dash, GRID, Marker, PAPER};
@@ -205,8 +207,23 @@ impl<'f> Canvas<'f> {
             width: self.width,
             height: self.height,
             boxes: self.boxes,
+            letters: letters(&self.marks),
         })
     }
+}
+
+/// The characters of all texts, by the face in which they are set.
+fn letters(marks: &[Mark]) -> BTreeMap<(&'static str, Weight), BTreeSet<char>> {
+    let mut letters: BTreeMap<_, BTreeSet<char>> = BTreeMap::new();
+    for mark in marks {
+        if let Mark::Text { line, kind, .. } = mark {
+            for run in &line.runs {
+                let own = letters.entry((run.family, kind.weight)).or_default();
+                own.extend(run.text.chars());
+            }
+        }
+    }
+    letters
 }
 
 #[cfg(test)]

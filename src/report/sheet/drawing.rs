@@ -1,6 +1,13 @@
 //! A finished drawing and its faults.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use super::fonts::{Fonts, Weight};
+use crate::report::error::ChartError;
 
 /// Least size of text, in pixels on a sheet of 1600 x 900.
 const LEAST_SIZE: f64 = 18.0;
@@ -86,9 +93,30 @@ pub struct Drawing {
     pub height: u32,
     /// Every text in the order it was placed.
     pub boxes: Vec<TextBox>,
+    /// Characters set in each face, by family and weight.
+    pub(crate) letters: BTreeMap<(&'static str, Weight), BTreeSet<char>>,
 }
 
 impl Drawing {
+    /// The drawing with the faces of its texts in it, cut down to their characters: the texts stay
+    /// texts, which can be searched, edited and translated.
+    ///
+    /// # Errors
+    /// [`ChartError::Font`] if a face is damaged.
+    pub fn lettered(&self, fonts: &Fonts) -> Result<String, ChartError> {
+        let mut style = String::from("</desc>\n<style>\n");
+        for ((family, weight), letters) in &self.letters {
+            let file = STANDARD.encode(fonts.subset(family, *weight, letters)?);
+            let weight = weight.number();
+            style.push_str(&format!(
+                "@font-face {{ font-family: \"{family}\"; font-weight: {weight}; \
+                 src: url(data:font/ttf;base64,{file}) format(\"truetype\"); }}\n"
+            ));
+        }
+        style.push_str("</style>");
+        Ok(self.svg.replacen("</desc>", &style, 1))
+    }
+
     /// Every overlap, every text off the sheet and every text too small.
     pub fn faults(&self) -> Vec<Fault> {
         let mut faults = Vec::new();

@@ -1,5 +1,6 @@
 //! The faces every chart is set in, from crates and never from the machine.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -8,6 +9,7 @@ use resvg::usvg::fontdb::{Database, Source};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider};
 
+use super::subset::subset;
 use crate::lettering::{FaceFile, faces};
 use crate::report::error::ChartError;
 
@@ -18,6 +20,16 @@ pub enum Weight {
     Regular,
     /// Weight 700.
     Bold,
+}
+
+impl Weight {
+    /// Number of the weight in a style sheet.
+    pub(crate) fn number(self) -> u16 {
+        match self {
+            Self::Regular => 400,
+            Self::Bold => 700,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -153,6 +165,25 @@ impl Fonts {
             Weight::Regular => &self.faces[0],
             Weight::Bold => &self.faces[1],
         }
+    }
+
+    /// The font file of a family and weight, cut down to some characters.
+    ///
+    /// # Errors
+    /// [`ChartError::Font`] if the face is damaged.
+    pub(crate) fn subset(
+        &self,
+        family: &'static str,
+        weight: Weight,
+        letters: &BTreeSet<char>,
+    ) -> Result<Vec<u8>, ChartError> {
+        let faces = self.faces(weight);
+        let face = faces.iter().find(|face| face.family == family);
+        let face = face.unwrap_or(&faces[0]);
+        subset(&face.font, letters).map_err(|source| ChartError::Font {
+            face: face.family,
+            source,
+        })
     }
 
     /// Height of a capital letter, in em.

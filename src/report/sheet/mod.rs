@@ -10,6 +10,7 @@ pub(crate) mod palette;
 pub(crate) mod paragraph;
 pub(crate) mod picture;
 pub(crate) mod size;
+mod subset;
 pub(crate) mod text;
 
 pub(crate) use area::Area;

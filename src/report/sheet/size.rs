@@ -17,4 +17,13 @@ impl Size {
             Self::Page => (1200, 1200),
         }
     }
+
+    /// Dots an inch of the image at twice these pixels: a slide is 13 1/3 inches wide, and the text of
+    /// a page of A4 with margins of 20 mm takes 6 2/3 inches.
+    pub fn dots_an_inch(self) -> u32 {
+        match self {
+            Self::Slide => 240,
+            Self::Page => 360,
+        }
+    }
 }
