@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::spells_file::SpellsPath;
 use super::value::{day, draws, half_width, line, whole};
 use super::version::SHOWN;
 use crate::lettering::COLUMNS;
@@ -263,6 +264,9 @@ pub(super) struct RunArgs {
     /// Which spells are counted: the first of each zone and forum in a rollout, or all
     #[arg(long, default_value = "first")]
     pub(super) spells: SpellsArg,
+    /// Write one row a spell into this file, as CSV or Parquet by its ending
+    #[arg(long, value_name = "FILE", value_parser = SpellsPath::read)]
+    pub(super) spells_out: Option<SpellsPath>,
     #[command(flatten)]
     pub(super) calendar: CalendarArgs,
     /// A name of the run, which `runs` lists

@@ -66,6 +66,7 @@ pub(super) fn calibrate(args: &CalibrateArgs) -> Result<Status, Failed> {
     let watch = Watch {
         show: &|now| bars.show(now),
         stops: &|| interrupt.came(),
+        ..Watch::NONE
     };
     let draws = all_draws(&calibrating, &options, &folder, &pool, watch)?;
     if draws.len() < options.draws as usize {

@@ -24,6 +24,7 @@ mod run_manifest;
 mod runs;
 mod scenario;
 mod solve;
+mod spells_file;
 mod usage;
 mod value;
 mod version;

@@ -13,13 +13,14 @@ use super::run_files::{
     RESOLVED, kept_answer, kept_words, put_answer, put_pictures, with_charts_of,
 };
 use super::run_manifest::{identity, manifest};
+use super::spells_file::SpellsFile;
 use crate::estimate::{FEW_DRAWS, Spells};
 use crate::experiment::{self, Imprecise, Options, Precision, Watch};
 use crate::model::Freeze;
 use crate::record::{Charts, Manifest, RunFolder, RunId, Timing};
 use crate::report::{Pictures, Publication, counted, run_table};
 use crate::scenario::Scenario;
-use crate::simulate::FailureRule;
+use crate::simulate::{FailureRule, PlayedSpell};
 use crate::solve::SETTLED;
 
 /// Parameter draws where there is a posterior and nothing else is asked for.
@@ -39,11 +40,18 @@ pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
     let folder = RunFolder::open(&folder_path(args, &scenario, &id), &id)?;
     let source = Path::new(&scenario.source.path);
     folder.spares(source, RESOLVED, Some(&scenario.resolved))?;
+    let spells = args
+        .spells_out
+        .as_ref()
+        .map(|spells| SpellsFile::open(spells, &folder, &scenario.model, (&id, options.seed)));
+    let spells = spells.transpose()?;
     let pool = threads(args.threads)?;
     let bars = Bars::new(args.quiet);
+    let add = |round: &[PlayedSpell]| spells.iter().for_each(|file| file.add(round));
     let watch = Watch {
         show: &|now| bars.show(now),
         stops: &|| interrupt.came(),
+        spells: spells.is_some().then_some(&add),
     };
     let run = pool.install(|| match &found {
         Some(found) => experiment::run_drawn(&scenario, &found.posterior, draws, &options, watch)
@@ -66,7 +74,10 @@ pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
     let put = put_answer(&folder, &manifest, &publication, &scenario, found.as_ref());
     // Whatever becomes of the files: what was computed is told.
     let shown = show(args, &publication, &run, &manifest, put.is_err());
+    // The spells have a place of their own: they are kept though the folder's is full.
+    let spells = spells.map(SpellsFile::end).transpose();
     put?;
+    let spells = spells?;
     let look = args.look();
     let pictures = Pictures::new(&run, &manifest, &scenario, payoffs, look)?;
     let timing = Timing::new(pool.current_num_threads(), began.elapsed());
@@ -120,6 +131,9 @@ pub(super) fn run(args: &RunArgs) -> Result<Status, Failed> {
             diagnostic::say(&format!("warning: {warning}"));
         }
         diagnostic::say(&format!("written to {}", folder.path().display()));
+        if let Some(path) = spells {
+            diagnostic::say(&format!("the spells written to {}", path.display()));
+        }
     }
     if run.interrupted {
         return Ok(interrupt.stopped());

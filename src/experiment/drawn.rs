@@ -1,6 +1,7 @@
 //! A run over draws of the parameters: each draw solved, negotiated and played on its own.
 
 use std::collections::BTreeMap;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use rayon::prelude::*;
@@ -15,15 +16,15 @@ use crate::estimate::{
 };
 use crate::model::Frozen;
 use crate::scenario::Scenario;
-use crate::simulate::GROUPS;
+use crate::simulate::{GROUPS, PlayedSpell};
 
 /// Draws that are in memory at one time.
 const AT_ONCE: u32 = 8;
 
 /// What one draw came to.
 enum Drawn {
-    /// Its groups, and what they say.
-    Played(Vec<RolloutObserver>, DrawEstimates),
+    /// Its groups, and what they say; its spells, where they are asked for.
+    Played(Vec<RolloutObserver>, DrawEstimates, Vec<PlayedSpell>),
     Refused,
     Unsolved,
 }
@@ -54,7 +55,8 @@ pub fn run_drawn(
             (draws - count.asked).min(AT_ONCE),
             watch,
             |draw| {
-                let drawn = play(scenario, posterior, (draw, draws), options);
+                let is_asked = watch.spells.is_some();
+                let drawn = play(scenario, posterior, (draw, draws), options, is_asked);
                 (watch.show)(Progress::Drawn { of: draws as usize });
                 drawn
             },
@@ -63,7 +65,10 @@ pub fn run_drawn(
         count.asked += batch.len() as u32;
         for (number, drawn) in (first..).zip(batch) {
             match drawn {
-                Drawn::Played(own, estimates) => {
+                Drawn::Played(own, estimates, spells) => {
+                    if let Some(hand) = watch.spells {
+                        hand(&spells);
+                    }
                     for (group, own) in groups.iter_mut().zip(&own) {
                         group.merge(own);
                     }
@@ -131,8 +136,8 @@ pub(super) fn hold_by_draw(
     let played: Vec<DrawEstimates> = (0..draws)
         .into_par_iter()
         .filter_map(
-            |draw| match play(scenario, posterior, (draw, draws), options) {
-                Drawn::Played(_, estimates) => Some(estimates),
+            |draw| match play(scenario, posterior, (draw, draws), options, false) {
+                Drawn::Played(_, estimates, _) => Some(estimates),
                 Drawn::Refused | Drawn::Unsolved => None,
             },
         )
@@ -152,6 +157,7 @@ fn play(
     posterior: &Posterior,
     (draw, draws): (u32, u32),
     options: &Options,
+    keeps_spells: bool,
 ) -> Drawn {
     let Ok(scenario) = scenario.drawn(&posterior.drawn(draw, draws)) else {
         return Drawn::Refused;
@@ -163,7 +169,16 @@ fn play(
         return Drawn::Unsolved;
     }
     let prepared = Prepared::over(&model, games, options);
-    let groups = prepared.play(options, draw, Watch::NONE).groups;
+    let spells = Mutex::new(Vec::new());
+    let keep = |round: &[PlayedSpell]| {
+        let mut spells = spells.lock().expect("nobody panics while it is locked");
+        spells.extend_from_slice(round);
+    };
+    let watch = Watch {
+        spells: keeps_spells.then_some(&keep),
+        ..Watch::NONE
+    };
+    let groups = prepared.play(options, draw, watch).groups;
     let mut estimates = DrawEstimates {
         holdings: holdings(&model, &groups),
         truces: truce_holdings(&model, &groups),
@@ -172,7 +187,10 @@ fn play(
     };
     let all = estimates.holdings.iter_mut().chain(&mut estimates.truces);
     all.for_each(Holding::forget_groups);
-    Drawn::Played(groups, estimates)
+    let spells = spells
+        .into_inner()
+        .expect("nobody panics while it is locked");
+    Drawn::Played(groups, estimates, spells)
 }
 
 #[cfg(test)]

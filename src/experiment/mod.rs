@@ -30,7 +30,7 @@ pub use likelihood::DecisionModel;
 pub use motive::{Motive, motives};
 pub use payoffs::{Payoff, payoffs};
 pub use played_actors::{PlayedEffect, played_effects};
-pub use progress::{Progress, Watch};
+pub use progress::{Progress, SpellSink, Watch};
 pub use run::{Draws, Imprecise, Options, Played, Precision, Prepared, Run, run};
 pub use solving::{Solved, SolvedAgreement};
 pub use subject::{Subject, subjects};

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::leverage::{LeverageEffect, leverage_effects};
-use super::progress::{Progress, Watch};
+use super::progress::{Progress, SpellSink, Watch};
 use super::solving::{Solved, SolvedAgreement};
 use crate::estimate::{
     CalendarPoint, Fighting, Holding, PhaseShares, RolloutObserver, SessionEstimate, Spells,
@@ -11,7 +11,7 @@ use crate::estimate::{
 };
 use crate::game::ZoneGame;
 use crate::model::{Freeze, Frozen, Model};
-use crate::simulate::{Ensemble, FailureRule, GROUPS, Stage};
+use crate::simulate::{Ensemble, FailureRule, GROUPS, PlayedSpell, Stage};
 use crate::solve::{Answered, Bargaining};
 
 /// What a run is asked to do, beside the model.
@@ -320,11 +320,15 @@ impl Prepared {
                     draw,
                     rollouts: played.rollouts..next,
                 };
-                played.groups = ensemble.observe(
-                    played.groups,
-                    |observer, _, summary| observer.add(summary),
-                    |more| (watch.show)(Progress::Played { more, of: most }),
-                );
+                let show = |more| (watch.show)(Progress::Played { more, of: most });
+                played.groups = match watch.spells {
+                    None => ensemble.observe(
+                        played.groups,
+                        |observer, _, summary| observer.add(summary),
+                        show,
+                    ),
+                    Some(hand) => observe_with_spells(&ensemble, played.groups, show, hand),
+                };
                 played.rollouts = next;
                 if next < most && (watch.stops)() {
                     played.interrupted = true;
@@ -345,4 +349,28 @@ impl Prepared {
     fn half_width(&self, groups: &[RolloutObserver]) -> f64 {
         widest(&truce_holdings(&self.model, groups)).unwrap_or(f64::INFINITY)
     }
+}
+
+/// Observes rollouts, and hands over their spells: by rollout, zone and entry, whatever the groups.
+fn observe_with_spells(
+    ensemble: &Ensemble<'_>,
+    groups: Vec<RolloutObserver>,
+    show: impl Fn(u32) + Sync,
+    hand: SpellSink<'_>,
+) -> Vec<RolloutObserver> {
+    let observers = groups.into_iter().map(|group| (group, Vec::new()));
+    let seen = ensemble.observe(
+        observers.collect(),
+        |(observer, spells): &mut (RolloutObserver, Vec<PlayedSpell>), play, summary| {
+            observer.add(summary);
+            spells.extend(PlayedSpell::all(play, summary));
+        },
+        show,
+    );
+    let (groups, spells): (Vec<_>, Vec<_>) = seen.into_iter().unzip();
+    let mut spells: Vec<PlayedSpell> = spells.into_iter().flatten().collect();
+    // Stable: the spells of a rollout keep their order.
+    spells.sort_by_key(|spell| spell.play.rollout);
+    hand(&spells);
+    groups
 }

@@ -35,12 +35,20 @@ pub enum RecordError {
         found: String,
     },
     /// A file of another kind stands there.
-    #[error("{} is there, and is not {kind} as this command writes it; allowed: one that it has written before, an empty file, or nothing yet; hint: choose another --out, or move the file away", path.display())]
+    #[error("{} is there, and is not {kind} as this command writes it; allowed: one that it has written before, an empty file, or nothing yet; hint: choose another name, or move the file away", path.display())]
     Foreign {
         /// The file.
         path: PathBuf,
         /// The kind that was to be written.
         kind: &'static str,
+    },
+    /// A single file is to stand in the run's own folder, under a name that a file of the run may have.
+    #[error("{} lies in the run's own folder; allowed there: {}; hint: choose one of these names, or another folder", path.display(), names.join(" or "))]
+    OwnName {
+        /// The file.
+        path: PathBuf,
+        /// The names that are free.
+        names: &'static [&'static str],
     },
     /// The file is one that the command reads.
     #[error("{} is read by this command, and would be written over; allowed: a place of its own for what is written; hint: choose another --out", path.display())]
@@ -49,19 +57,19 @@ pub enum RecordError {
         path: PathBuf,
     },
     /// The name is that of a lock, or of a file while it is written.
-    #[error("{} has a name that the program keeps for locks and for files while they are written; allowed: names other than .NAME.lock and .NAME.armistice.NUMBER; hint: choose another --out", path.display())]
+    #[error("{} has a name that the program keeps for locks and for files while they are written; allowed: names other than .NAME.lock and .NAME.armistice.NUMBER; hint: choose another name", path.display())]
     Reserved {
         /// The path.
         path: PathBuf,
     },
     /// A file of somebody else has the name of a lock.
-    #[error("{} stands where the lock goes, and no process of the program has left it; allowed: nothing there; hint: move it away, or choose another --out", path.display())]
+    #[error("{} stands where the lock goes, and no process of the program has left it; allowed: nothing there; hint: move it away, or choose another place", path.display())]
     InTheWay {
         /// The file.
         path: PathBuf,
     },
     /// Another process is at work on it.
-    #[error("{} is being written by {holder}; allowed: one writer at a time; hint: wait until it has ended, or choose another --out", path.display())]
+    #[error("{} is being written by {holder}; allowed: one writer at a time; hint: wait until it has ended, or choose another place", path.display())]
     Claimed {
         /// The folder or file.
         path: PathBuf,
@@ -69,7 +77,7 @@ pub enum RecordError {
         holder: String,
     },
     /// Something that is no regular file stands in the place of one.
-    #[error("{} is {found}; allowed: a regular file, or nothing yet; hint: name the file itself, or choose another --out", path.display())]
+    #[error("{} is {found}; allowed: a regular file, or nothing yet; hint: name the file itself, or choose another place", path.display())]
     NotAFile {
         /// The path.
         path: PathBuf,
@@ -99,7 +107,7 @@ pub enum RecordError {
         cause: io::Error,
     },
     /// The file system refused.
-    #[error("{}: cannot be written: {cause}; allowed: a place that this user may write to, with room left; hint: choose another --out", path.display())]
+    #[error("{}: cannot be written: {cause}; allowed: a place that this user may write to, with room left; hint: choose another place", path.display())]
     Refused {
         /// The file or folder.
         path: PathBuf,

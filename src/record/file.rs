@@ -28,7 +28,7 @@ pub struct OutFile {
     /// The file itself: a link on the way to it may be changed meanwhile.
     place: PathBuf,
     kind: OutKind,
-    _claims: [Claim; 2],
+    _claims: Vec<Claim>,
 }
 
 impl OutFile {
@@ -39,19 +39,43 @@ impl OutFile {
     /// file of the kind stands there, another process is at work on it or on the folder around it, or
     /// the folder cannot be written to.
     pub fn open(path: &Path, work: &str, kind: OutKind) -> Result<Self, RecordError> {
-        let name = check(path)?;
-        let folder = match path.parent() {
-            Some(folder) if folder != Path::new("") => folder,
-            _ => Path::new("."),
-        };
-        let folder = fs::canonicalize(folder).map_err(RecordError::refused(path))?;
-        let place = folder.join(name);
+        let place = place_of(path)?;
         check_kind(&place, kind)?;
         Ok(Self {
-            _claims: Claim::of_file(&place, work)?,
+            _claims: Claim::of_file(&place, work)?.into(),
             place,
             kind,
         })
+    }
+
+    /// The file at a `place` in a folder that this process has claimed.
+    ///
+    /// # Errors
+    /// [`RecordError`] where something other than an earlier file of the kind stands there.
+    pub(super) fn in_claimed(place: PathBuf, kind: OutKind) -> Result<Self, RecordError> {
+        check_kind(&place, kind)?;
+        Ok(Self {
+            place,
+            kind,
+            _claims: Vec::new(),
+        })
+    }
+
+    /// A stream that fills the file, which appears with [`OutFile::keep`].
+    ///
+    /// # Errors
+    /// [`RecordError`] where the file system refuses.
+    pub fn stream(&self) -> Result<OutStream, RecordError> {
+        OutStream::new(&self.place)
+    }
+
+    /// Puts what has been streamed into place.
+    ///
+    /// # Errors
+    /// As [`OutFile::put`].
+    pub fn keep(&self, stream: OutStream) -> Result<(), RecordError> {
+        check_kind(&self.place, self.kind)?;
+        stream.keep()
     }
 
     /// Writes the file.
@@ -87,21 +111,82 @@ fn check_kind(path: &Path, kind: OutKind) -> Result<(), RecordError> {
 /// [`RecordError`] where something other than a regular file stands there, or the file system
 /// refuses.
 pub(super) fn put_file(path: &Path, bytes: &[u8]) -> Result<(), RecordError> {
-    let name = check(path)?;
-    let passing = path.with_file_name(passing(&name.to_string_lossy()));
-    let write = || -> io::Result<()> {
-        let mut file = create(&passing)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&passing, path)?;
-        remove_passing(path, name);
+    let mut stream = OutStream::new(path)?;
+    stream.put(bytes)?;
+    stream.keep()
+}
+
+/// A file under its passing name, which goes where the file is not kept.
+#[derive(Debug)]
+pub struct OutStream {
+    path: PathBuf,
+    passing: PathBuf,
+    /// `None` once it is kept.
+    file: Option<fs::File>,
+}
+
+impl OutStream {
+    fn new(path: &Path) -> Result<Self, RecordError> {
+        let name = check(path)?;
+        let passing = path.with_file_name(passing(&name.to_string_lossy()));
+        let file = create(&passing).map_err(RecordError::refused(path))?;
+        Ok(Self {
+            path: path.to_path_buf(),
+            passing,
+            file: Some(file),
+        })
+    }
+
+    /// Appends bytes.
+    ///
+    /// # Errors
+    /// [`RecordError`] where the file system refuses.
+    pub fn put(&mut self, bytes: &[u8]) -> Result<(), RecordError> {
+        match &mut self.file {
+            Some(file) => file
+                .write_all(bytes)
+                .map_err(RecordError::refused(&self.path)),
+            None => Ok(()),
+        }
+    }
+
+    /// Renames the file, once the disk has it.
+    fn keep(mut self) -> Result<(), RecordError> {
+        let name = check(&self.path)?;
+        if let Some(file) = &self.file {
+            let kept = file
+                .sync_all()
+                .and_then(|()| fs::rename(&self.passing, &self.path));
+            kept.map_err(RecordError::refused(&self.path))?;
+        }
+        self.file = None;
+        remove_passing(&self.path, name);
         Ok(())
+    }
+}
+
+impl Drop for OutStream {
+    fn drop(&mut self) {
+        if self.file.take().is_some() {
+            // It is of no use to anyone; that it is gone matters more than why not.
+            let _ = fs::remove_file(&self.passing);
+        }
+    }
+}
+
+/// The file that a path leads to: a link on the way to it may be changed meanwhile.
+///
+/// # Errors
+/// [`RecordError`] where the path ends in no name or in a lock's, something other than a regular file
+/// stands there, or the folder around it is not there.
+pub(super) fn place_of(path: &Path) -> Result<PathBuf, RecordError> {
+    let name = check(path)?;
+    let folder = match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
     };
-    write().map_err(|cause| {
-        // The passing file is of no use to anyone; that it is gone matters more than why not.
-        let _ = fs::remove_file(&passing);
-        RecordError::refused(path)(cause)
-    })
+    let folder = fs::canonicalize(folder).map_err(RecordError::refused(path))?;
+    Ok(folder.join(name))
 }
 
 /// Removes one file, where there is one; the folder around it has to be claimed.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::claim::{Claim, missing};
 use super::entry::Entry;
 use super::error::RecordError;
-use super::file::{is_reserved, put_file, remove_file};
+use super::file::{OutFile, OutKind, is_reserved, place_of, put_file, remove_file};
 use crate::input::{self, FileKind};
 
 /// A folder that nobody else of ours writes into.
@@ -61,6 +61,30 @@ impl Folder {
             });
         }
         Ok(())
+    }
+
+    /// Claims a single file for `work`: here under one of the `names`, or anywhere else.
+    ///
+    /// # Errors
+    /// [`RecordError::OwnName`] for another name in this folder; otherwise as [`OutFile::open`].
+    pub fn out_file(
+        &self,
+        path: &Path,
+        work: &str,
+        kind: OutKind,
+        names: &'static [&'static str],
+    ) -> Result<OutFile, RecordError> {
+        let place = place_of(path)?;
+        if place.parent() != Some(&self.place) {
+            return OutFile::open(path, work, kind);
+        }
+        if names.iter().any(|name| place.ends_with(name)) {
+            return OutFile::in_claimed(place, kind);
+        }
+        Err(RecordError::OwnName {
+            path: path.to_path_buf(),
+            names,
+        })
     }
 
     /// Writes one file.

@@ -30,7 +30,7 @@ mod run_id;
 pub use charts::{Charts, Letters};
 pub use entry::Entry;
 pub use error::RecordError;
-pub use file::{OutFile, OutKind};
+pub use file::{OutFile, OutKind, OutStream};
 pub use folder::Folder;
 pub use held::Held;
 pub use listing::{ListedRun, RunList};

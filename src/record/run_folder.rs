@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::charts::{Charts, Letters};
 use super::claim::is_lock;
 use super::error::RecordError;
-use super::file::passing_of;
+use super::file::{OutFile, OutKind, passing_of};
 use super::folder::{Folder, check};
 use super::held::Held;
 use super::manifest::Manifest;
@@ -18,6 +18,8 @@ use crate::input::{self, FileKind};
 
 /// The file that says which run a folder holds, and whether all of it.
 pub(super) const MANIFEST: &str = "manifest.json";
+/// The names of files that are claimed by themselves and may stand in the folder.
+const SPELLS: [&str; 2] = ["spells.csv", "spells.parquet"];
 
 /// The folder of one run, claimed.
 #[derive(Debug)]
@@ -86,6 +88,14 @@ impl RunFolder {
     /// As [`Folder::remove`].
     pub fn remove(&self, name: &str) -> Result<(), RecordError> {
         self.folder.remove(name)
+    }
+
+    /// As [`Folder::out_file`], for a file of spells.
+    ///
+    /// # Errors
+    /// As [`Folder::out_file`].
+    pub fn out_file(&self, path: &Path, work: &str, kind: OutKind) -> Result<OutFile, RecordError> {
+        self.folder.out_file(path, work, kind, &SPELLS)
     }
 
     /// As [`Folder::spares`].

@@ -6,6 +6,7 @@
 //!
 //! ```text
 //! sheet <- claim <- plot <- charts <- print      each imports those at its left, and `wording`
+//! parquet <- print                              a table's bytes
 //! holdings -> charts -> plot::Figure -> sheet::Canvas -> Drawing -> Picture
 //! ```
 //!
@@ -15,6 +16,7 @@
 mod charts;
 mod claim;
 mod error;
+mod parquet;
 mod plot;
 mod print;
 mod sheet;
@@ -53,6 +55,7 @@ pub use print::solve::{
     actors_table, actors_table_by_agreement, ages, exchange_solution_json, exchange_solution_table,
     solved_json, solved_table, strategies_table,
 };
+pub use print::spells::{SpellFormat, SpellTable};
 pub use print::testimony::{decision_told, document_told, statement_told};
 pub use print::words::paragraph;
 pub use sheet::canvas::{Canvas, Ink, Pen};

@@ -3,6 +3,7 @@
 mod agenda;
 mod ensemble;
 mod failure;
+mod played_spell;
 mod rollout;
 mod scene;
 mod script;
@@ -20,6 +21,7 @@ mod zone_week;
 
 pub use ensemble::{Ensemble, GROUPS};
 pub use failure::FailureRule;
+pub use played_spell::PlayedSpell;
 pub use source::Source;
 pub use spell::{Ending, Failure, Refusers, Spell};
 pub use stage::Stage;

@@ -10,21 +10,27 @@ use super::spell::{Ending, Spell};
 /// never [`Ending::Superseded`], and whose `drove` is of the last agreement's time.
 #[must_use]
 pub fn truces(spells: &[Spell]) -> Vec<Spell> {
-    let mut ordered: Vec<&Spell> = spells.iter().collect();
-    ordered.sort_by_key(|spell| (spell.agreement.zone, spell.entry));
     let mut truces: Vec<Spell> = Vec::new();
-    for spell in ordered {
+    for spell in by_zone(spells) {
         match truces.last_mut() {
-            Some(truce)
-                if truce.agreement.zone == spell.agreement.zone
-                    && truce.ending == Ending::Superseded =>
-            {
-                truce.continue_with(spell);
-            }
+            Some(truce) if goes_on(truce, spell) => truce.continue_with(spell),
             _ => truces.push(spell.clone()),
         }
     }
     truces
+}
+
+/// The spells of a rollout, by zone and entry.
+pub(super) fn by_zone(spells: &[Spell]) -> Vec<&Spell> {
+    let mut ordered: Vec<&Spell> = spells.iter().collect();
+    ordered.sort_by_key(|spell| (spell.agreement.zone, spell.entry));
+    ordered
+}
+
+/// True where a truce goes on with the next spell in the order of [`by_zone`]: it took the place of the
+/// last.
+pub(super) fn goes_on(last: &Spell, next: &Spell) -> bool {
+    last.agreement.zone == next.agreement.zone && last.ending == Ending::Superseded
 }
 
 impl Spell {

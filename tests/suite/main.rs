@@ -78,6 +78,8 @@ mod reference;
 mod runs;
 /// Scenarios for the tests.
 mod scenarios;
+/// A row a spell.
+mod spells;
 /// Games of like players and like actions.
 mod symmetric_games;
 /// Every text of every file, spoiled.

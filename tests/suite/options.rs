@@ -82,6 +82,7 @@ const RUN: Options = &[
         ],
     ),
     ("spells", &[Never]),
+    ("spells-out", &[Never]),
     (
         "cancel",
         &[Noted(

@@ -472,7 +472,7 @@ fn only_an_earlier_export_of_the_same_kind_is_replaced() {
     let gambit = |out: &'static str| ["export", "--game", "pennies.json", "--out", out];
     let before = files(&at("ford"));
     for out in ["ford/scenario.toml", "ford/evidence.toml", "notes.json"] {
-        let says = ["is not a game in the format", "help: choose another --out"];
+        let says = ["is not a game in the format", "help: choose another name"];
         refused(&game(out), folder.path(), &says);
     }
     for out in ["pennies.json", "notes.json"] {

@@ -18,6 +18,7 @@ pub(crate) mod publication;
 pub(crate) mod run;
 pub(crate) mod runs;
 pub(crate) mod solve;
+pub(crate) mod spells;
 mod stamp;
 mod table;
 pub(crate) mod testimony;
