@@ -151,9 +151,14 @@ fn whole_points(low: f64, high: f64) -> (f64, f64) {
 }
 
 /// A quantile of sorted values, between two of them where it falls there (Hyndman and Fan 1996, type
-/// 7).
+/// 6).
+///
+/// The `i`-th of `D` values has on average the share `i / (D + 1)` of what they are drawn from below
+/// it. So between the 5 and 95% quantiles of 19 or more lies 90% on average; of fewer, as much as
+/// lies within their range.
 pub(super) fn quantile(sorted: &[f64], level: f64) -> f64 {
-    let place = level * (sorted.len() - 1) as f64;
+    let last = (sorted.len() - 1) as f64;
+    let place = (level * (last + 2.0) - 1.0).clamp(0.0, last);
     let (below, rest) = (place.floor() as usize, place.fract());
     let above = (below + 1).min(sorted.len() - 1);
     sorted[below] + rest * (sorted[above] - sorted[below])
@@ -284,12 +289,12 @@ mod tests {
         let half = 0.05 * (0.000_323_18_f64 / 0.002_506_27).sqrt();
         assert!((layers.low - (0.5 - half)).abs() < 1e-5, "{layers:?}");
         assert!((layers.high - (0.5 + half)).abs() < 1e-5, "{layers:?}");
-        // Two draws cannot tell parameters from chance. Quantiles of two values lie at 5% and 95% of
-        // the way.
+        // Two draws cannot tell parameters from chance. Between two values lies less than nine tenths:
+        // the quantiles are the values.
         let layers = Layers::of(&[(0.25, 6), (0.5, 6)]);
         assert_eq!(layers.parameter_share, 0.0);
-        assert!((layers.low - 0.2625).abs() < 1e-12, "{layers:?}");
-        assert!((layers.high - 0.4875).abs() < 1e-12, "{layers:?}");
+        assert!((layers.low - 0.25).abs() < 1e-12, "{layers:?}");
+        assert!((layers.high - 0.5).abs() < 1e-12, "{layers:?}");
         let layers = Layers::of(&[(1.0, 11), (1.0, 11)]);
         assert_eq!((layers.low, layers.high), (1.0, 1.0));
     }
@@ -398,7 +403,7 @@ mod tests {
         };
         let mut all = [point(0, 1.0), point(1, 0.5)];
         layer_calendar(&mut all, &[draw([1.0, 0.3]), draw([1.0, 0.7])]);
-        let half = 0.9 * 0.2;
+        let half = 0.2;
         let war = all[1].told(crate::simulate::Phase::War);
         assert!((war.low - (0.5 - half)).abs() < 1e-12, "{war:?}");
         assert!((war.high - (0.5 + half)).abs() < 1e-12, "{war:?}");
@@ -428,8 +433,16 @@ mod tests {
 
     #[test]
     fn quantiles_fall_between_values() {
-        assert!((quantile(&[0.0, 1.0, 2.0], 0.25) - 0.5).abs() < 1e-15);
+        assert!((quantile(&[0.0, 1.0, 2.0], 0.375) - 0.5).abs() < 1e-15);
         assert_eq!(quantile(&[3.0], 0.95), 3.0);
+        // The first and the last of 19 have 5% and 95% below them, on average.
+        let values: Vec<f64> = (1..=19).map(f64::from).collect();
+        let ends = (quantile(&values, 0.05), quantile(&values, 0.95));
+        assert!(
+            (ends.0 - 1.0).abs() < 1e-12 && (ends.1 - 19.0).abs() < 1e-12,
+            "{ends:?}"
+        );
+        assert_eq!(quantile(&values[..18], 0.05), 1.0);
     }
 
     #[test]
@@ -447,9 +460,9 @@ mod tests {
             assert!(json["low"].is_null() && json["parameter_share"].is_null());
             assert_eq!(json["draws"], layers.draws);
         }
-        let json = serde_json::to_value(Layers::of(&[(0.0, 9), (1.0, 9)])).unwrap();
+        let json = serde_json::to_value(Layers::of(&[(0.25, 9), (0.75, 9)])).unwrap();
         let low = json["low"].as_f64().unwrap();
-        assert!((low - 0.05).abs() < 1e-12, "{json}");
+        assert!((low - 0.25).abs() < 1e-12, "{json}");
     }
 
     #[test]

@@ -22,6 +22,8 @@ mod command_line;
 mod commit;
 /// The kept inputs of the fuzz targets.
 mod corpus;
+/// Intervals cover as often as they say.
+mod coverage;
 /// Results depend on the scenario and the seed alone.
 mod determinism;
 /// Every mistake of a scenario, as the program says it.
