@@ -51,6 +51,9 @@ fn a_language_changes_the_words_of_charts_and_no_figure() {
         };
         let (before, mut after) = (manifest(&english), manifest(&other));
         assert_eq!(after["language"], code);
+        let command = before["command"].as_str().unwrap();
+        assert_eq!(after["command"], format!("{command} --lang {code}"));
+        after["command"] = command.into();
         after["language"] = "en".into();
         assert_eq!(after, before);
     }
