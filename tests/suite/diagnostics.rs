@@ -29,8 +29,9 @@ use Folder::{Delta as DELTA, Ford as FORD, Valley as VALLEY};
 
 /// How a posterior was made of other evidence.
 const STALE: &str = r#"{"scenario": "ford", "version": "0", "seed": 1, "draws": 64,
-    "method": "importance", "effective_size": 40.0, "kept_effective_size": 8.0, "evidence": "",
-    "rows": "ROWS", "structure": "", "horizon": 24,
+    "method": "importance", "effective_size": 40.0, "kept_effective_size": 8.0,
+    "evidence": "0000000000000000000000000000000000000000000000000000000000000000", "rows": "ROWS",
+    "structure": "0000000000000000000000000000000000000000000000000000000000000000", "horizon": 24,
     "hyper": {"anchor": 10.0, "least": 5.0, "most": 25.0, "half": 20.0, "shape": 4.0, "push": 0.1},
     "given": {}}"#;
 
@@ -578,7 +579,11 @@ fn what_a_verb_cannot_do_is_told_with_what_is_allowed() {
             "zones.ford.detection,zones.ford.detection\n",
             "{}",
         ),
-        ("altered", "actors.crown.weights.ground\n0.5\n", STALE),
+        (
+            "altered",
+            STALE_ROWS,
+            &STALE.replace("ROWS", &digest(["other rows"])),
+        ),
         (
             "stale",
             STALE_ROWS,
