@@ -65,7 +65,7 @@ def tidy(path):
     for column in frame.columns:
         is_number = pandas.api.types.is_numeric_dtype(frame[column])
         known = frame[column].notna().any()
-        if known and is_number == (kinds[column] == "VARCHAR"):
+        if known and is_number == (kinds[column] in ["VARCHAR", "DATE"]):
             fault(path, f"{column} is {frame[column].dtype}, and {kinds[column]} in DuckDB")
     return frame
 
