@@ -16,7 +16,7 @@ pub enum HyperError {
         "`{found}` sets no hyper-parameter of the prior; allowed: NAME=NUMBER, such as anchor=10"
     )]
     Unread {
-        /// What was given.
+        /// The value given.
         found: String,
     },
     /// A name that is none.
@@ -25,7 +25,7 @@ pub enum HyperError {
         Hyper::default().entries().map(|(name, _)| name).join(", ")
     )]
     Unknown {
-        /// What was given.
+        /// The value given.
         found: String,
     },
     /// A number out of its range.

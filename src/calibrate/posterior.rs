@@ -54,7 +54,7 @@ pub enum PosteriorError {
         line: u64,
         /// The column.
         address: String,
-        /// What was found.
+        /// The text found.
         found: String,
     },
     /// A number outside the range of its parameter.

@@ -21,7 +21,7 @@ const ROUNDING: f64 = 1e-9;
 const MOST_WEEKS: u64 = 1040;
 /// The ways to draw.
 const METHODS: [&str; 2] = ["importance", "tempered"];
-/// What names, versions and digests look like.
+/// The look of names, versions and digests.
 const NAME: &str = "the identifier of a scenario";
 const VERSION: &str = "the version of a program, such as 0.1.0";
 const DIGEST: &str = "a SHA-256 in 64 hexadecimal digits";

@@ -1,4 +1,4 @@
-//! What names a run, and what its manifest says of how it was made.
+//! The name of a run, and its manifest: how it was made.
 
 use super::args::RunArgs;
 use super::command::command;

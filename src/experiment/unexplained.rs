@@ -28,7 +28,7 @@ pub enum Unexplained {
         found: String,
         /// The names of that kind.
         allowed: Choices,
-        /// What is meant: of that kind, or that name of another kind.
+        /// The name that is meant: of that kind, or of another kind.
         near: Vec<String>,
     },
     /// A document has no such paragraph.
@@ -36,9 +36,9 @@ pub enum Unexplained {
     Paragraph {
         /// The document.
         document: String,
-        /// What should be a number.
+        /// The text that should be a number.
         found: String,
-        /// How many paragraphs it has.
+        /// Number of its paragraphs.
         paragraphs: u32,
     },
     /// No statement and no decision cites a paragraph.
@@ -67,7 +67,7 @@ pub enum Unexplained {
         found: String,
         /// The names of actors, zones, forums and documents.
         allowed: Choices,
-        /// What is meant.
+        /// The kind that is meant.
         near: Vec<String>,
     },
 }

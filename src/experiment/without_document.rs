@@ -22,7 +22,7 @@ pub struct WithoutDocument {
     pub drawn_again: Option<f64>,
     /// Posterior means with and without it, of the numbers that move most, in posterior deviations.
     pub moved: Vec<Moved>,
-    /// How often truces hold with and without it.
+    /// Hold of truces with and without it.
     pub holds: Vec<HoldsWithout>,
 }
 

@@ -135,7 +135,7 @@ mod tests {
         "states": ["s"], "discount": [0.5], "lambda": [1], "payoffs": [[[0, 1]]],
         "transitions": [[[[0, 0.5]], []]]}"#;
 
-    /// What is told of a text of another shape.
+    /// The words for a text of another shape.
     fn shape(text: &str) -> String {
         match ExchangeFile::read(text) {
             Err(Unread::Shape(cause)) => cause.to_string(),

@@ -53,7 +53,7 @@ pub enum Fault {
     Missing {
         /// The key, with those around it.
         key: String,
-        /// What should stand there.
+        /// The text that should stand there.
         allowed: String,
     },
     /// A value of another kind, or out of its bounds.
@@ -82,7 +82,7 @@ impl Fault {
         }
     }
 
-    /// What was found.
+    /// The text found.
     fn found(&self) -> String {
         match self {
             Self::Empty => "the file holds nothing".into(),
@@ -97,7 +97,7 @@ impl Fault {
         }
     }
 
-    /// What is allowed there.
+    /// The values allowed there.
     fn allowed(&self) -> String {
         match self {
             Self::Empty | Self::CutOff { .. } => "JSON, whole".into(),
@@ -109,7 +109,7 @@ impl Fault {
         }
     }
 
-    /// What to do, where there is something to say.
+    /// The hint, where there is something to say.
     fn hint(&self) -> Option<String> {
         match self {
             Self::Empty | Self::CutOff { .. } => Some("the file may have been cut off".into()),

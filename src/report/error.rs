@@ -37,13 +37,13 @@ pub enum ChartError {
     /// No zone has a reading date.
     #[error("the chart has nothing to show: no zone, of {holdings}, has a reading date")]
     NoReadings {
-        /// How many zones were given.
+        /// Number of zones given.
         holdings: usize,
     },
     /// No zone has a curve by week.
     #[error("the chart has nothing to show: no zone, of {holdings}, has a curve by week")]
     NoWeeks {
-        /// How many zones were given.
+        /// Number of zones given.
         holdings: usize,
     },
     /// An estimate is not an interval of probabilities.
@@ -79,7 +79,7 @@ pub enum ChartError {
         "the chart has nothing to show: of no zone, of {holdings}, two draws of the parameters tell"
     )]
     NoLayers {
-        /// How many zones were given.
+        /// Number of zones given.
         holdings: usize,
     },
     /// The part of the parameters is not a share.

@@ -65,9 +65,9 @@ pub struct Use<'u> {
 pub enum Reads<'u> {
     /// The whole model.
     All,
-    /// What a play of the calendar can meet.
+    /// All that a play of the calendar can meet.
     Play,
-    /// What an answer depends on.
+    /// The part that an answer depends on.
     Answer {
         /// The participle of what is done with it, such as "solved".
         done: &'static str,

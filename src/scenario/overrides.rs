@@ -12,7 +12,7 @@ pub enum OverrideError {
     /// There is no `=`.
     #[error("`{found}` sets nothing; allowed: ADDRESS=NUMBER, such as zones.north.detection=0.4")]
     NoEquals {
-        /// What was given.
+        /// The value given.
         found: String,
     },
     /// What follows `=` is no number.
@@ -20,7 +20,7 @@ pub enum OverrideError {
         "`{value}` is not a number, in `{found}`; allowed: ADDRESS=NUMBER, such as zones.north.detection=0.4"
     )]
     NotANumber {
-        /// What was given.
+        /// The value given.
         found: String,
         /// The part after `=`.
         value: String,

@@ -32,13 +32,13 @@ pub enum RuleError {
     /// Its name is not that of a rule.
     #[error("no rule of failing is called `{found}`; allowed: {forms}", forms = FORMS)]
     Unknown {
-        /// What was given.
+        /// The value given.
         found: String,
     },
     /// More or fewer parts than the rule has.
     #[error("`{found}` does not have the parts of its rule; allowed: {forms}", forms = FORMS)]
     Parts {
-        /// What was given.
+        /// The value given.
         found: String,
     },
     /// A level of strain at which every agreement, or none, would fail.

@@ -21,7 +21,7 @@ pub struct PlayedSpell {
     pub entry: u32,
     /// Weeks in force.
     pub weeks: u32,
-    /// How it ended.
+    /// The end.
     pub ending: Ending,
     /// Weeks until it failed by the run's rule, and why; `None` if it did not.
     pub failed: Option<(u32, Failure)>,

@@ -121,7 +121,7 @@ pub fn breakers_drawing(
     })
 }
 
-/// How to read the chart.
+/// The guide: how to read the chart.
 pub(super) fn guide(groups: &Groups<'_>, caption: &Caption) -> Vec<String> {
     let figures = if groups.drawn {
         Word::FiguresOfDraws

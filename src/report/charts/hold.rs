@@ -93,7 +93,7 @@ pub fn hold_drawing(
     })
 }
 
-/// How to read the chart.
+/// The guide: how to read the chart.
 fn guide(groups: &Groups<'_>, days: u32, has_states: bool, caption: &Caption) -> Vec<String> {
     let rows = if groups.drawn {
         Word::RowsOfDraws

@@ -128,7 +128,7 @@ pub fn negotiation_drawing(
     })
 }
 
-/// How to read the chart.
+/// The guide: how to read the chart.
 fn guide(talks: &Talks<'_>, dates_fit: bool, caption: &Caption) -> Vec<String> {
     let mut guide = vec![caption.word(Word::OverBars).to_owned()];
     if talks.zones.len() > 1 {

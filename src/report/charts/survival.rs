@@ -64,7 +64,7 @@ pub fn survival_drawing(
     })
 }
 
-/// How to read the chart.
+/// The guide: how to read the chart.
 pub(super) fn guide(groups: &Groups<'_>, caption: &Caption) -> Vec<String> {
     let bands = if groups.drawn {
         Word::BandsOfDraws

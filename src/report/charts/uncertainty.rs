@@ -20,7 +20,7 @@ struct Part<'h> {
 }
 
 impl Part<'_> {
-    /// Whether truces hold, or fail, in every rollout of every draw.
+    /// True where truces hold, or fail, in every rollout of every draw.
     fn is_certain(&self) -> bool {
         let Layers { low, high, .. } = self.layers;
         low == high && [0.0, 1.0].contains(&self.point.hold.value)

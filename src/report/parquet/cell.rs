@@ -30,7 +30,7 @@ pub(crate) enum Cell {
     Day(Date),
 }
 
-/// What the cells of a column are.
+/// The kind of a column's cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// Texts.

@@ -19,7 +19,7 @@ const HEADS: [&str; 7] = [
 ];
 /// Columns of figures, which end at the right.
 const FIGURES: [usize; 2] = [3, 4];
-/// What stands where there is nothing.
+/// The text where there is nothing.
 const NOTHING: &str = "-";
 
 /// A line a run: its name, identity, scenario, seed, draws and rollouts, whether every file of it is

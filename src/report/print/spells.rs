@@ -49,13 +49,13 @@ impl SpellFormat {
     /// The formats with the endings of their names.
     pub const ALL: [(&str, Self); 2] = [("csv", Self::Csv), ("parquet", Self::Parquet)];
 
-    /// Whether a file that begins like this is a CSV of spells.
+    /// True of a file that begins like a CSV of spells.
     #[must_use]
     pub fn is_csv(opening: &str) -> bool {
         opening.starts_with(CSV_OPENING)
     }
 
-    /// Whether a file that begins like this is a Parquet file of spells.
+    /// True of a file that begins like a Parquet file of spells.
     #[must_use]
     pub fn is_parquet(opening: &str) -> bool {
         let own = opening.strip_prefix("PAR1");
